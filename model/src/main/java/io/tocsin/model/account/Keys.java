@@ -1,0 +1,32 @@
+package io.tocsin.model.account;
+
+import java.util.List;
+
+/**
+ * One tenant's keys, newest first in both lists.
+ *
+ * @param indexKeys for tokens, rotated rarely; two during an overlap, then records carry two tokens
+ * @param encryptionKeys for ciphertext, rotated freely; old ones stay to decrypt
+ */
+public record Keys(List<Key> indexKeys, List<Key> encryptionKeys) {
+  /**
+   * @param id written into ciphertext, 1 to 32 of {@code a-z 0-9 -}
+   * @param secret 16 bytes for encryption, at least 32 for the index; never printed
+   */
+  public record Key(String id, byte[] secret) {
+    @Override
+    public String toString() {
+      return "Key[" + id + ", ***]";
+    }
+  }
+
+  public Keys {
+    indexKeys = List.copyOf(indexKeys);
+    encryptionKeys = List.copyOf(encryptionKeys);
+    if (indexKeys.isEmpty() || indexKeys.size() > 2 || encryptionKeys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "keys: %d index, %d encryption (expected: 1 or 2 index, at least 1 encryption)"
+              .formatted(indexKeys.size(), encryptionKeys.size()));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.tocsin.model.incident;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.FaultRef;
+import io.tocsin.model.telemetry.RecordId;
+import io.tocsin.model.telemetry.Source;
+import io.tocsin.model.ticket.TicketKey;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals that belong together: one episode of one fault in one environment.
+ *
+ * @param number for people, {@code TOC-<number>}
+ * @param episode from 1; a fault that comes back after its incident was closed starts another
+ * @param source of the first signal
+ * @param lastVersion newest service version seen with it
+ * @param facts of the first signal
+ * @param traceId of the sample; null without one
+ * @param account token of the sample; null without one
+ * @param assignee person who took it or was given it by hand; null: nobody yet
+ * @param mute while it lasts, nothing leaves for trackers or chats; null where not muted
+ * @param ticketKey of its ticket; null where policy files none
+ * @param version of this row, for optimistic locking: from 0, one more with each save
+ */
+public record Incident(
+    UUID id,
+    long number,
+    TenantId tenant,
+    FaultRef fault,
+    int episode,
+    State state,
+    Source source,
+    @Nullable String lastVersion,
+    FaultFacts facts,
+    RecordId sample,
+    @Nullable String traceId,
+    @Nullable String account,
+    Instant openedAt,
+    Instant firstSeen,
+    Instant lastSeen,
+    @Nullable Owner owner,
+    @Nullable String assignee,
+    @Nullable Mute mute,
+    @Nullable TicketKey ticketKey,
+    BlastRadius blast,
+    long version) {
+  public enum State {
+    OPEN,
+    ACKNOWLEDGED,
+    CLOSED
+  }
+
+  /** TOC-123 */
+  public String name() {
+    return "TOC-" + number;
+  }
+
+  public boolean mutedAt(Instant now) {
+    return mute != null && now.isBefore(mute.until());
+  }
+}

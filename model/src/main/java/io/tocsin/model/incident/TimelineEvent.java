@@ -1,0 +1,49 @@
+package io.tocsin.model.incident;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One line of an incident's history. Told in the reader's language from kind and details; the
+ * {@code because} is said as it is.
+ *
+ * @param at when it happened
+ * @param by "tocsin", or the person's name
+ * @param details by kind, see {@link Kind}
+ */
+public record TimelineEvent(
+    UUID id,
+    UUID incident,
+    Instant at,
+    Kind kind,
+    String by,
+    Map<String, String> details,
+    String because) {
+  public static final String TOCSIN = "tocsin";
+
+  public enum Kind {
+    /** details: type, operation, trace, account (the latter three may be absent) */
+    FIRST_SEEN,
+    OPENED,
+    /** details: count */
+    RECURRED,
+    /** details: team, person (may be absent) */
+    OWNER_FOUND,
+    OWNER_UNKNOWN,
+    /** details: ticket, url, attempts */
+    TICKET_FILED,
+    /** The tracker said never. */
+    TICKET_REFUSED,
+    ACKNOWLEDGED,
+    /** details: person */
+    ASSIGNED,
+    /** details: until */
+    MUTED,
+    CLOSED
+  }
+
+  public TimelineEvent {
+    details = Map.copyOf(details);
+  }
+}

@@ -1,0 +1,72 @@
+package io.tocsin.model.telemetry;
+
+import io.tocsin.model.TenantId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a trace.
+ *
+ * @param traceId 32 hex digits
+ * @param spanId 16 hex digits
+ * @param parentSpanId null for a root span
+ * @param thread {@code thread.name} at the start of the span
+ * @param threadId {@code thread.id}, -1 where absent
+ * @param error what its exception event or status said; null where it did not fail
+ * @param attributes values as text
+ */
+public record Span(
+    RecordId id,
+    TenantId tenant,
+    long startNanos,
+    long endNanos,
+    long observedNanos,
+    Source source,
+    String traceId,
+    String spanId,
+    @Nullable String parentSpanId,
+    String name,
+    Kind kind,
+    boolean failed,
+    @Nullable ErrorInfo error,
+    Business business,
+    @Nullable String thread,
+    long threadId,
+    boolean loadTest,
+    Map<String, String> attributes) {
+  /** OTLP SpanKind, in the order of its numbers. */
+  public enum Kind {
+    UNSPECIFIED,
+    INTERNAL,
+    SERVER,
+    CLIENT,
+    PRODUCER,
+    CONSUMER
+  }
+
+  public Span {
+    attributes = Map.copyOf(attributes);
+  }
+
+  public Span withAccount(AccountRef joined) {
+    return new Span(
+        id,
+        tenant,
+        startNanos,
+        endNanos,
+        observedNanos,
+        source,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        failed,
+        error,
+        business.withAccount(joined),
+        thread,
+        threadId,
+        loadTest,
+        attributes);
+  }
+}

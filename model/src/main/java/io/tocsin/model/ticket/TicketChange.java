@@ -1,0 +1,7 @@
+package io.tocsin.model.ticket;
+
+import org.jspecify.annotations.Nullable;
+
+/** Null leaves a field as it is. */
+public record TicketChange(
+    @Nullable String comment, Ticket.@Nullable State state, @Nullable String body) {}

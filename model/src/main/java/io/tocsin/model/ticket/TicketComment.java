@@ -1,0 +1,6 @@
+package io.tocsin.model.ticket;
+
+import java.time.Instant;
+
+/** What somebody wrote under a ticket. */
+public record TicketComment(Instant at, String by, String text) {}

@@ -1,0 +1,27 @@
+package io.tocsin.model.ticket;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tracker is asked to open. Masked text and tokens only.
+ *
+ * @param title one line, at most 255 characters
+ * @param body markdown, at most 32,767 characters
+ * @param team who must act, as the owner source names it
+ * @param assignee person; null to leave it to the team
+ * @param priority 1 (highest) to 4
+ * @param labels besides the key
+ */
+public record TicketDraft(
+    TicketKey key,
+    String title,
+    String body,
+    @Nullable String team,
+    @Nullable String assignee,
+    int priority,
+    List<String> labels) {
+  public TicketDraft {
+    labels = List.copyOf(labels);
+  }
+}

@@ -1,0 +1,28 @@
+package io.tocsin.model.ticket;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.store.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One row per ticket key under a fenced lease. Rows enter with the incident's change. */
+public interface TicketLedger {
+  /**
+   * Rows that are due, not settled (confirmed, refused) and free or with a lease that ended: each
+   * is given to {@code holder} with a higher fence before it is returned.
+   */
+  List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit);
+
+  /**
+   * Writes the row and keeps or gives up the lease ({@code holder} null). False, and nothing
+   * written, where the row's fence is higher by now.
+   */
+  boolean advance(TicketEntry entry);
+
+  Optional<TicketEntry> find(TenantId tenant, TicketKey key);
+
+  /** Newest first; {@code limit} 1 to 200. */
+  Page<TicketEntry> entries(TenantId tenant, int offset, int limit);
+}

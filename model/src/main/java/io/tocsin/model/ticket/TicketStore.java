@@ -1,0 +1,22 @@
+package io.tocsin.model.ticket;
+
+import io.tocsin.model.store.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the built-in tracker keeps. Other trackers keep theirs. */
+public interface TicketStore {
+  /**
+   * Numbers and keeps it, durably. Two drafts of one key become two tickets: no idempotency here.
+   */
+  Ticket open(TicketDraft draft, String urlPrefix, Instant now);
+
+  /** Newest first; all where {@code key} is empty. {@code limit} 1 to 1,000. */
+  Page<Ticket> tickets(Optional<TicketKey> key, int offset, int limit);
+
+  /** Returns the ticket as changed, or empty where there is no such ticket. */
+  Optional<Ticket> change(String id, TicketChange change, String by, Instant now);
+
+  List<TicketComment> comments(String id);
+}
