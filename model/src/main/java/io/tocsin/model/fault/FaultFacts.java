@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param uncaught it ended its thread
  * @param errorCode of the error model; null without a rule
  * @param operation endpoint or span name, else the thread's name; null where unknown
+ * @param revision commit that the service was built from, {@code vcs.ref.head.revision}; null where
+ *     the service does not say
  * @param groupedBecause which parts of the trace made the fingerprint
  */
 public record FaultFacts(
@@ -28,6 +30,7 @@ public record FaultFacts(
     boolean uncaught,
     @Nullable String errorCode,
     @Nullable String operation,
+    @Nullable String revision,
     List<String> groupedBecause) {
   public FaultFacts {
     groupedBecause = List.copyOf(groupedBecause);

@@ -18,8 +18,9 @@ public interface IncidentJournal {
   long nextNumber(TenantId tenant);
 
   /**
-   * Writes all of the change or nothing. Returns the row as written; empty where somebody changed
-   * it first: read again and decide again.
+   * Writes all of the change or nothing. Returns the row as written; empty where somebody was
+   * first: the row has another version, the episode exists already, or one of the handled signals
+   * was taken in before. Then read again and decide again.
    */
   Optional<Incident> record(IncidentChange change);
 }

@@ -4,4 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Null leaves a field as it is. */
 public record TicketChange(
-    @Nullable String comment, Ticket.@Nullable State state, @Nullable String body) {}
+    @Nullable String comment,
+    Ticket.@Nullable State state,
+    @Nullable String body,
+    @Nullable String assignee) {}

@@ -2,7 +2,6 @@ package io.tocsin.model.ticket;
 
 import io.tocsin.model.store.Page;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What the built-in tracker keeps. Other trackers keep theirs. */
@@ -18,5 +17,6 @@ public interface TicketStore {
   /** Returns the ticket as changed, or empty where there is no such ticket. */
   Optional<Ticket> change(String id, TicketChange change, String by, Instant now);
 
-  List<TicketComment> comments(String id);
+  /** The ticket with its comments, oldest first; empty where there is no such ticket. */
+  Optional<TicketThread> read(String id);
 }
