@@ -14,8 +14,9 @@ public interface UserStore {
   void invite(Invitation invitation);
 
   /**
-   * Uses the invitation up and creates the user in one transaction. False, and nothing written,
-   * where the invitation is unknown, used or expired, or the name is taken.
+   * Uses the invitation up and creates the user, with the invitation's tenant and role, in one
+   * transaction. Empty, and nothing written, where the invitation is unknown, used or expired, or
+   * the name is taken: names that differ only in case count as one.
    */
-  boolean redeem(String tokenHash, User user, Instant now);
+  Optional<User> redeem(String tokenHash, String name, String passwordHash, Instant now);
 }

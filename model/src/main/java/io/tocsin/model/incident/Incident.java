@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee person who took it or was given it by hand; null: nobody yet
  * @param mute while it lasts, nothing leaves for trackers or chats; null where not muted
  * @param ticketKey of its ticket; null where policy files none
- * @param version of this row, for optimistic locking: from 0, one more with each save
+ * @param version of this row, for optimistic locking: 0 before the first save, one more with each
  */
 public record Incident(
     UUID id,

@@ -14,5 +14,6 @@ public interface IncidentStore {
 
   Page<Incident> search(IncidentQuery query);
 
+  /** In the order in which it happened; of a very long one the newest 1,000. */
   List<TimelineEvent> timeline(TenantId tenant, UUID incident);
 }

@@ -5,14 +5,23 @@ import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
 import java.util.List;
 
-/** Writing side of the document store. Used by one thread: the store reader. */
+/**
+ * Writing side of the document store. Used by one thread: the store reader. A write or commit that
+ * throws {@link java.io.UncheckedIOException} may have lost whatever was written since the last
+ * commit: the reader goes back to {@link #committed} and reads again from there.
+ */
 public interface TelemetryStore {
-  /** Where the last durable commit stands: the reader goes on from here. */
-  Positions committed();
+  /**
+   * Where the last durable commit stands: the reader goes on from here.
+   *
+   * @param epoch of the log that is read; positions of another log mean nothing, so they are {@link
+   *     Positions#NONE}
+   */
+  Positions committed(long epoch);
 
   /** Adds or replaces by record id, so a replay changes nothing. Searchable within a second. */
   void write(List<LogRecord> records, List<Span> spans);
 
-  /** Makes all that was written durable, together with how far the log was read. */
-  void commit(Positions readUpTo);
+  /** Makes all that was written durable, together with how far the log of that epoch was read. */
+  void commit(long epoch, Positions readUpTo);
 }
