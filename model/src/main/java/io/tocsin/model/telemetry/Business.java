@@ -19,4 +19,8 @@ public record Business(
   public Business withAccount(AccountRef joined) {
     return new Business(joined, tenantCode, operationId, businessCode, riskLevel);
   }
+
+  public Business withTenantCode(String joined) {
+    return new Business(account, joined, operationId, businessCode, riskLevel);
+  }
 }

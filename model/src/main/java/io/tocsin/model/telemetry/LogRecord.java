@@ -1,6 +1,7 @@
 package io.tocsin.model.telemetry;
 
 import io.tocsin.model.TenantId;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,18 @@ public record LogRecord(
     @Nullable String eventName,
     boolean loadTest,
     Map<String, String> attributes) {
+  /** Attribute that says how a record without a trace id got one. */
+  public static final String TRACE_BECAUSE = "tocsin.trace.because";
+
   public LogRecord {
     attributes = Map.copyOf(attributes);
   }
 
   public LogRecord withAccount(AccountRef joined) {
+    return withBusiness(business.withAccount(joined));
+  }
+
+  public LogRecord withBusiness(Business joined) {
     return new LogRecord(
         id,
         tenant,
@@ -54,7 +62,7 @@ public record LogRecord(
         source,
         traceId,
         spanId,
-        business.withAccount(joined),
+        joined,
         logger,
         caller,
         thread,
@@ -66,7 +74,10 @@ public record LogRecord(
         attributes);
   }
 
-  public LogRecord withTrace(String joinedTraceId, @Nullable String joinedSpanId) {
+  /** The reason goes to the attribute {@link #TRACE_BECAUSE}. */
+  public LogRecord withTrace(String joinedTraceId, @Nullable String joinedSpanId, String because) {
+    Map<String, String> withReason = new HashMap<>(attributes);
+    withReason.put(TRACE_BECAUSE, because);
     return new LogRecord(
         id,
         tenant,
@@ -86,6 +97,6 @@ public record LogRecord(
         error,
         eventName,
         loadTest,
-        attributes);
+        withReason);
   }
 }

@@ -49,6 +49,10 @@ public record Span(
   }
 
   public Span withAccount(AccountRef joined) {
+    return withBusiness(business.withAccount(joined));
+  }
+
+  public Span withBusiness(Business joined) {
     return new Span(
         id,
         tenant,
@@ -63,7 +67,7 @@ public record Span(
         kind,
         failed,
         error,
-        business.withAccount(joined),
+        joined,
         thread,
         threadId,
         loadTest,
