@@ -1,0 +1,44 @@
+package io.tocsin.bot.tracker.builtin;
+
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.config.Setting;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where the built-in tracker is, and what is known of its ways. */
+public record BuiltInTrackerConfig(
+    @Setting(doc = "Base address of the tracker.", def = "http://127.0.0.1:8481") URI url,
+    @Setting(doc = "Token that the tracker asks for.", def = "") Secret token,
+    @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "1s")
+        Duration connectTimeout,
+    @Setting(
+            doc =
+                "How long one request may take, connecting included. When it ends nobody knows"
+                    + " whether the tracker did it.",
+            def = "5s")
+        Duration requestTimeout,
+    @Setting(
+            doc =
+                "How long the tracker's search may lag behind its writes. Before a ticket is sent"
+                    + " a second time, it is looked for until at least this long after the first.",
+            def = "5s")
+        Duration indexLag) {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  public BuiltInTrackerConfig {
+    if (url.getHost() == null
+        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+      throw new InvalidSettingException("url", url, "http:// or https:// and a host");
+    }
+    require("connect_timeout", connectTimeout, Duration.ofMillis(1));
+    require("request_timeout", requestTimeout, connectTimeout);
+    require("index_lag", indexLag, Duration.ZERO);
+  }
+
+  private static void require(String key, Duration value, Duration min) {
+    if (value.compareTo(min) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new InvalidSettingException(key, value, min + " to " + LONGEST);
+    }
+  }
+}

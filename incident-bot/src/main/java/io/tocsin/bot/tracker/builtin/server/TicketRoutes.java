@@ -1,0 +1,145 @@
+package io.tocsin.bot.tracker.builtin.server;
+
+import io.tocsin.bot.tracker.builtin.TicketJson;
+import io.tocsin.bot.tracker.builtin.TicketJson.Problem;
+import io.tocsin.bot.tracker.builtin.TicketJson.TicketList;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+
+/**
+ * {@code POST /api/v1/tickets}, {@code GET /api/v1/tickets?key=&offset=&limit=}, {@code GET} and
+ * {@code PATCH /api/v1/tickets/{id}}. No idempotency: a draft sent twice becomes two tickets.
+ */
+final class TicketRoutes {
+  static final String TICKETS = "/api/v1/tickets";
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
+  private static final String CALLER = "api";
+
+  /** One request, as far as the routes care. */
+  record Call(String method, String path, Map<String, String> query, byte[] body) {
+    boolean creates() {
+      return method.equals("POST") && path.equals(TICKETS);
+    }
+
+    boolean writes() {
+      return creates() || method.equals("PATCH");
+    }
+
+    boolean searchesByKey() {
+      return method.equals("GET") && path.equals(TICKETS) && query.containsKey("key");
+    }
+  }
+
+  record Answer(int status, Object body) {
+    static Answer problem(int status, String error) {
+      return new Answer(status, new Problem(error, null));
+    }
+  }
+
+  private final TicketStore store;
+  private final Supplier<String> urlPrefix;
+  private final InstantSource clock;
+
+  TicketRoutes(TicketStore store, Supplier<String> urlPrefix, InstantSource clock) {
+    this.store = store;
+    this.urlPrefix = urlPrefix;
+    this.clock = clock;
+  }
+
+  /**
+   * @param stale a search by key does not see tickets younger than this
+   */
+  Answer answer(Call call, Duration stale) {
+    try {
+      if (call.path().equals(TICKETS)) {
+        return switch (call.method()) {
+          case "POST" -> create(TicketJson.MAPPER.readValue(call.body(), TicketDraft.class));
+          case "GET" -> list(call.query(), stale);
+          default -> Answer.problem(405, "expected: GET or POST");
+        };
+      }
+      if (call.path().startsWith(TICKETS + '/')) {
+        String id = call.path().substring(TICKETS.length() + 1);
+        return switch (call.method()) {
+          case "GET" -> found(store.read(id));
+          case "PATCH" -> change(id, TicketJson.MAPPER.readValue(call.body(), TicketChange.class));
+          default -> Answer.problem(405, "expected: GET or PATCH");
+        };
+      }
+      return Answer.problem(404, "no such path");
+    } catch (JacksonException e) {
+      return Answer.problem(400, "the body is not what was expected: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      return Answer.problem(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer create(TicketDraft draft) {
+    Map<String, String> problems = DraftRules.problems(draft);
+    return problems.isEmpty()
+        ? new Answer(201, store.open(draft, urlPrefix.get(), clock.instant()))
+        : new Answer(400, new Problem("the draft does not fit", problems));
+  }
+
+  private Answer list(Map<String, String> query, Duration stale) {
+    int offset = number(query, "offset", 0, 0, Integer.MAX_VALUE);
+    int limit = number(query, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    String label = query.get("key");
+    if (label == null) {
+      Page<Ticket> all = store.tickets(Optional.empty(), offset, limit);
+      return new Answer(200, new TicketList(all.total(), all.items()));
+    }
+    Page<Ticket> ofKey = store.tickets(Optional.of(new TicketKey(label)), offset, limit);
+    Instant indexedUpTo = clock.instant().minus(stale);
+    List<Ticket> indexed =
+        ofKey.items().stream().filter(t -> !t.createdAt().isAfter(indexedUpTo)).toList();
+    return new Answer(
+        200, new TicketList(stale.isZero() ? ofKey.total() : indexed.size(), indexed));
+  }
+
+  private Answer change(String id, TicketChange change) {
+    String body = change.body();
+    return body != null && body.length() > DraftRules.MAX_BODY
+        ? new Answer(
+            400,
+            new Problem(
+                "the change does not fit", Map.of("body", "expected: at most 32,767 characters")))
+        : found(store.change(id, change, CALLER, clock.instant()));
+  }
+
+  private static Answer found(Optional<?> something) {
+    return something
+        .map(body -> new Answer(200, body))
+        .orElseGet(() -> Answer.problem(404, "no such ticket"));
+  }
+
+  private static int number(Map<String, String> query, String name, int absent, int min, int max) {
+    String text = query.get(name);
+    if (text == null) {
+      return absent;
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, as any other value that does not fit
+    }
+    throw new IllegalArgumentException(
+        name + ": " + text + " (expected: " + min + " to " + max + ")");
+  }
+}

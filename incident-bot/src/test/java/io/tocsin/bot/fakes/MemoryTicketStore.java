@@ -1,0 +1,90 @@
+package io.tocsin.bot.fakes;
+
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketComment;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketThread;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tickets in a map. */
+public final class MemoryTicketStore implements TicketStore {
+  private final Map<String, TicketThread> threads = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Ticket open(TicketDraft draft, String urlPrefix, Instant now) {
+    String id = "TCK-" + (threads.size() + 1);
+    Ticket ticket =
+        new Ticket(
+            id,
+            draft.key(),
+            urlPrefix + id,
+            Ticket.State.OPEN,
+            draft.title(),
+            draft.body(),
+            draft.team(),
+            draft.assignee(),
+            draft.priority(),
+            draft.labels(),
+            now);
+    threads.put(id, new TicketThread(ticket, List.of()));
+    return ticket;
+  }
+
+  @Override
+  public synchronized Page<Ticket> tickets(Optional<TicketKey> key, int offset, int limit) {
+    List<Ticket> all =
+        new ArrayList<>(
+            threads.values().stream()
+                .map(TicketThread::ticket)
+                .filter(t -> key.isEmpty() || t.key().equals(key.get()))
+                .toList());
+    List<Ticket> newestFirst = all.reversed();
+    return new Page<>(
+        newestFirst.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
+  }
+
+  @Override
+  public synchronized Optional<Ticket> change(
+      String id, TicketChange change, String by, Instant now) {
+    return Optional.ofNullable(
+            threads.computeIfPresent(id, (same, thread) -> changed(thread, change, by, now)))
+        .map(TicketThread::ticket);
+  }
+
+  private static TicketThread changed(
+      TicketThread thread, TicketChange change, String by, Instant now) {
+    Ticket t = thread.ticket();
+    List<TicketComment> comments = new ArrayList<>(thread.comments());
+    if (change.comment() != null) {
+      comments.add(new TicketComment(now, by, change.comment()));
+    }
+    return new TicketThread(
+        new Ticket(
+            t.id(),
+            t.key(),
+            t.url(),
+            change.state() == null ? t.state() : change.state(),
+            t.title(),
+            change.body() == null ? t.body() : change.body(),
+            t.team(),
+            change.assignee() == null ? t.assignee() : change.assignee(),
+            t.priority(),
+            t.labels(),
+            t.createdAt()),
+        comments);
+  }
+
+  @Override
+  public synchronized Optional<TicketThread> read(String id) {
+    return Optional.ofNullable(threads.get(id));
+  }
+}

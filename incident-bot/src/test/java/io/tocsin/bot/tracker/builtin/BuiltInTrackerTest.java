@@ -1,0 +1,125 @@
+package io.tocsin.bot.tracker.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tocsin.bot.tracker.IssueTrackerContract;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BuiltInTrackerTest extends IssueTrackerContract {
+  private TrackerFixture server;
+  private BuiltInTracker tracker;
+
+  @BeforeEach
+  void start() {
+    server = new TrackerFixture(InstantSource.system(), true);
+    tracker = server.client(Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void stop() {
+    tracker.close();
+    server.close();
+  }
+
+  @Override
+  protected IssueTracker tracker() {
+    return tracker;
+  }
+
+  @Override
+  protected TicketThread stored(String id) {
+    return server.store.read(id).orElseThrow();
+  }
+
+  private long count() {
+    return server.store.tickets(Optional.empty(), 0, 1).total();
+  }
+
+  @Test
+  void T02_file_whenTheAnswerIsLost_isUnknownAndTheTicketIsThere() throws Exception {
+    server.order("{\"lose_next\": 1}");
+
+    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+
+    assertThat(count()).isOne();
+    assertThat(tracker.find(KEY)).hasSize(1);
+  }
+
+  @Test
+  void file_whenTheTrackerStalls_isUnknown() throws Exception {
+    server.order("{\"stall_ms\": 60000}");
+    try (BuiltInTracker impatient = server.client(Duration.ofMillis(600))) {
+      assertThat(outcome(() -> impatient.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+    }
+    assertThat(count()).isOne();
+  }
+
+  @Test
+  void T03_find_whenTheSearchIsStale_missesWhatIsYoung() throws Exception {
+    server.order("{\"stale_search_seconds\": 30}");
+    tracker.file(draft(KEY));
+
+    assertThat(tracker.find(KEY)).isEmpty();
+    assertThat(server.call("GET", "/api/v1/tickets", "").body()).contains("\"total\":1");
+  }
+
+  @Test
+  void file_when429_isNotNowAndCarriesTheWait() throws Exception {
+    server.order("{\"refuse\": 429, \"refuse_next\": 1, \"retry_after_seconds\": 7}");
+
+    TrackerException e = failure(() -> tracker.file(draft(KEY)));
+
+    assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void file_when503_isNotNowOnlyWithRetryAfter() throws Exception {
+    server.order("{\"refuse\": 503, \"retry_after_seconds\": 1}");
+    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.NOT_NOW);
+    server.order("{\"refuse\": 503}");
+    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+    server.order("{\"refuse\": 500}");
+    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void file_withAWrongToken_isNotNowAndSaysWhatToCheck() {
+    try (BuiltInTracker stranger = server.client(new Secret("not it"), Duration.ofSeconds(5))) {
+      TrackerException e = failure(() -> stranger.file(draft(KEY)));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(e).hasMessageContaining("token").hasMessageNotContaining("not it");
+    }
+  }
+
+  @Test
+  void file_whenNobodyListens_isNotNow() {
+    server.close();
+
+    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.NOT_NOW);
+  }
+
+  private static Outcome outcome(ThrowingCallable call) {
+    return failure(call).outcome();
+  }
+
+  private static TrackerException failure(ThrowingCallable call) {
+    TrackerException e = catchThrowableOfType(TrackerException.class, call);
+    assertThat(e).isNotNull();
+    return e;
+  }
+}
