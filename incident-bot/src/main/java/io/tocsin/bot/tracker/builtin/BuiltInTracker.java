@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.builtin;
 
 import io.tocsin.bot.tracker.builtin.TicketJson.TicketList;
+import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -36,15 +37,18 @@ public final class BuiltInTracker implements IssueTracker, AutoCloseable {
   private static final long MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
   private final BuiltInTrackerConfig config;
+  private final String bearer;
   private final String tickets;
   private final InstantSource clock;
   private final HttpClient http;
 
   /**
+   * @param token for when the settings name none
    * @param clock only to read a Retry-After that is a date
    */
-  public BuiltInTracker(BuiltInTrackerConfig config, InstantSource clock) {
+  public BuiltInTracker(BuiltInTrackerConfig config, Secret token, InstantSource clock) {
     this.config = config;
+    this.bearer = "Bearer " + (config.token() == null ? token : config.token()).reveal();
     this.clock = clock;
     String base = config.url().toString();
     this.tickets =
@@ -84,7 +88,7 @@ public final class BuiltInTracker implements IssueTracker, AutoCloseable {
 
   private HttpRequest.Builder to(String suffix) {
     return HttpRequest.newBuilder(URI.create(tickets + suffix))
-        .header("Authorization", "Bearer " + config.token().reveal())
+        .header("Authorization", bearer)
         .header("Content-Type", "application/json");
   }
 

@@ -5,11 +5,13 @@ import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Where the built-in tracker is, and what is known of its ways. */
 public record BuiltInTrackerConfig(
     @Setting(doc = "Base address of the tracker.", def = "http://127.0.0.1:8481") URI url,
-    @Setting(doc = "Token that the tracker asks for.", def = "") Secret token,
+    @Setting(doc = "Token that the tracker asks for. Absent: the one in the data folder.")
+        @Nullable Secret token,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "1s")
         Duration connectTimeout,
     @Setting(

@@ -23,7 +23,7 @@ public final class TrackerFixture implements AutoCloseable {
   public TrackerFixture(InstantSource clock, boolean faults) {
     server =
         new BuiltInTrackerServer(
-            new TrackerServerConfig("127.0.0.1", 0, "", 262_144, 64, 16, faults),
+            new TrackerServerConfig("127.0.0.1", 0, null, 262_144, 64, 16, faults),
             store,
             TOKEN,
             clock);
@@ -46,6 +46,7 @@ public final class TrackerFixture implements AutoCloseable {
     return new BuiltInTracker(
         new BuiltInTrackerConfig(
             URI.create(url()), token, Duration.ofMillis(500), requestTimeout, Duration.ZERO),
+        TOKEN,
         InstantSource.system());
   }
 

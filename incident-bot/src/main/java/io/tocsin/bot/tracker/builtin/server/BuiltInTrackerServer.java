@@ -103,7 +103,7 @@ public final class BuiltInTrackerServer implements Component {
 
   private String urlPrefix() {
     String base = config.publicUrl();
-    return base.isEmpty()
+    return base == null
         ? address() + TicketRoutes.TICKETS + '/'
         : base.endsWith("/") ? base : base + '/';
   }

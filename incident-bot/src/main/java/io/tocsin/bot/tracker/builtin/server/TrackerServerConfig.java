@@ -4,16 +4,15 @@ import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in tracker's own process. */
 public record TrackerServerConfig(
     @Setting(doc = "Address to listen on; loopback unless told otherwise.", def = "127.0.0.1")
         String host,
     @Setting(doc = "Port to listen on; 0 takes a free one.", def = "8481") int port,
-    @Setting(
-            doc = "Where people open a ticket; its id is added. Empty: the tracker's own API.",
-            def = "")
-        String publicUrl,
+    @Setting(doc = "Where people open a ticket; its id is added. Absent: the tracker's own API.")
+        @Nullable String publicUrl,
     @Setting(doc = "Largest request body in bytes; more is answered with 413.", def = "262144")
         int maxBodyBytes,
     @Setting(

@@ -115,7 +115,7 @@ class BuiltInTrackerServerTest {
   @Test
   void start_onAnOccupiedPort_saysWhich() {
     TrackerServerConfig occupied =
-        new TrackerServerConfig("127.0.0.1", tracker.server().port(), "", 262_144, 64, 16, false);
+        new TrackerServerConfig("127.0.0.1", tracker.server().port(), null, 262_144, 64, 16, false);
     try (BuiltInTrackerServer second =
         new BuiltInTrackerServer(
             occupied, new MemoryTicketStore(), TrackerFixture.TOKEN, InstantSource.system())) {
@@ -127,9 +127,9 @@ class BuiltInTrackerServerTest {
 
   @Test
   void config_outOfRange_namesKeyValueAndExpectation() {
-    assertThatThrownBy(() -> new TrackerServerConfig("", 1, "", 65_536, 1, 8, false))
+    assertThatThrownBy(() -> new TrackerServerConfig("", 1, null, 65_536, 1, 8, false))
         .isInstanceOf(InvalidSettingException.class);
-    assertThatThrownBy(() -> new TrackerServerConfig("h", 70_000, "", 65_536, 1, 8, false))
+    assertThatThrownBy(() -> new TrackerServerConfig("h", 70_000, null, 65_536, 1, 8, false))
         .hasMessageContaining("port: 70000 (expected: 0 to 65535)");
   }
 }
