@@ -22,6 +22,8 @@ final class StackTraceParser {
   private static final Pattern HEAD =
       Pattern.compile(
           "(?:[^\\s/:]*/){0,2}((?:[\\p{L}_][\\w$]*\\.)*[\\p{L}_$][\\w$-]*)(?::(?: (.*))?|)");
+  private static final Pattern LINK =
+      Pattern.compile("\\s*(?:Caused by: |Suppressed: |Wrapped by: |\\[CIRCULAR REFERENCE)");
   private static final Pattern THREAD = Pattern.compile("Exception in thread \"[^\"]*\" (.*)");
 
   private final List<Open> chain = new ArrayList<>();
@@ -62,6 +64,29 @@ final class StackTraceParser {
     }
     List<Thrown> thrown = chain.stream().map(Open::thrown).toList();
     return Optional.of(new StackTrace(rootFirst ? thrown.reversed() : thrown));
+  }
+
+  /** Whether a trace may begin with that line. */
+  static boolean namesThrowable(String line) {
+    if (!line.isEmpty() && Character.isWhitespace(line.charAt(0))) {
+      return false;
+    }
+    String content = withoutThread(line.strip());
+    Matcher matcher = HEAD.matcher(content);
+    return !isLink(line) && matcher.matches() && looksLikeThrowable(matcher.group(1), content);
+  }
+
+  static boolean isFrame(String line) {
+    return FRAME.matcher(line).matches();
+  }
+
+  static boolean isOmission(String line) {
+    return OMITTED.matcher(line).matches();
+  }
+
+  /** Whether the line leads from one throwable of a trace to another. */
+  static boolean isLink(String line) {
+    return LINK.matcher(line).lookingAt();
   }
 
   private static String withoutThread(String line) {
