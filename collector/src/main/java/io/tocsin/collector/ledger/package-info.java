@@ -1,0 +1,2 @@
+/** Received = stored + dropped + in flight, by tenant. */
+package io.tocsin.collector.ledger;

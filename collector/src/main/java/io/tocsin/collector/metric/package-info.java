@@ -1,0 +1,2 @@
+/** What the collector counts, in Prometheus' terms. */
+package io.tocsin.collector.metric;
