@@ -1,0 +1,158 @@
+package io.tocsin.storage.sql;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketLedger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The ledger as a table. Claiming reads, fences and leases in one statement, so two holders never
+ * get one row; every later write names the fence it was claimed with.
+ */
+final class SqlTicketLedger implements TicketLedger {
+  private static final String COLUMNS =
+      "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
+          + " lease_until, sent_at, ticket_id, ticket_url, because";
+
+  private final SqlConnections sql;
+
+  SqlTicketLedger(SqlConnections sql) {
+    this.sql = sql;
+  }
+
+  /** Enters the incident's ticket as an intent, in the transaction that opens the incident. */
+  static void intend(JdbcClient tx, Incident incident, Instant now) {
+    TicketKey key =
+        Objects.requireNonNull(incident.ticketKey(), "a change that files a ticket has no key");
+    tx.sql(
+            """
+            INSERT INTO ticket_ledger
+              (ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, because)
+            VALUES (:key, :tenant, :incident, 'INTENT', 0, :now, :due, 0, :because)
+            ON CONFLICT (ticket_key) DO NOTHING\
+            """)
+        .param("key", key.label())
+        .param("tenant", incident.tenant().value())
+        .param("incident", incident.id().toString())
+        .param("now", Columns.nanos(now))
+        .param("due", Columns.nanos(incident.openedAt()))
+        .param("because", incident.name() + " needs a ticket")
+        .update();
+  }
+
+  @Override
+  public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
+    return sql.write(tx ->
+        tx
+            .sql(
+                """
+                UPDATE ticket_ledger
+                SET holder = :holder, lease_until = :until, fence = fence + 1
+                WHERE ticket_key IN (
+                  SELECT ticket_key FROM ticket_ledger
+                  WHERE state IN ('INTENT', 'SENT', 'UNKNOWN') AND due_at <= :now
+                    AND (holder IS NULL OR lease_until <= :now)
+                  ORDER BY due_at, ticket_key LIMIT :limit\
+                """
+                    + sql.dialect().skippingLockedRows()
+                    + ") RETURNING "
+                    + COLUMNS)
+            .param("holder", holder)
+            .param("until", Columns.nanos(now.plus(lease)))
+            .param("now", Columns.nanos(now))
+            .param("limit", limit)
+            .query(SqlTicketLedger::map)
+            .list()
+            .stream()
+            .sorted(
+                Comparator.comparing(TicketEntry::dueAt)
+                    .thenComparing(entry -> entry.key().label()))
+            .toList());
+  }
+
+  @Override
+  public boolean advance(TicketEntry entry) {
+    return sql.write(tx -> write(tx, entry)) == 1;
+  }
+
+  private static int write(JdbcClient tx, TicketEntry entry) {
+    boolean kept = entry.holder() != null;
+    return tx.sql(
+            """
+            UPDATE ticket_ledger SET state = :state, attempts = :attempts, due_at = :due,
+              holder = :holder, lease_until = :until, sent_at = :sent, ticket_id = :ticket,
+              ticket_url = :url, because = :because
+            WHERE ticket_key = :key AND tenant = :tenant AND fence = :fence\
+            """)
+        .param("state", entry.state().name())
+        .param("attempts", entry.attempts())
+        .param("due", Columns.nanos(entry.dueAt()))
+        .param("holder", entry.holder())
+        .param("until", kept ? Columns.nanosOrNull(entry.leaseUntil()) : null)
+        .param("sent", Columns.nanosOrNull(entry.sentAt()))
+        .param("ticket", entry.ticketId())
+        .param("url", entry.ticketUrl())
+        .param("because", entry.because())
+        .param("key", entry.key().label())
+        .param("tenant", entry.tenant().value())
+        .param("fence", entry.fence())
+        .update();
+  }
+
+  @Override
+  public Optional<TicketEntry> find(TenantId tenant, TicketKey key) {
+    return sql.read()
+        .sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM ticket_ledger WHERE tenant = :tenant AND ticket_key = :key")
+        .param("tenant", tenant.value())
+        .param("key", key.label())
+        .query(SqlTicketLedger::map)
+        .optional();
+  }
+
+  @Override
+  public Page<TicketEntry> entries(TenantId tenant, int offset, int limit) {
+    return Pages.page(
+        sql.read(),
+        COLUMNS,
+        " FROM ticket_ledger WHERE tenant = :tenant",
+        " ORDER BY created_at DESC, ticket_key DESC",
+        Map.of("tenant", tenant.value()),
+        offset,
+        limit,
+        SqlTicketLedger::map);
+  }
+
+  private static TicketEntry map(ResultSet row, int number) throws SQLException {
+    return new TicketEntry(
+        new TicketKey(row.getString("ticket_key")),
+        new TenantId(row.getString("tenant")),
+        UUID.fromString(row.getString("incident")),
+        TicketEntry.State.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "due_at"),
+        row.getLong("fence"),
+        row.getString("holder"),
+        Columns.instantOrNull(row, "lease_until"),
+        Columns.instantOrNull(row, "sent_at"),
+        row.getString("ticket_id"),
+        row.getString("ticket_url"),
+        row.getString("because"));
+  }
+}

@@ -1,0 +1,67 @@
+package io.tocsin.storage.sql;
+
+import static io.tocsin.model.config.InvalidSettingException.requireRange;
+
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.config.Setting;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the embedded relational store. */
+public record SqliteConfig(
+    @Setting(
+            doc =
+                "Connections for reading. Writes share one more; a call waits up to 30 s for its"
+                    + " turn and then fails.",
+            def = "4")
+        int readConnections,
+    @Setting(
+            doc = "How long a statement waits for another process that locks the file.",
+            def = "5s")
+        Duration busyTimeout,
+    @Setting(
+            doc =
+                "Account tokens kept for each incident; beyond them its account count is shown as"
+                    + " a lower bound.",
+            def = "100000")
+        int maxAccountsPerIncident,
+    @Setting(
+            doc = "How long a signal stays after an incident has taken it in.",
+            def = "7d",
+            restart = false)
+        Duration keepHandledSignals,
+    @Setting(
+            doc =
+                "Key of at least 32 characters for the audit journal's hashes. Without it the"
+                    + " journal shows damage and careless edits, with it also forgery by someone"
+                    + " who can write the file but does not have the key.")
+        @Nullable Secret auditKey,
+    @Setting(doc = "Stands before the number of a built-in ticket.", def = "TKT")
+        String ticketPrefix) {
+  private static final int MIN_KEY_CHARS = 32;
+  private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
+
+  public SqliteConfig {
+    requireRange("read_connections", readConnections, 1, 64);
+    requireRange("max_accounts_per_incident", maxAccountsPerIncident, 1, 10_000_000);
+    if (busyTimeout.isNegative() || busyTimeout.compareTo(Duration.ofMinutes(5)) > 0) {
+      throw new InvalidSettingException("busy_timeout", busyTimeout, "0s to 5m");
+    }
+    if (keepHandledSignals.isNegative()) {
+      throw new InvalidSettingException("keep_handled_signals", keepHandledSignals, "0s or longer");
+    }
+    if (auditKey != null && auditKey.reveal().length() < MIN_KEY_CHARS) {
+      throw new InvalidSettingException("audit_key", auditKey, "at least 32 characters");
+    }
+    if (!PREFIX.matcher(ticketPrefix).matches()) {
+      throw new InvalidSettingException(
+          "ticket_prefix", ticketPrefix, "1 to 10 of A-Z and 0-9, starting with a letter");
+    }
+  }
+
+  public static SqliteConfig defaults() {
+    return new SqliteConfig(4, Duration.ofSeconds(5), 100_000, Duration.ofDays(7), null, "TKT");
+  }
+}

@@ -1,0 +1,122 @@
+package io.tocsin.storage.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.access.UserStore;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * All relations in one SQLite file. Every write is on disk when it returns (write-ahead log,
+ * synchronous=FULL). The stores may be handed out before {@link #start}, and used after it.
+ */
+public final class SqliteDatabase implements Component {
+  private final SqliteConfig config;
+  private final InstantSource clock;
+  private final Dialect dialect = new SqliteDialect();
+  private final SqliteFile file;
+  private final HikariDataSource readers;
+  private final HikariDataSource writers;
+  private final SqlConnections sql;
+  private final SqlSignalStore signals;
+
+  /**
+   * @param folder that holds the database file; created by {@link #start}
+   */
+  public SqliteDatabase(Path folder, SqliteConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.file = new SqliteFile(folder, config.busyTimeout());
+    this.readers = pool("sqlite-readers", file.reading(), config.readConnections());
+    this.readers.setConnectionInitSql("PRAGMA query_only = 1");
+    this.writers = pool("sqlite-writer", file.writing(), 1);
+    this.sql = new SqlConnections(dialect, readers, writers);
+    this.signals = new SqlSignalStore(sql);
+  }
+
+  /** Opens no connection: the pool does with its first caller. */
+  private static HikariDataSource pool(String name, SQLiteDataSource source, int size) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName(name);
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(size);
+    return pool;
+  }
+
+  @Override
+  public void start() {
+    file.prepare(dialect, clock.instant());
+  }
+
+  public SignalStore signals() {
+    return signals;
+  }
+
+  public IncidentStore incidents() {
+    return new SqlIncidentStore(sql);
+  }
+
+  public IncidentJournal incidentJournal() {
+    return new SqlIncidentJournal(sql, clock, config.maxAccountsPerIncident());
+  }
+
+  public TicketLedger ticketLedger() {
+    return new SqlTicketLedger(sql);
+  }
+
+  /** What a built-in tracker keeps, numbered with the configured prefix. */
+  public TicketStore tickets() {
+    return new SqlTicketStore(sql, config.ticketPrefix());
+  }
+
+  public AuditJournal audit() {
+    AuditSeal seal =
+        config.auditKey() == null ? AuditSeal.plain() : AuditSeal.keyed(config.auditKey().reveal());
+    return new SqlAuditJournal(sql, clock, seal);
+  }
+
+  public UserStore users() {
+    return new SqlUserStore(sql);
+  }
+
+  /** Forgets what is past its time. For a timer, about once an hour. */
+  public void sweep() {
+    signals.forgetHandledBefore(clock.instant().minus(config.keepHandledSignals()));
+  }
+
+  @Override
+  public Health health() {
+    String failure = sql.lastFailure();
+    if (failure != null) {
+      return Health.down("the last write failed: " + failure);
+    }
+    try {
+      sql.read().sql("SELECT 1").query(Integer.class).single();
+    } catch (DataAccessException e) {
+      return Health.down("cannot be read: " + e.getMostSpecificCause().getMessage());
+    }
+    List<Path> damaged = file.damaged();
+    return damaged.isEmpty()
+        ? Health.up("reads and writes")
+        : Health.degraded(
+            damaged.size()
+                + " damaged database set aside, a new one was begun: restore it or remove "
+                + damaged.getFirst());
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.tocsin.storage.contract;
+
+import io.tocsin.model.access.UserStore;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStore;
+
+/** The stores of one empty relational database, as the contracts see it. */
+public interface Relations extends AutoCloseable {
+  SignalStore signals();
+
+  IncidentStore incidents();
+
+  IncidentJournal incidentJournal();
+
+  TicketLedger ticketLedger();
+
+  TicketStore tickets();
+
+  AuditJournal audit();
+
+  UserStore users();
+
+  @Override
+  void close();
+}

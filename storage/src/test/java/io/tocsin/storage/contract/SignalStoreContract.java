@@ -1,0 +1,45 @@
+package io.tocsin.storage.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.model.signal.Signal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+public abstract class SignalStoreContract extends RelationsContract {
+  @Test
+  void post_keepsEveryField() {
+    Signal signal = Samples.signal(Samples.BANK, 1);
+
+    assertThat(stores.signals().post(List.of(signal))).isEqualTo(1);
+
+    assertThat(stores.signals().pending(10)).containsExactly(signal);
+  }
+
+  @Test
+  void post_ofAReplayedBatch_writesNothingTwice() {
+    Signal first = Samples.signal(Samples.BANK, 1);
+    Signal second = Samples.signal(Samples.BANK, 2);
+    stores.signals().post(List.of(first));
+
+    assertThat(stores.signals().post(List.of(first, second))).isEqualTo(1);
+
+    assertThat(stores.signals().pending(10)).containsExactly(first, second);
+  }
+
+  @Test
+  void pending_givesTheOldestFirst_upToItsLimit() {
+    Signal late = Samples.signal(Samples.BANK, 9);
+    Signal early = Samples.signal(Samples.BROKER, 3);
+    stores.signals().post(List.of(late));
+    stores.signals().post(List.of(early));
+
+    assertThat(stores.signals().pending(1)).containsExactly(early);
+  }
+
+  @Test
+  void post_ofNothing_isNothing() {
+    assertThat(stores.signals().post(List.of())).isZero();
+    assertThat(stores.signals().pending(10)).isEmpty();
+  }
+}

@@ -1,0 +1,193 @@
+package io.tocsin.storage.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+public abstract class TicketLedgerContract extends RelationsContract {
+  private static final Instant NOON = TestClock.NOON;
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  @Test
+  void claim_givesARowThatIsDue_withAHigherFence() {
+    Incident incident = intend(1);
+
+    List<TicketEntry> claimed = claim("one", NOON);
+
+    assertThat(claimed).hasSize(1);
+    TicketEntry entry = claimed.getFirst();
+    assertThat(entry.key()).isEqualTo(incident.ticketKey());
+    assertThat(entry.holder()).isEqualTo("one");
+    assertThat(entry.fence()).isEqualTo(1);
+    assertThat(entry.leaseUntil()).isEqualTo(NOON.plus(LEASE));
+    assertThat(stores.ticketLedger().find(Samples.BANK, entry.key())).contains(entry);
+  }
+
+  @Test
+  void claim_beforeItIsDue_givesNothing() {
+    intend(1);
+
+    assertThat(claim("one", NOON.minusNanos(1))).isEmpty();
+  }
+
+  @Test
+  void claim_ofAHeldRow_givesNothing_untilTheLeaseEnded() {
+    intend(1);
+    claim("one", NOON);
+
+    assertThat(claim("two", NOON.plus(LEASE).minusNanos(1))).isEmpty();
+    assertThat(claim("two", NOON.plus(LEASE)))
+        .singleElement()
+        .satisfies(taken -> {
+          assertThat(taken.holder()).isEqualTo("two");
+          assertThat(taken.fence()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void claim_ofManyRows_givesTheLongestDueFirst_upToItsLimit() {
+    intend(1);
+    intend(2);
+    TicketEntry later = claim("one", NOON).getFirst();
+    stores
+        .ticketLedger()
+        .advance(written(later, State.UNKNOWN, NOON.plusSeconds(5), null, "no answer"));
+    Instant muchLater = NOON.plus(LEASE).plusSeconds(60);
+
+    List<TicketEntry> claimed = stores.ticketLedger().claim("two", muchLater, LEASE, 1);
+
+    assertThat(claimed).hasSize(1).extracting(TicketEntry::key).doesNotContain(later.key());
+    assertThat(claim("two", muchLater)).extracting(TicketEntry::key).containsExactly(later.key());
+  }
+
+  @Test
+  void claim_byTwoHoldersAtOnce_givesEachRowToOne() {
+    IntStream.rangeClosed(1, 40).forEach(this::intend);
+
+    List<TicketEntry> all =
+        Stream.of("one", "two", "three", "four")
+            .parallel()
+            .flatMap(holder -> stores.ticketLedger().claim(holder, NOON, LEASE, 15).stream())
+            .toList();
+
+    assertThat(all).hasSize(40).extracting(TicketEntry::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void T06_advance_afterTheLeaseWasTakenOver_writesNothing() {
+    intend(1);
+    TicketEntry first = claim("one", NOON).getFirst();
+    TicketEntry second = claim("two", NOON.plus(LEASE)).getFirst();
+
+    assertThat(stores.ticketLedger().advance(written(first, State.SENT, NOON, "one", "sending")))
+        .isFalse();
+    assertThat(stores.ticketLedger().find(Samples.BANK, first.key())).contains(second);
+    assertThat(stores.ticketLedger().advance(written(second, State.SENT, NOON, "two", "sending")))
+        .isTrue();
+  }
+
+  @Test
+  void T06_rowThatWasSentBeforeAKill_isGivenToTheNextAsSent() {
+    intend(1);
+    TicketEntry sending =
+        written(claim("one", NOON).getFirst(), State.SENT, NOON, "one", "sending");
+    stores.ticketLedger().advance(sending);
+
+    TicketEntry takenOver = claim("two", NOON.plus(LEASE)).getFirst();
+
+    assertThat(takenOver.state()).isEqualTo(State.SENT);
+    assertThat(takenOver.attempts()).isEqualTo(1);
+    assertThat(takenOver.sentAt()).isEqualTo(NOON);
+  }
+
+  @Test
+  void advance_toConfirmed_keepsTheTicketAndSettlesTheRow() {
+    intend(1);
+    TicketEntry held = claim("one", NOON).getFirst();
+    TicketEntry confirmed =
+        new TicketEntry(
+            held.key(),
+            held.tenant(),
+            held.incident(),
+            State.CONFIRMED,
+            1,
+            held.createdAt(),
+            held.dueAt(),
+            held.fence(),
+            null,
+            null,
+            NOON,
+            "PAY-1",
+            "http://tracker.test/PAY-1",
+            "created");
+
+    assertThat(stores.ticketLedger().advance(confirmed)).isTrue();
+
+    assertThat(stores.ticketLedger().find(Samples.BANK, held.key())).contains(confirmed);
+    assertThat(claim("two", NOON.plus(Duration.ofDays(1)))).isEmpty();
+  }
+
+  @Test
+  void advance_thatGivesTheLeaseUp_freesTheRowForItsNextTime() {
+    intend(1);
+    TicketEntry held = claim("one", NOON).getFirst();
+    stores
+        .ticketLedger()
+        .advance(written(held, State.INTENT, NOON.plusSeconds(2), null, "tracker says 429"));
+
+    assertThat(claim("two", NOON.plusSeconds(1))).isEmpty();
+    assertThat(claim("two", NOON.plusSeconds(2)))
+        .singleElement()
+        .satisfies(taken -> assertThat(taken.because()).isEqualTo("tracker says 429"));
+  }
+
+  @Test
+  void entries_areOfOneTenant() {
+    Incident incident = intend(1);
+
+    assertThat(stores.ticketLedger().entries(Samples.BANK, 0, 10).total()).isEqualTo(1);
+    assertThat(stores.ticketLedger().entries(Samples.BROKER, 0, 10).items()).isEmpty();
+    assertThat(stores.ticketLedger().find(Samples.BROKER, incident.ticketKey())).isEmpty();
+  }
+
+  private List<TicketEntry> claim(String holder, Instant now) {
+    return stores.ticketLedger().claim(holder, now, LEASE, 10);
+  }
+
+  private Incident intend(int fingerprint) {
+    Incident incident =
+        Samples.incident(
+            stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fingerprint), NOON),
+            stores.incidentJournal().nextNumber(Samples.BANK),
+            NOON);
+    return stores.incidentJournal().record(Samples.filing(incident)).orElseThrow();
+  }
+
+  private static TicketEntry written(
+      TicketEntry from, State state, Instant dueAt, @Nullable String holder, String because) {
+    return new TicketEntry(
+        from.key(),
+        from.tenant(),
+        from.incident(),
+        state,
+        from.attempts() + 1,
+        from.createdAt(),
+        dueAt,
+        from.fence(),
+        holder,
+        holder == null ? null : from.leaseUntil(),
+        NOON,
+        null,
+        null,
+        because);
+  }
+}

@@ -1,0 +1,100 @@
+package io.tocsin.storage.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketComment;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketThread;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+public abstract class TicketStoreContract extends RelationsContract {
+  private static final Instant NOON = TestClock.NOON;
+  private static final String URL = "http://tracker.test/tickets/";
+
+  @Test
+  void open_numbersAndKeepsEveryField() {
+    TicketDraft draft = Samples.draft(Samples.ticketKey(0));
+
+    Ticket ticket = stores.tickets().open(draft, URL, NOON);
+
+    assertThat(ticket)
+        .isEqualTo(
+            new Ticket(
+                "TKT-1",
+                draft.key(),
+                URL + "TKT-1",
+                Ticket.State.OPEN,
+                draft.title(),
+                draft.body(),
+                draft.team(),
+                draft.assignee(),
+                draft.priority(),
+                draft.labels(),
+                NOON));
+    assertThat(stores.tickets().read("TKT-1")).contains(new TicketThread(ticket, List.of()));
+  }
+
+  @Test
+  void open_twiceWithOneKey_opensTwo_asTrackersDo() {
+    TicketDraft draft = Samples.draft(Samples.ticketKey(0));
+    Ticket first = stores.tickets().open(draft, URL, NOON);
+    Ticket second = stores.tickets().open(draft, URL, NOON);
+    stores.tickets().open(Samples.draft(Samples.ticketKey(1)), URL, NOON);
+
+    assertThat(second.id()).isEqualTo("TKT-2");
+    assertThat(stores.tickets().tickets(Optional.of(draft.key()), 0, 10).items())
+        .containsExactly(second, first);
+    Page<Ticket> all = stores.tickets().tickets(Optional.empty(), 0, 2);
+    assertThat(all.items()).extracting(Ticket::id).containsExactly("TKT-3", "TKT-2");
+    assertThat(all.total()).isEqualTo(3);
+  }
+
+  @Test
+  void change_leavesWhatIsNull_andAddsTheComment() {
+    Ticket opened = stores.tickets().open(Samples.draft(Samples.ticketKey(0)), URL, NOON);
+
+    Ticket changed =
+        stores
+            .tickets()
+            .change(
+                opened.id(),
+                new TicketChange("looking", Ticket.State.IN_PROGRESS, null, null),
+                "li",
+                NOON.plusSeconds(1))
+            .orElseThrow();
+    stores
+        .tickets()
+        .change(
+            opened.id(),
+            new TicketChange("fixed", null, "new body", "@li"),
+            "wang",
+            NOON.plusSeconds(2));
+
+    assertThat(changed.state()).isEqualTo(Ticket.State.IN_PROGRESS);
+    assertThat(changed.body()).isEqualTo(opened.body());
+    TicketThread thread = stores.tickets().read(opened.id()).orElseThrow();
+    assertThat(thread.ticket().body()).isEqualTo("new body");
+    assertThat(thread.ticket().assignee()).isEqualTo("@li");
+    assertThat(thread.ticket().state()).isEqualTo(Ticket.State.IN_PROGRESS);
+    assertThat(thread.comments())
+        .containsExactly(
+            new TicketComment(NOON.plusSeconds(1), "li", "looking"),
+            new TicketComment(NOON.plusSeconds(2), "wang", "fixed"));
+  }
+
+  @Test
+  void change_ofAnUnknownTicket_isEmpty() {
+    assertThat(
+            stores
+                .tickets()
+                .change("TKT-9", new TicketChange("hello", null, null, null), "li", NOON))
+        .isEmpty();
+    assertThat(stores.tickets().read("TKT-9")).isEmpty();
+  }
+}

@@ -1,0 +1,130 @@
+package io.tocsin.storage.sql;
+
+import io.tocsin.model.access.UserStore;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.storage.contract.AuditJournalContract;
+import io.tocsin.storage.contract.IncidentJournalContract;
+import io.tocsin.storage.contract.IncidentStoreContract;
+import io.tocsin.storage.contract.Relations;
+import io.tocsin.storage.contract.SignalStoreContract;
+import io.tocsin.storage.contract.TestClock;
+import io.tocsin.storage.contract.TicketLedgerContract;
+import io.tocsin.storage.contract.TicketStoreContract;
+import io.tocsin.storage.contract.UserStoreContract;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract of the relational ports, on SQLite. */
+class SqliteContractTest {
+  private record Sqlite(SqliteDatabase database) implements Relations {
+    static Relations open(Path folder, TestClock clock) {
+      SqliteConfig config =
+          new SqliteConfig(2, Duration.ofSeconds(5), 4, Duration.ofDays(7), null, "TKT");
+      SqliteDatabase database = new SqliteDatabase(folder, config, clock);
+      database.start();
+      return new Sqlite(database);
+    }
+
+    @Override
+    public SignalStore signals() {
+      return database.signals();
+    }
+
+    @Override
+    public IncidentStore incidents() {
+      return database.incidents();
+    }
+
+    @Override
+    public IncidentJournal incidentJournal() {
+      return database.incidentJournal();
+    }
+
+    @Override
+    public TicketLedger ticketLedger() {
+      return database.ticketLedger();
+    }
+
+    @Override
+    public TicketStore tickets() {
+      return database.tickets();
+    }
+
+    @Override
+    public AuditJournal audit() {
+      return database.audit();
+    }
+
+    @Override
+    public UserStore users() {
+      return database.users();
+    }
+
+    @Override
+    public void close() {
+      database.close();
+    }
+  }
+
+  @Nested
+  class Signals extends SignalStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Incidents extends IncidentStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Journal extends IncidentJournalContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Ledger extends TicketLedgerContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Tickets extends TicketStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Audit extends AuditJournalContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Users extends UserStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.tocsin.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.Health;
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.IncidentQuery;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.storage.contract.Samples;
+import io.tocsin.storage.contract.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class SqliteDatabaseTest {
+  private final TestClock clock = new TestClock();
+  @TempDir Path folder;
+
+  @Test
+  void connections_forceEveryCommitAndKeepReferences() {
+    SqliteFile file = new SqliteFile(folder, Duration.ofSeconds(1));
+    JdbcTemplate writing = new JdbcTemplate(file.writing());
+
+    assertThat(pragma(writing, "journal_mode")).isEqualTo("wal");
+    assertThat(pragma(writing, "synchronous")).as("2 is FULL").isEqualTo("2");
+    assertThat(pragma(writing, "foreign_keys")).isEqualTo("1");
+    assertThat(pragma(writing, "busy_timeout")).isEqualTo("1000");
+  }
+
+  @Test
+  void close_andOpenAgain_keepsWhatWasWritten() {
+    Signal signal = Samples.signal(Samples.BANK, 1);
+    try (SqliteDatabase first = open()) {
+      first.signals().post(List.of(signal));
+    }
+
+    try (SqliteDatabase second = open()) {
+      assertThat(second.signals().pending(1)).containsExactly(signal);
+      assertThat(second.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void T33_start_onADamagedFile_setsItAsideAndSaysSo() throws IOException {
+    Files.writeString(folder.resolve("tocsin.db"), "no database".repeat(1_000));
+
+    try (SqliteDatabase database = open()) {
+      assertThat(database.signals().post(List.of(Samples.signal(Samples.BANK, 1)))).isEqualTo(1);
+      assertThat(database.health().state()).isEqualTo(Health.State.DEGRADED);
+      assertThat(database.health().because()).contains("tocsin.db.damaged-2026-11-21T");
+    }
+    try (SqliteDatabase database = open()) {
+      assertThat(database.signals().pending(9)).hasSize(1);
+      assertThat(database.health().state()).isEqualTo(Health.State.DEGRADED);
+    }
+  }
+
+  @Test
+  void start_whereNoFolderCanBe_saysWhere() throws IOException {
+    Path occupied = Files.writeString(folder.resolve("file"), "");
+
+    SqliteDatabase database =
+        new SqliteDatabase(occupied.resolve("sql"), SqliteConfig.defaults(), clock);
+    assertThatThrownBy(database::start)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(occupied.resolve("sql").toString());
+    database.close();
+  }
+
+  @Test
+  void health_afterAFailedWrite_isDown_untilOneSucceeds() {
+    try (SqliteDatabase database = open()) {
+      JdbcTemplate file = new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).writing());
+      file.execute("ALTER TABLE signal RENAME TO elsewhere");
+      assertThatThrownBy(() -> database.signals().post(List.of(Samples.signal(Samples.BANK, 1))))
+          .isInstanceOf(RuntimeException.class);
+      assertThat(database.health().state()).isEqualTo(Health.State.DOWN);
+      assertThat(database.health().because()).contains("signal");
+
+      file.execute("ALTER TABLE elsewhere RENAME TO signal");
+      database.signals().post(List.of(Samples.signal(Samples.BANK, 1)));
+      assertThat(database.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void sweep_forgetsSignalsTakenInLongAgo_andNoOthers() {
+    try (SqliteDatabase database = open()) {
+      Signal handled = Samples.signal(Samples.BANK, 1);
+      Signal pending = Samples.signal(Samples.BANK, 2);
+      database.signals().post(List.of(handled, pending));
+      Incident incident = incident(database, 1);
+      database
+          .incidentJournal()
+          .record(
+              new IncidentChange(
+                  incident, List.of(), List.of(handled.id()), Set.of(), Set.of(), 1, false))
+          .orElseThrow();
+
+      clock.advance(Duration.ofDays(7));
+      database.sweep();
+      assertThat(rows("signal")).isEqualTo(2);
+      clock.advance(Duration.ofSeconds(1));
+      database.sweep();
+      assertThat(rows("signal")).isEqualTo(1);
+      assertThat(database.signals().pending(9)).containsExactly(pending);
+    }
+  }
+
+  @Test
+  void search_amongTenThousandIncidents_givesTheRightPageAndTotal() {
+    try (SqliteDatabase database = open()) {
+      Incident model = incident(database, 1);
+      database.incidentJournal().record(Samples.change(model)).orElseThrow();
+      copyTo(10_000);
+
+      long start = System.nanoTime();
+      var page = database.incidents().search(query("exhausted 余额", IncidentQuery.Sort.ACCOUNTS));
+      long millis = (System.nanoTime() - start) / 1_000_000;
+
+      assertThat(page.total()).isEqualTo(10_000);
+      assertThat(page.items()).hasSize(50);
+      assertThat(page.items().getFirst().blast().accounts()).isEqualTo(10_000);
+      System.out.println("incident search by words over 10,000 rows: " + millis + " ms");
+    }
+  }
+
+  @Test
+  void config_thatCannotBe_namesTheKeyAndNeverTheSecret() {
+    assertThatThrownBy(() ->
+            new SqliteConfig(
+                4, Duration.ofSeconds(5), 100, Duration.ofDays(1), new Secret("short"), "TKT"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("audit_key: *** (expected: at least 32 characters)");
+    assertThatThrownBy(
+            () -> new SqliteConfig(0, Duration.ofSeconds(5), 100, Duration.ofDays(1), null, "TKT"))
+        .hasMessageContaining("read_connections: 0");
+    assertThatThrownBy(
+            () -> new SqliteConfig(4, Duration.ofSeconds(5), 100, Duration.ofDays(1), null, "t-"))
+        .hasMessageContaining("ticket_prefix: t-");
+  }
+
+  /** Rows of SQL instead of the journal: ten thousand forced commits would take their time. */
+  private void copyTo(int rows) {
+    JdbcTemplate file = new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).writing());
+    List<String> columns =
+        file.queryForList("SELECT name FROM pragma_table_info('incident')", String.class);
+    String values =
+        String.join(", ", columns)
+            .replaceFirst("\\bid\\b", "'00000000-0000-7000-8000-' || printf('%012d', n)")
+            .replaceFirst("\\bnumber\\b", "n")
+            .replaceFirst("\\bepisode\\b", "n")
+            .replaceFirst("\\baccounts\\b", "n");
+    file.execute(
+        "WITH RECURSIVE many(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM many WHERE n < "
+            + rows
+            + ") INSERT INTO incident SELECT "
+            + values
+            + " FROM incident, many");
+  }
+
+  private static IncidentQuery query(String text, IncidentQuery.Sort sort) {
+    return new IncidentQuery(Samples.BANK, Set.of(), null, null, text, sort, 0, 50);
+  }
+
+  private static Incident incident(SqliteDatabase database, int fingerprint) {
+    var fault =
+        database
+            .incidentJournal()
+            .fault(Samples.BANK, Samples.fingerprint(fingerprint), TestClock.NOON);
+    return Samples.incident(
+        fault, database.incidentJournal().nextNumber(Samples.BANK), TestClock.NOON);
+  }
+
+  private int rows(String table) {
+    JdbcTemplate file = new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).reading());
+    Integer rows = file.queryForObject("SELECT COUNT(*) FROM " + table, Integer.class);
+    return rows == null ? -1 : rows;
+  }
+
+  private static String pragma(JdbcTemplate file, String name) {
+    return String.valueOf(file.queryForObject("PRAGMA " + name, String.class));
+  }
+
+  private SqliteDatabase open() {
+    SqliteDatabase database = new SqliteDatabase(folder, SqliteConfig.defaults(), clock);
+    database.start();
+    return database;
+  }
+}
