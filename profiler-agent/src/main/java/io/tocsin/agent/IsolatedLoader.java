@@ -1,0 +1,69 @@
+package io.tocsin.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the agent's own classes, which lie in the jar under a folder where no other loader looks.
+ * Its parent is the bootstrap loader: nothing of the application can be seen from here.
+ *
+ * <p>All classes are read at once, about 100 kB, so that a jar replaced while the service runs
+ * cannot break a class that is first needed in a crash.
+ */
+final class IsolatedLoader extends ClassLoader {
+  private static final String FOLDER = "hidden/";
+  private static final String SUFFIX = ".class";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Map<String, byte[]> classes;
+
+  private IsolatedLoader(Map<String, byte[]> classes) {
+    super(null);
+    this.classes = classes;
+  }
+
+  static IsolatedLoader of(File jar) throws IOException {
+    Map<String, byte[]> classes = new HashMap<String, byte[]>();
+    try (JarFile file = new JarFile(jar, false)) {
+      for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+        JarEntry entry = entries.nextElement();
+        String path = entry.getName();
+        if (path.startsWith(FOLDER) && path.endsWith(SUFFIX)) {
+          String name = path.substring(FOLDER.length(), path.length() - SUFFIX.length());
+          classes.put(name.replace('/', '.'), read(file, entry));
+        }
+      }
+    }
+    return new IsolatedLoader(classes);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classes.get(name);
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  private static byte[] read(JarFile file, JarEntry entry) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    byte[] chunk = new byte[4096];
+    try (InputStream in = file.getInputStream(entry)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        bytes.write(chunk, 0, n);
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

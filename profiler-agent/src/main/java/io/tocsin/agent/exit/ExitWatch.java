@@ -1,0 +1,186 @@
+package io.tocsin.agent.exit;
+
+import io.tocsin.agent.notice.Notices;
+import io.tocsin.agent.otlp.EventSeverity;
+import io.tocsin.agent.otlp.OtlpEvent;
+import io.tocsin.agent.send.Outbox;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out at the start whether the JVM before ended without an orderly shutdown: killed, out of
+ * memory by the kernel's verdict, crashed, halted. Everything here runs on our own threads, since a
+ * network folder may be slow.
+ */
+public final class ExitWatch {
+  /** What of a long line of crashes is told; older markers go unread. */
+  private static final int MAX_REPORTED = 100;
+
+  private static final long HEARTBEAT_MILLIS = 10_000;
+
+  private final Path root;
+  private final Map<String, Object> resource;
+  private final Outbox outbox;
+  private final Notices notices;
+  private final Instant started = Instant.now();
+
+  private @Nullable Marker own;
+  private Instant lastTouch = started;
+  private boolean ended;
+
+  public ExitWatch(Path root, Map<String, Object> resource, Outbox outbox, Notices notices) {
+    this.root = root;
+    this.resource = resource;
+    this.outbox = outbox;
+    this.notices = notices;
+  }
+
+  /** Reports the dead and marks this JVM as running. */
+  public synchronized void begin() {
+    if (ended) {
+      return;
+    }
+    try {
+      Path folder = folder();
+      reportTheDead(folder);
+      own = Marker.create(folder, (Long) pid(), started, content());
+    } catch (IOException | RuntimeException e) {
+      notices.sayOnce("marker", "unclean exits will not be noticed, " + root + ": " + e);
+    }
+  }
+
+  /** Called at each tick; touches the marker now and then. */
+  public synchronized void heartbeat() throws IOException {
+    Instant now = Instant.now();
+    if (own != null && now.toEpochMilli() - lastTouch.toEpochMilli() >= HEARTBEAT_MILLIS) {
+      lastTouch = now;
+      own.touch(now);
+    }
+  }
+
+  /** The shutdown is orderly. */
+  public synchronized void end() throws IOException {
+    ended = true;
+    if (own != null) {
+      own.delete();
+      own = null;
+    }
+  }
+
+  private void reportTheDead(Path folder) throws IOException {
+    int reported = 0;
+    try (DirectoryStream<Path> markers = Files.newDirectoryStream(folder, "*" + Marker.SUFFIX)) {
+      for (Path each : markers) {
+        Marker marker = takeOver(each);
+        if (marker != null && (reported++ >= MAX_REPORTED || !report(marker))) {
+          marker.delete();
+        }
+      }
+    }
+  }
+
+  private @Nullable Marker takeOver(Path file) {
+    try {
+      return Marker.takeOver(file);
+    } catch (IOException e) {
+      notices.sayOnce("marker", "an exit marker cannot be read, " + file + ": " + e);
+      return null;
+    }
+  }
+
+  /**
+   * The marker goes when the collector has the event; until then it keeps, for the next start.
+   *
+   * @return false where there is nothing to report
+   */
+  private boolean report(final Marker marker) {
+    DeadJvm dead;
+    try {
+      dead = marker.read();
+    } catch (IOException e) {
+      return false;
+    }
+    outbox.put(
+        event(dead).encode(Instant.now()),
+        new Runnable() {
+          @Override
+          public void run() {
+            try {
+              marker.delete();
+            } catch (IOException e) {
+              notices.sayOnce("marker", "an exit marker stays: " + e);
+            }
+          }
+        });
+    return true;
+  }
+
+  private OtlpEvent event(DeadJvm dead) {
+    return new OtlpEvent(
+            "jvm.exit.unclean",
+            EventSeverity.FATAL,
+            dead.lastAlive,
+            "JVM "
+                + dead.pid
+                + " of "
+                + resource.get("service.name")
+                + " ended without an orderly shutdown; last seen alive at "
+                + dead.lastAlive)
+        .with("tocsin.exit.pid", dead.pid)
+        .with("tocsin.exit.started", dead.started.toString())
+        .with("tocsin.exit.last_alive", dead.lastAlive.toString())
+        .with("tocsin.exit.service_version", dead.serviceVersion)
+        .with("tocsin.exit.service_instance_id", dead.serviceInstance);
+  }
+
+  private Properties content() {
+    Properties content = new Properties();
+    for (String each : new String[] {"service.version", "service.instance.id"}) {
+      Object value = resource.get(each);
+      if (value != null) {
+        content.setProperty(each, value.toString());
+      }
+    }
+    return content;
+  }
+
+  private Object pid() {
+    Object pid = resource.get("process.pid");
+    return pid == null ? Long.valueOf(0) : pid;
+  }
+
+  /** One folder a service. In a shared temporary folder it must be ours, not one laid there. */
+  private Path folder() throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    String service = String.valueOf(resource.get("service.name"));
+    String name = service.replaceAll("[^\\w.-]", "_");
+    String bounded = name.length() > 64 ? name.substring(0, 64) : name;
+    Path folder = root.resolve(bounded + "-" + Integer.toHexString(service.hashCode()));
+    Files.createDirectories(folder, ownerOnly);
+    Path probe = Files.createTempFile(folder, "owner", ".new");
+    try {
+      if (!Files.getOwner(probe).equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {
+        throw new IOException("the folder belongs to somebody else");
+      }
+    } finally {
+      Files.delete(probe);
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,2 @@
+/** The MDC of each thread as it was before it was cleared. */
+package io.tocsin.agent.mdc;

@@ -1,0 +1,2 @@
+/** What the agent says on standard error. */
+package io.tocsin.agent.notice;

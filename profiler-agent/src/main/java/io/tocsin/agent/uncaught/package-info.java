@@ -1,0 +1,2 @@
+/** Exceptions that nobody caught, as log records. */
+package io.tocsin.agent.uncaught;
