@@ -1,0 +1,102 @@
+package io.tocsin.demo.history;
+
+import io.tocsin.demo.plan.Author;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a line of commits into a new repository without going through its working tree, which is
+ * filled once at the end.
+ */
+final class CommitWriter implements AutoCloseable {
+  private final Git git;
+  private final ObjectInserter objects;
+  private final Map<String, ObjectId> tree = new TreeMap<>();
+  private @Nullable ObjectId newest;
+
+  private CommitWriter(Git git) {
+    this.git = git;
+    this.objects = git.getRepository().newObjectInserter();
+  }
+
+  static CommitWriter create(Path folder, String branch) throws IOException {
+    try {
+      return new CommitWriter(
+          Git.init().setDirectory(folder.toFile()).setInitialBranch(branch).call());
+    } catch (GitAPIException e) {
+      throw new IOException("no repository can be made in " + folder, e);
+    }
+  }
+
+  /** Adds or replaces a file; it is part of every later commit. */
+  void put(String path, String text) throws IOException {
+    tree.put(path, objects.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void commit(Author author, Instant at, String message) throws IOException {
+    DirCache files = DirCache.newInCore();
+    DirCacheBuilder builder = files.builder();
+    tree.forEach((path, blob) -> {
+      DirCacheEntry entry = new DirCacheEntry(path);
+      entry.setFileMode(FileMode.REGULAR_FILE);
+      entry.setObjectId(blob);
+      builder.add(entry);
+    });
+    builder.finish();
+    PersonIdent person = new PersonIdent(author.name(), author.address(), at, ZoneOffset.UTC);
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(files.writeTree(objects));
+    if (newest != null) {
+      commit.setParentId(newest);
+    }
+    commit.setAuthor(person);
+    commit.setCommitter(person);
+    commit.setMessage(message + '\n');
+    newest = objects.insert(commit);
+  }
+
+  /** Points the branch at the newest commit, checks it out and gives its id. */
+  String finish() throws IOException {
+    objects.flush();
+    if (newest == null) {
+      throw new IOException("nothing was committed");
+    }
+    RefUpdate head = git.getRepository().updateRef(Constants.HEAD);
+    head.setNewObjectId(newest);
+    RefUpdate.Result result = head.update();
+    if (result != RefUpdate.Result.NEW) {
+      throw new IOException("the branch cannot be set: " + result);
+    }
+    try {
+      git.reset().setMode(ResetType.HARD).call();
+    } catch (GitAPIException e) {
+      throw new IOException("the newest commit cannot be checked out", e);
+    }
+    return newest.name();
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+    git.close();
+  }
+}
