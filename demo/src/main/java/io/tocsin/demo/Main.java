@@ -1,6 +1,7 @@
 package io.tocsin.demo;
 
 import io.tocsin.demo.bank.BankCommand;
+import io.tocsin.demo.run.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tocsin-demo",
     mixinStandardHelpOptions = true,
-    subcommands = BankCommand.class)
+    subcommands = {BankCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -19,7 +20,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command? (expected: bank)");
+    throw new ParameterException(spec.commandLine(), "which command? (expected: demo or bank)");
   }
 
   public static void main(String[] arguments) {

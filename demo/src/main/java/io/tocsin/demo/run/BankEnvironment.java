@@ -1,0 +1,34 @@
+package io.tocsin.demo.run;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What both agents are told, in the variables that OpenTelemetry's users already set. */
+final class BankEnvironment {
+  static final String ENVIRONMENT = "demo";
+  static final String VERSION = "1.0.0";
+
+  private BankEnvironment() {}
+
+  static Map<String, String> of(String service, URI otlp, String token, String revision) {
+    String logback = "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_";
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("OTEL_SERVICE_NAME", service);
+    variables.put(
+        "OTEL_RESOURCE_ATTRIBUTES",
+        "service.namespace=bank,service.version=%s,deployment.environment.name=%s,"
+                .formatted(VERSION, ENVIRONMENT)
+            + "vcs.ref.head.revision="
+            + revision);
+    variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp.toString());
+    variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+    variables.put("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20" + token);
+    variables.put("OTEL_METRICS_EXPORTER", "none");
+    variables.put("OTEL_BLRP_SCHEDULE_DELAY", "100");
+    variables.put(logback + "CAPTURE_MDC_ATTRIBUTES", "*");
+    variables.put(logback + "CAPTURE_CODE_ATTRIBUTES", "true");
+    variables.put(logback + "LOG_ATTRIBUTES", "true");
+    return variables;
+  }
+}

@@ -1,0 +1,75 @@
+package io.tocsin.demo.run;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Everything one run leaves on disk: config, secrets, data, the bank's repository, logs. */
+record RunFolder(Path path) {
+  static RunFolder fresh() throws IOException {
+    return new RunFolder(Files.createTempDirectory("tocsin-demo-"));
+  }
+
+  Path config() {
+    return path.resolve("tocsin.yml");
+  }
+
+  Path data() {
+    return path.resolve("data");
+  }
+
+  Path keys() {
+    return path.resolve("secrets/keys");
+  }
+
+  Path indexKey() {
+    return keys().resolve("index/k1.key");
+  }
+
+  Path secret(String name) {
+    return path.resolve("secrets").resolve(name);
+  }
+
+  Path repository() {
+    return path.resolve("bank");
+  }
+
+  Path steps(String service) {
+    return path.resolve(service + ".steps");
+  }
+
+  Path database() {
+    return path.resolve("bank.db");
+  }
+
+  Path log(String process) {
+    return path.resolve(process + ".log");
+  }
+
+  void delete() throws IOException {
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path folder, @org.jspecify.annotations.Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,42 @@
+package io.tocsin.demo.verdict;
+
+import org.jspecify.annotations.Nullable;
+
+/** One way in which the tickets are not what was planned. */
+public sealed interface Mismatch {
+  /** One line for people. */
+  String text();
+
+  record Missing(Expected expected) implements Mismatch {
+    @Override
+    public String text() {
+      return "fault %d in %s has no ticket".formatted(expected.number(), expected.method());
+    }
+  }
+
+  record Extra(String ticketId) implements Mismatch {
+    @Override
+    public String text() {
+      return ticketId + " belongs to no planned fault";
+    }
+  }
+
+  record Duplicate(int fault, String ticketId) implements Mismatch {
+    @Override
+    public String text() {
+      return "%s is another ticket of fault %d".formatted(ticketId, fault);
+    }
+  }
+
+  /**
+   * @param found null where the ticket says nothing
+   */
+  record Wrong(String ticketId, String what, String expected, @Nullable String found)
+      implements Mismatch {
+    @Override
+    public String text() {
+      return "%s: %s is %s (expected: %s)"
+          .formatted(ticketId, what, found == null ? "absent" : found, expected);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.tocsin.demo.watch;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What can be seen from outside: tickets over the tracker's API, incidents over Tocsin's. */
+public final class Sight implements AutoCloseable {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /**
+   * @param readNanos since 1970: by then all of them had been read back
+   */
+  public record Look(List<SeenTicket> tickets, long readNanos) {}
+
+  private final Api tracker;
+  private final Api tocsin;
+
+  public Sight(Api tracker, Api tocsin) {
+    this.tracker = tracker;
+    this.tocsin = tocsin;
+  }
+
+  public Look tickets() throws IOException, InterruptedException {
+    List<SeenTicket> tickets =
+        tracker.list("/api/v1/tickets", "tickets").stream().map(SeenTicket::of).toList();
+    Instant now = Instant.now();
+    return new Look(tickets, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
+  }
+
+  /** By the key of their ticket; those without one are left out. */
+  public Map<String, SeenIncident> incidents() throws IOException, InterruptedException {
+    return tocsin.list("/api/v1/incidents", "incidents").stream()
+        .map(SeenIncident::of)
+        .filter(incident -> incident.ticketKey() != null)
+        .collect(
+            Collectors.toMap(
+                incident -> String.valueOf(incident.ticketKey()),
+                Function.identity(),
+                (first, second) -> first));
+  }
+
+  @Override
+  public void close() {
+    tracker.close();
+    tocsin.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.tocsin.demo.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SightTest {
+  private FakeApi api;
+  private Sight sight;
+
+  @BeforeEach
+  void start() throws Exception {
+    api = new FakeApi("secret");
+    sight = new Sight(new Api(api.address(), "secret"), new Api(api.address(), "secret"));
+  }
+
+  @AfterEach
+  void stop() {
+    sight.close();
+    api.close();
+  }
+
+  @Test
+  void tickets_moreThanAPage_areAllRead() throws Exception {
+    for (int i = 0; i < 450; i++) {
+      api.ticket(ticket("T-" + i));
+    }
+    assertThat(sight.tickets().tickets())
+        .extracting(SeenTicket::id)
+        .doesNotHaveDuplicates()
+        .hasSize(450);
+  }
+
+  @Test
+  void incidents_areFoundByTheKeyOfTheirTicket() throws Exception {
+    api.incident(
+        Map.of(
+            "number",
+            3,
+            "ticket_key",
+            "tocsin-a",
+            "trace_id",
+            "0af7",
+            "facts",
+            Map.of("culprit", Map.of("class_name", "a.B", "method", "c")),
+            "owner",
+            Map.of("team", "@bank/oak", "because", List.of("CODEOWNERS line 2"))));
+    api.incident(Map.of("number", 4));
+
+    assertThat(sight.incidents())
+        .containsOnlyKeys("tocsin-a")
+        .extractingByKey("tocsin-a")
+        .isEqualTo(
+            new SeenIncident(
+                "TOC-3",
+                "tocsin-a",
+                "0af7",
+                null,
+                "a.B.c",
+                "@bank/oak",
+                null,
+                List.of("CODEOWNERS line 2")));
+  }
+
+  @Test
+  void api_withAWrongToken_isAnErrorAndNotAnEmptyList() {
+    try (Api stranger = new Api(api.address(), "guessed")) {
+      assertThatThrownBy(() -> stranger.list("/api/v1/tickets", "tickets"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("401");
+    }
+  }
+
+  private static Map<String, ?> ticket(String id) {
+    return Map.of("id", id, "key", "k", "url", "u", "title", "t", "body", "b");
+  }
+}
