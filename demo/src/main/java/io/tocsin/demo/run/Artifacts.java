@@ -21,9 +21,9 @@ record Artifacts(Path demo, Path server, Path tocsinAgent, Path otelAgent) {
     Path home = demo.resolveSibling("../..").normalize();
     return new Artifacts(
         demo,
-        at("tocsin.demo.server", home.resolve("web/target/tocsin.jar")),
-        at("tocsin.demo.agent", home.resolve("profiler-agent/target/tocsin-agent.jar")),
-        at("tocsin.demo.otel-agent", target.resolve("agents/opentelemetry-javaagent.jar")));
+        at("tocsin.server.jar", home.resolve("web/target/tocsin.jar")),
+        at("tocsin.agent.jar", home.resolve("profiler-agent/target/tocsin-agent.jar")),
+        at("tocsin.otel-agent.jar", target.resolve("agents/opentelemetry-javaagent.jar")));
   }
 
   private static Path ownJar() throws DemoFailedException {

@@ -1,17 +1,23 @@
 package io.tocsin.demo.run;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What both agents are told, in the variables that OpenTelemetry's users already set. */
+/** What both agents are told, mostly in the variables that OpenTelemetry's users already set. */
 final class BankEnvironment {
   static final String ENVIRONMENT = "demo";
   static final String VERSION = "1.0.0";
 
   private BankEnvironment() {}
 
-  static Map<String, String> of(String service, URI otlp, String token, String revision) {
+  /**
+   * @param exits folder in which our agent marks that a JVM runs: one of an earlier demo must not
+   *     report how that ended
+   */
+  static Map<String, String> of(
+      String service, URI otlp, String token, String revision, Path exits) {
     String logback = "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_";
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OTEL_SERVICE_NAME", service);
@@ -29,6 +35,7 @@ final class BankEnvironment {
     variables.put(logback + "CAPTURE_MDC_ATTRIBUTES", "*");
     variables.put(logback + "CAPTURE_CODE_ATTRIBUTES", "true");
     variables.put(logback + "LOG_ATTRIBUTES", "true");
+    variables.put("TOCSIN_AGENT_DIR", exits.toString());
     return variables;
   }
 }

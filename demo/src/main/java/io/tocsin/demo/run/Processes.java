@@ -85,6 +85,7 @@ final class Processes {
             List.of(
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 artifacts.server().toString(),
                 "up",
@@ -118,6 +119,7 @@ final class Processes {
             service,
             folder.log(service),
             arguments,
-            BankEnvironment.of(service, Ports.url(ports.otlp()), token, revision)));
+            BankEnvironment.of(
+                service, Ports.url(ports.otlp()), token, revision, folder.exits(service))));
   }
 }

@@ -41,6 +41,10 @@ record RunFolder(Path path) {
     return path.resolve(service + ".steps");
   }
 
+  Path exits(String service) {
+    return path.resolve("agent").resolve(service);
+  }
+
   Path database() {
     return path.resolve("bank.db");
   }
