@@ -18,7 +18,10 @@ public interface Reader extends AutoCloseable {
    */
   List<LogEntry> poll(int max, Duration wait) throws InterruptedException;
 
-  /** Says durably that everything before {@code positions} is done with. */
+  /**
+   * Says durably that everything before {@code positions} is done with. Partitions that are absent
+   * stay where they are. An UncheckedIOException where the disk did not take it.
+   */
   void commit(Positions positions);
 
   @Override

@@ -1,0 +1,203 @@
+package io.tocsin.storage.segment;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes segments. All that came while it forced is the next group: written,
+ * then one force for each file that changed, then everybody is told.
+ */
+final class Committer {
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+  private final List<Partition> partitions;
+  private final long groupWaitNanos;
+  private final Consumer<List<PendingAppend>> settled;
+  private final Runnable rolled;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Set<Partition> toRoll = new LinkedHashSet<>();
+  private List<PendingAppend> queue = new ArrayList<>();
+  private boolean closing;
+  private volatile @Nullable String trouble;
+  private final LongAdder failures = new LongAdder();
+
+  /**
+   * @param settled is told each group when every part is on disk or has failed, before the callers
+   * @param rolled is told when a requested roll was done
+   */
+  Committer(
+      List<Partition> partitions,
+      Duration groupWait,
+      Consumer<List<PendingAppend>> settled,
+      Runnable rolled) {
+    this.partitions = partitions;
+    this.groupWaitNanos = groupWait.toNanos();
+    this.settled = settled;
+    this.rolled = rolled;
+    this.thread = Thread.ofPlatform().daemon().name("tocsin-log-commit").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** To be called before {@link #close}, which waits for what was submitted. */
+  void submit(PendingAppend append) {
+    lock.lock();
+    try {
+      queue.add(append);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins a new segment in that partition, soon. */
+  void roll(Partition partition) {
+    lock.lock();
+    try {
+      toRoll.add(partition);
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the disk said when it last refused; null since it last took something. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Commits of which some part failed. */
+  long failures() {
+    return failures.sum();
+  }
+
+  private record Work(List<PendingAppend> appends, List<Partition> rolls, boolean last) {}
+
+  private void run() {
+    boolean last = false;
+    while (!last) {
+      Work next = take();
+      last = next.last();
+      if (!next.appends().isEmpty()) {
+        commit(next.appends());
+      }
+      next.rolls().forEach(this::rollNow);
+    }
+    partitions.forEach(Partition::seal);
+  }
+
+  private Work take() {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && toRoll.isEmpty() && !closing) {
+        work.awaitUninterruptibly();
+      }
+      awaitCompany();
+      Work next = new Work(queue, List.copyOf(toRoll), closing);
+      queue = new ArrayList<>();
+      toRoll.clear();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives others the time to join the group. */
+  private void awaitCompany() {
+    long left = queue.isEmpty() ? 0 : groupWaitNanos;
+    try {
+      while (left > 0 && !closing) {
+        left = work.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("nobody should interrupt the log's committer", e);
+    }
+  }
+
+  private void commit(List<PendingAppend> group) {
+    Set<Partition> touched = new LinkedHashSet<>();
+    try {
+      for (PendingAppend append : group) {
+        for (Part part : append.parts()) {
+          Partition partition = partitions.get(part.partition());
+          touched.add(partition);
+          partition.write(part);
+        }
+      }
+      touched.forEach(Partition::settle);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a commit failed in a way that it should not", e);
+      touched.forEach(partition -> partition.giveUp(new IOException(e)));
+      group.stream().flatMap(append -> append.parts().stream()).forEach(Committer::failUnsettled);
+    }
+    note(group);
+    settled.accept(group);
+    group.forEach(PendingAppend::settle);
+  }
+
+  private static void failUnsettled(Part part) {
+    if (part.position() == null && part.failure() == null) {
+      part.fail(new IOException("not written"));
+    }
+  }
+
+  private void note(List<PendingAppend> group) {
+    IOException failure =
+        group.stream().flatMap(append -> append.failure().stream()).findFirst().orElse(null);
+    if (failure == null) {
+      trouble = null;
+      return;
+    }
+    failures.increment();
+    if (trouble == null) {
+      LOG.error("the log's disk refused a commit; senders are told to try again", failure);
+    }
+    trouble = String.valueOf(failure.getMessage());
+  }
+
+  private void rollNow(Partition partition) {
+    try {
+      partition.roll();
+    } catch (IOException e) {
+      LOG.warn("partition {}: no new segment: {}", partition.number(), e.getMessage());
+    }
+    rolled.run();
+  }
+
+  /** Commits what was submitted, then ends. */
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
