@@ -1,0 +1,106 @@
+package io.tocsin.storage.lucene;
+
+import io.tocsin.model.log.Positions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the log was read, in the commit data of an index without documents. It is committed after
+ * every slice that was written since, so it never says more than is on disk: a crash between the
+ * slices' commits leaves the older positions, and the replay from there overwrites by id. Its lock
+ * keeps a second process away.
+ */
+final class CommittedPositions {
+  private static final String EPOCH = "log.epoch";
+  private static final String NEXT = "log.next.";
+
+  private final Directories directories;
+  private final Path folder;
+  private @Nullable Directory directory;
+  private @Nullable IndexWriter writer;
+  private long epoch;
+  private Positions positions = Positions.NONE;
+
+  CommittedPositions(Directories directories, Path folder) {
+    this.directories = directories;
+    this.folder = folder;
+  }
+
+  void open() throws IOException {
+    Files.createDirectories(folder);
+    IOUtils.fsync(folder.resolve("..").normalize(), true);
+    Directory opened = directories.open(folder);
+    directory = opened;
+    IndexWriterConfig config =
+        new IndexWriterConfig().setCommitOnClose(false).setMergePolicy(NoMergePolicy.INSTANCE);
+    IndexWriter openedWriter = new IndexWriter(opened, config);
+    writer = openedWriter;
+    Iterable<Map.Entry<String, String>> data = openedWriter.getLiveCommitData();
+    TreeMap<Integer, Long> next = new TreeMap<>();
+    if (data != null) {
+      for (Map.Entry<String, String> entry : data) {
+        if (entry.getKey().equals(EPOCH)) {
+          epoch = Long.parseLong(entry.getValue());
+        } else if (entry.getKey().startsWith(NEXT)) {
+          next.put(
+              Integer.valueOf(entry.getKey().substring(NEXT.length())),
+              Long.valueOf(entry.getValue()));
+        }
+      }
+    }
+    positions = new Positions(next);
+  }
+
+  /** Nothing where the last commit was of another log. */
+  Positions of(long logEpoch) {
+    return epoch == logEpoch ? positions : Positions.NONE;
+  }
+
+  void commit(long logEpoch, Positions readUpTo) throws IOException {
+    if (logEpoch == epoch && readUpTo.equals(positions)) {
+      return;
+    }
+    if (writer == null) {
+      open();
+    }
+    IndexWriter open = writer;
+    if (open == null) {
+      throw new IOException("positions are not open");
+    }
+    Map<String, String> data = new HashMap<>();
+    data.put(EPOCH, Long.toString(logEpoch));
+    readUpTo
+        .nextOffsets()
+        .forEach((partition, offset) -> data.put(NEXT + partition, Long.toString(offset)));
+    open.setLiveCommitData(data.entrySet());
+    open.commit();
+    epoch = logEpoch;
+    positions = readUpTo;
+  }
+
+  /** Closes; the next commit opens again. */
+  void close() throws IOException {
+    IndexWriter open = writer;
+    writer = null;
+    try {
+      if (open != null) {
+        open.rollback();
+      }
+    } finally {
+      if (directory != null) {
+        directory.close();
+        directory = null;
+      }
+    }
+  }
+}
