@@ -61,4 +61,48 @@ public record Incident(
   public boolean mutedAt(Instant now) {
     return mute != null && now.isBefore(mute.until());
   }
+
+  public Incident withOwner(@Nullable Owner found) {
+    return with(firstSeen, lastSeen, lastVersion, found);
+  }
+
+  /**
+   * Seen over a longer time.
+   *
+   * @param version of the service that was seen last
+   */
+  public Incident seen(Instant first, Instant last, @Nullable String version) {
+    boolean newest = !last.isBefore(lastSeen);
+    return with(
+        first.isBefore(firstSeen) ? first : firstSeen,
+        newest ? last : lastSeen,
+        newest && version != null ? version : lastVersion,
+        owner);
+  }
+
+  private Incident with(
+      Instant first, Instant last, @Nullable String version, @Nullable Owner who) {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        state,
+        source,
+        version,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        first,
+        last,
+        who,
+        assignee,
+        mute,
+        ticketKey,
+        blast,
+        this.version);
+  }
 }

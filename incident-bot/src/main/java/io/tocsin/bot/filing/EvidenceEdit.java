@@ -1,0 +1,113 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.Uuid7;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TrackerException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one edit of a ticket after it was filed: with what was not there yet, because nothing waits
+ * for evidence. The author of the culprit line, where blame took too long, and the log lines of the
+ * trace, which are stored after the fault was detected. A text that somebody has edited is left.
+ */
+final class EvidenceEdit {
+  private final IncidentStore incidents;
+  private final IncidentJournal journal;
+  private final OwnerResolver owners;
+  private final IssueTracker tracker;
+  private final TicketDrafts drafts;
+  private final FilingCounts counts;
+  private final InstantSource clock;
+
+  EvidenceEdit(
+      IncidentStore incidents,
+      IncidentJournal journal,
+      OwnerResolver owners,
+      IssueTracker tracker,
+      TicketDrafts drafts,
+      FilingCounts counts,
+      InstantSource clock) {
+    this.incidents = incidents;
+    this.journal = journal;
+    this.owners = owners;
+    this.tracker = tracker;
+    this.drafts = drafts;
+    this.counts = counts;
+    this.clock = clock;
+  }
+
+  /**
+   * @param filed as it was when it was filed
+   */
+  void bringUpToDate(Incident incident, Ticket filed) {
+    Optional<Incident> now = incidents.find(incident.tenant(), incident.id());
+    if (now.isEmpty() || now.get().mutedAt(clock.instant())) {
+      return;
+    }
+    Incident withAuthor = withLateAuthor(now.get());
+    TicketDraft draft = drafts.of(withAuthor);
+    try {
+      Optional<Ticket> current =
+          tracker.find(draft.key()).stream().filter(t -> t.id().equals(filed.id())).findFirst();
+      if (current.isEmpty()) {
+        counts.add(Event.EVIDENCE_LOST);
+        return;
+      }
+      boolean untouched = current.get().body().equals(filed.body());
+      String body = untouched && !draft.body().equals(filed.body()) ? draft.body() : null;
+      String assignee = current.get().assignee() == null ? draft.assignee() : null;
+      if (body != null || assignee != null) {
+        tracker.change(current.get(), new TicketChange(null, null, body, assignee));
+        counts.add(Event.EVIDENCE_ADDED);
+      }
+    } catch (TrackerException e) {
+      counts.add(Event.EVIDENCE_LOST);
+    }
+  }
+
+  /** A conflict with another decision is not fought over: the author is in the ticket anyway. */
+  private Incident withLateAuthor(Incident incident) {
+    Owner known = incident.owner();
+    if (known != null && known.person() != null) {
+      return incident;
+    }
+    Optional<Owner> late = owners.ownerOf(incident);
+    if (late.isEmpty() || late.get().person() == null || !sameTeam(known, late.get())) {
+      return incident;
+    }
+    Incident after = incident.withOwner(late.get());
+    TimelineEvent event =
+        new TimelineEvent(
+            Uuid7.next(clock),
+            incident.id(),
+            clock.instant(),
+            TimelineEvent.Kind.OWNER_FOUND,
+            TimelineEvent.TOCSIN,
+            Map.of("team", late.get().team(), "person", late.get().person()),
+            String.join("; ", late.get().because()));
+    return journal
+        .record(
+            new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false))
+        .orElse(after);
+  }
+
+  private static boolean sameTeam(@Nullable Owner known, Owner late) {
+    return known == null || known.team().equals(late.team());
+  }
+}

@@ -1,0 +1,191 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.Mute;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TrackerException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Moves one claimed row of the ledger as far as it goes. A create is written down before it is
+ * sent; when its answer is missing, the ticket is looked for by its label until it must be
+ * searchable, and only then sent again. A row whose fence was lost is left at once.
+ *
+ * <p>Residue: what a stopped process has handed to its operating system can still reach the tracker
+ * later than lease, request timeout and index lag together. {@link DuplicateSweeper} finds it.
+ */
+final class Filing {
+  private final TicketLedger ledger;
+  private final IssueTracker tracker;
+  private final IncidentStore incidents;
+  private final TicketDrafts drafts;
+  private final TicketTimeline timeline;
+  private final FilingTimes times;
+  private final TrackerPause pause;
+  private final FilingCounts counts;
+  private final BiConsumer<Incident, Ticket> whenFiled;
+  private final InstantSource clock;
+
+  Filing(
+      TicketLedger ledger,
+      IssueTracker tracker,
+      IncidentStore incidents,
+      TicketDrafts drafts,
+      TicketTimeline timeline,
+      FilingTimes times,
+      TrackerPause pause,
+      FilingCounts counts,
+      BiConsumer<Incident, Ticket> whenFiled,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.tracker = tracker;
+    this.incidents = incidents;
+    this.drafts = drafts;
+    this.timeline = timeline;
+    this.times = times;
+    this.pause = pause;
+    this.counts = counts;
+    this.whenFiled = whenFiled;
+    this.clock = clock;
+  }
+
+  void advance(Claim claim) {
+    TicketEntry row = claim.row();
+    Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
+    if (incident.isEmpty()) {
+      write(Transitions.refused(row, "its incident is gone"));
+      return;
+    }
+    switch (row.state()) {
+      case INTENT -> send(claim, incident.get());
+      case SENT, UNKNOWN -> look(claim, incident.get());
+      case CONFIRMED, REFUSED -> write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
+    }
+  }
+
+  private void look(Claim claim, Incident incident) {
+    TicketEntry row = claim.row();
+    Instant settled = times.settled(row);
+    boolean mustBeSearchable = !clock.instant().isBefore(settled);
+    if (outOfTime(claim, row)) {
+      return;
+    }
+    List<Ticket> found;
+    try {
+      found = tracker.find(row.key());
+      pause.worked();
+    } catch (TrackerException e) {
+      Instant due = pause.after(e, clock.instant());
+      write(Transitions.later(row, row.state(), due, "could not look for it: " + e.getMessage()));
+      return;
+    }
+    if (!found.isEmpty()) {
+      counts.add(Event.FOUND);
+      confirm(row, incident, found.getFirst(), "found by its label: attempt " + row.attempts()
+          + " had worked, its answer was lost");
+    } else if (mustBeSearchable) {
+      send(claim, incident);
+    } else {
+      Instant soon = clock.instant().plus(times.lookAgain());
+      write(
+          Transitions.later(
+              row,
+              row.state(),
+              soon.isBefore(settled) ? soon : settled,
+              "attempt " + row.attempts() + " has no answer; not found yet, looked for until "
+                  + settled));
+    }
+  }
+
+  private void send(Claim claim, Incident incident) {
+    TicketEntry row = claim.row();
+    Instant now = clock.instant();
+    Mute mute = incident.mute();
+    if (mute != null && incident.mutedAt(now)) {
+      write(
+          Transitions.later(
+              row, State.INTENT, mute.until(), "muted by " + mute.by() + ": " + mute.reason()));
+      return;
+    }
+    TicketDraft draft = drafts.of(incident);
+    TicketEntry sent = Transitions.sent(row, now);
+    if (outOfTime(claim, row) || !write(sent)) {
+      return;
+    }
+    // Writing took time too: whoever takes over counts from the lease's end.
+    if (outOfTime(claim, row)) {
+      return;
+    }
+    Ticket ticket;
+    try {
+      ticket = tracker.file(draft);
+      pause.worked();
+    } catch (TrackerException e) {
+      failed(sent, e);
+      return;
+    }
+    counts.add(Event.FILED);
+    confirm(sent, incident, ticket, "attempt " + sent.attempts() + " was answered");
+  }
+
+  private void failed(TicketEntry sent, TrackerException e) {
+    Instant now = clock.instant();
+    String said = String.valueOf(e.getMessage());
+    switch (e.outcome()) {
+      case NOT_NOW -> {
+        counts.add(Event.NOT_NOW);
+        write(Transitions.later(sent, State.INTENT, pause.after(e, now), said));
+      }
+      case UNKNOWN -> {
+        counts.add(Event.UNKNOWN);
+        write(
+            Transitions.later(
+                sent, State.UNKNOWN, now.plus(times.lookAgain()), said + "; looked for first"));
+      }
+      case REFUSED -> {
+        counts.add(Event.REFUSED);
+        timeline.refused(sent, said);
+        write(Transitions.refused(sent, said));
+      }
+    }
+  }
+
+  /** Links first: a crash in between leaves an open row, and linking again changes nothing. */
+  private void confirm(TicketEntry row, Incident incident, Ticket ticket, String because) {
+    timeline.filed(row, ticket, because);
+    if (write(Transitions.confirmed(row, ticket, because))) {
+      whenFiled.accept(incident, ticket);
+    }
+  }
+
+  /** Nothing was sent: the row goes back as it was, for whoever claims it next. */
+  private boolean outOfTime(Claim claim, TicketEntry row) {
+    if (claim.covers(times.requestTimeout())) {
+      return false;
+    }
+    counts.add(Event.OUT_OF_TIME);
+    write(
+        Transitions.later(
+            row, row.state(), clock.instant(), "the lease ran out before the request was sent"));
+    return true;
+  }
+
+  private boolean write(TicketEntry row) {
+    boolean written = ledger.advance(row);
+    if (!written) {
+      counts.add(Event.FENCED);
+    }
+    return written;
+  }
+}

@@ -1,0 +1,26 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TicketLedger;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What filing works on.
+ *
+ * @param tenants whose tickets are looked at for duplicates
+ * @param owners asked again for what blame had not found in time
+ */
+public record FilingPorts(
+    TicketLedger ledger,
+    IssueTracker tracker,
+    IncidentStore incidents,
+    IncidentJournal journal,
+    AuditJournal audit,
+    OwnerResolver owners,
+    Supplier<List<TenantId>> tenants) {}

@@ -1,0 +1,25 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.model.incident.Incident;
+import java.util.List;
+
+/**
+ * How urgent a ticket is, and why.
+ *
+ * @param value 1 (highest) to 4
+ */
+record Priority(int value, String because) {
+  private static final int ENDED_A_THREAD = 2;
+  private static final int USUAL = 3;
+
+  static Priority of(Incident incident, List<PriorityRule> rules) {
+    for (PriorityRule rule : rules) {
+      if (rule.matches(incident)) {
+        return new Priority(rule.priority(), "core path: " + rule.told());
+      }
+    }
+    return incident.facts().uncaught()
+        ? new Priority(ENDED_A_THREAD, "nobody caught it: it ended its thread")
+        : new Priority(USUAL, "no core path matches");
+  }
+}

@@ -1,0 +1,55 @@
+package io.tocsin.bot.filing;
+
+import static io.tocsin.model.config.InvalidSettingException.requireRange;
+
+import com.google.re2j.Pattern;
+import io.tocsin.model.config.Setting;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.incident.Incident;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A core path of the business: what matches it gets this priority. All that is given must match. */
+public record PriorityRule(
+    @Setting(doc = "Service name; * stands for any text. Absent: any.") @Nullable String service,
+    @Setting(doc = "Endpoint or span name; * stands for any text. Absent: any.")
+        @Nullable String operation,
+    @Setting(doc = "Class of the culprit frame; * stands for any text. Absent: any.")
+        @Nullable String culprit,
+    @Setting(doc = "1 (highest) to 4.") int priority) {
+  public PriorityRule {
+    requireRange("priority", priority, 1, 4);
+  }
+
+  boolean matches(Incident incident) {
+    Frame frame = incident.facts().culprit();
+    return fits(service, incident.source().service())
+        && fits(operation, incident.facts().operation())
+        && fits(culprit, frame == null ? null : frame.className());
+  }
+
+  /** For people: "service refunds, operation POST /refunds*". */
+  String told() {
+    StringBuilder text = new StringBuilder();
+    tell(text, "service", service);
+    tell(text, "operation", operation);
+    tell(text, "culprit", culprit);
+    return text.isEmpty() ? "everything" : text.toString();
+  }
+
+  private static void tell(StringBuilder text, String what, @Nullable String pattern) {
+    if (pattern != null) {
+      text.append(text.isEmpty() ? "" : ", ").append(what).append(' ').append(pattern);
+    }
+  }
+
+  private static boolean fits(@Nullable String pattern, @Nullable String value) {
+    if (pattern == null) {
+      return true;
+    }
+    String regex =
+        Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return value != null && Pattern.compile(regex, Pattern.DOTALL).matches(value);
+  }
+}

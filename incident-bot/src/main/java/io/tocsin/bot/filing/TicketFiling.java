@@ -1,0 +1,123 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Bell;
+import io.tocsin.model.ticket.Ticket;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tickets from intent to the last edit: the filer, the one edit after it, the duplicate sweep. */
+public final class TicketFiling implements Component, MetricSource {
+  private static final Logger LOG = LoggerFactory.getLogger(TicketFiling.class);
+  private static final int MAX_EDITS_WAITING = 1_000;
+
+  private final FilingConfig config;
+  private final FilingCounts counts = new FilingCounts();
+  private final EvidenceEdit evidence;
+  private final DuplicateSweeper duplicates;
+  private final TicketFiler filer;
+  private final ScheduledThreadPoolExecutor later;
+
+  /**
+   * @param holder names this process in the ledger's leases, unique among the bots
+   * @param bell rings when an intent was written
+   */
+  public TicketFiling(
+      String holder,
+      FilingConfig config,
+      FilingTimes times,
+      FilingPorts ports,
+      TicketDrafts drafts,
+      Bell bell,
+      InstantSource clock) {
+    this.config = config;
+    evidence =
+        new EvidenceEdit(
+            ports.incidents(),
+            ports.journal(),
+            ports.owners(),
+            ports.tracker(),
+            drafts,
+            counts,
+            clock);
+    duplicates =
+        new DuplicateSweeper(
+            ports.tenants(),
+            ports.ledger(),
+            ports.tracker(),
+            ports.audit(),
+            counts,
+            config.duplicateWindow(),
+            clock);
+    TrackerPause pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
+    Filing filing =
+        new Filing(
+            ports.ledger(),
+            ports.tracker(),
+            ports.incidents(),
+            drafts,
+            new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock),
+            times,
+            pause,
+            counts,
+            this::editLater,
+            clock);
+    filer = new TicketFiler(holder, config, ports.ledger(), filing, pause, bell, clock);
+    later =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("tocsin-ticket-edits").daemon().factory());
+    later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  @Override
+  public void start() {
+    filer.start();
+    long every = config.duplicateSweep().toMillis();
+    later.scheduleWithFixedDelay(
+        () -> guarded("duplicates", duplicates::sweep), every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void editLater(Incident incident, Ticket ticket) {
+    if (later.isShutdown() || later.getQueue().size() >= MAX_EDITS_WAITING) {
+      counts.add(Event.EVIDENCE_LOST);
+      return;
+    }
+    later.schedule(
+        () -> guarded("evidence", () -> evidence.bringUpToDate(incident, ticket)),
+        config.evidenceAfter().toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static void guarded(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("After filing, {} failed", what, e);
+    }
+  }
+
+  @Override
+  public Health health() {
+    return filer.health();
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return counts.samples();
+  }
+
+  @Override
+  public void close() {
+    filer.close();
+    later.shutdownNow();
+  }
+}

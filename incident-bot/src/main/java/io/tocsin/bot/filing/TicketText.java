@@ -1,0 +1,165 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Headline;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.telemetry.LogRecord;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket says: the sentence, the facts with their reasons, the stack with the owner's own
+ * frames, and the log lines of the trace. Within what the common trackers take (Jira: title 255,
+ * description 32,767 UTF-16 units). Pure.
+ *
+ * @param traceLines oldest first; empty where none are searchable yet
+ * @param link to the incident's page
+ */
+record TicketText(
+    Incident incident, Priority priority, List<LogRecord> traceLines, String link, OwnCode own) {
+  static final int MAX_TITLE = 255;
+  static final int MAX_BODY = 32_767;
+  private static final int MAX_LOG_LINE = 400;
+  private static final int MAX_LOG_LINES = 8_000;
+  private static final int MAX_REASONS = 10;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** "[prod] NullPointerException in RefundService.settle on POST /refunds: message". */
+  String title() {
+    FaultFacts facts = incident.facts();
+    String environment = incident.source().environment();
+    String what = Headline.what(facts, incident.source().service(), Locale.ENGLISH);
+    String message = facts.message().isBlank() ? "" : ": " + facts.message();
+    return Markdown.line(
+        (environment.isEmpty() ? "" : '[' + environment + "] ") + what + message, MAX_TITLE);
+  }
+
+  String body() {
+    StringBuilder body = new StringBuilder(4_096);
+    body.append("**")
+        .append(
+            Markdown.words(
+                Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
+        .append(" UTC**\n\n");
+    facts(body);
+    body.append("\n### Stack trace, own frames\n")
+        .append(Markdown.block(StackText.of(incident.facts().stack(), own)));
+    if (!traceLines.isEmpty()) {
+      body.append("\n### Log lines of the trace\n").append(Markdown.block(logLines()));
+    }
+    reasons(body);
+    body.append("\nFiled by Tocsin. Key: ")
+        .append(incident.ticketKey() == null ? "none" : incident.ticketKey().label())
+        .append('\n');
+    return Markdown.cut(body.toString(), MAX_BODY);
+  }
+
+  private void facts(StringBuilder body) {
+    FaultFacts facts = incident.facts();
+    body.append("- **Incident:** [").append(incident.name()).append("](").append(link).append(")\n");
+    if (!facts.message().isBlank()) {
+      fact(body, "Message", facts.message());
+    }
+    fact(body, "Service", serviceText());
+    if (facts.operation() != null) {
+      fact(body, "Operation", facts.operation());
+    }
+    Frame culprit = facts.culprit();
+    if (culprit != null) {
+      fact(body, "Culprit", culprit.toString(), facts.culpritBecause());
+    }
+    owner(body);
+    fact(body, "Priority", Integer.toString(priority.value()), priority.because());
+    fact(body, "First seen", TIME.format(incident.firstSeen()));
+    fact(body, "Last seen", TIME.format(incident.lastSeen()));
+    if (incident.traceId() != null) {
+      fact(body, "Trace", incident.traceId());
+    }
+    if (incident.account() != null) {
+      fact(body, "Account", incident.account());
+    }
+    traceLines.stream()
+        .map(line -> line.business().tenantCode())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(code -> fact(body, "Tenant code", code));
+    if (facts.errorCode() != null) {
+      fact(body, "Error code", facts.errorCode());
+    }
+    if (facts.revision() != null) {
+      fact(body, "Commit", facts.revision());
+    }
+  }
+
+  private void owner(StringBuilder body) {
+    Owner owner = incident.owner();
+    if (owner == null) {
+      body.append("- **Owner:** unknown: no source of ownership names one\n");
+      return;
+    }
+    String who = owner.person() == null ? owner.team() : owner.team() + ", " + owner.person();
+    fact(body, "Owner", who, owner.because().isEmpty() ? null : owner.because().getFirst());
+    owner.because().stream()
+        .skip(1)
+        .limit(MAX_REASONS)
+        .forEach(because -> body.append("  - ").append(Markdown.words(because)).append('\n'));
+  }
+
+  private String serviceText() {
+    String version = incident.lastVersion() == null ? "" : ' ' + incident.lastVersion();
+    String environment = incident.source().environment();
+    return incident.source().service()
+        + version
+        + (environment.isEmpty() ? "" : ", " + environment);
+  }
+
+  private String logLines() {
+    StringBuilder lines = new StringBuilder();
+    for (LogRecord line : traceLines) {
+      String text =
+          TIME.format(Instant.ofEpochSecond(0, line.eventNanos()))
+              + ' '
+              + line.severity()
+              + ' '
+              + line.source().service()
+              + ' '
+              + (line.logger() == null ? "" : line.logger() + " - ")
+              + line.message();
+      lines.append(Markdown.line(text, MAX_LOG_LINE)).append('\n');
+    }
+    return Markdown.cut(lines.toString(), MAX_LOG_LINES);
+  }
+
+  private void reasons(StringBuilder body) {
+    if (incident.facts().groupedBecause().isEmpty()) {
+      return;
+    }
+    body.append("\n### Why this is one fault\n");
+    incident.facts().groupedBecause().stream()
+        .limit(MAX_REASONS)
+        .forEach(because -> body.append("- ").append(Markdown.words(because)).append('\n'));
+  }
+
+  private static void fact(StringBuilder body, String name, String value) {
+    fact(body, name, value, null);
+  }
+
+  private static void fact(
+      StringBuilder body, String name, String value, @Nullable String because) {
+    body.append("- **").append(name).append(":** ").append(Markdown.code(value));
+    if (because != null) {
+      body.append(": ").append(Markdown.words(because));
+    }
+    body.append('\n');
+  }
+}

@@ -1,0 +1,169 @@
+package io.tocsin.bot.incident;
+
+import io.tocsin.bot.loop.LoopEnd;
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.model.signal.SignalStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes pending signals in: woken by the bell that rings when signals were posted, with a sweep as
+ * the safety net. Rings the filer's bell after each round that decided something.
+ */
+public final class IncidentBot implements Component, MetricSource {
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentBot.class);
+  private static final int MAX_CONFLICTS_IN_A_ROW = 10;
+
+  private final SignalStore signals;
+  private final Responder responder;
+  private final Bell posted;
+  private final Bell intents;
+  private final Duration sweep;
+  private final int batch;
+  private final LongAdder handled = new LongAdder();
+  private final LongAdder conflicts = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LoopEnd ends = new LoopEnd();
+  private @Nullable Thread loop;
+  private volatile @Nullable String trouble;
+
+  /**
+   * @param posted rings when signals were posted
+   * @param intents is rung when there may be tickets to file
+   * @param batch signals in one round at most
+   */
+  public IncidentBot(
+      SignalStore signals,
+      Responder responder,
+      Bell posted,
+      Bell intents,
+      Duration sweep,
+      int batch) {
+    this.signals = signals;
+    this.responder = responder;
+    this.posted = posted;
+    this.intents = intents;
+    this.sweep = sweep;
+    this.batch = batch;
+  }
+
+  @Override
+  public void start() {
+    loop = Thread.ofPlatform().name("tocsin-incident-bot").daemon().start(this::run);
+  }
+
+  private void run() {
+    while (!ends.said()) {
+      try {
+        takeAllIn();
+        posted.await(sweep);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        failed(e);
+        if (ends.await(sweep)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void takeAllIn() {
+    int inARow = 0;
+    Round round;
+    do {
+      round = takeIn();
+      inARow = round.conflicts > 0 ? inARow + 1 : 0;
+    } while (!ends.said() && round.goesOn(batch) && inARow <= MAX_CONFLICTS_IN_A_ROW);
+    if (round.failures == 0) {
+      trouble = null;
+    }
+  }
+
+  /** What one look at the pending signals brought. */
+  public record Round(int seen, int decided, int conflicts, int failures) {
+    /** More may be pending; groups that only fail wait for the next sweep. */
+    private boolean goesOn(int batch) {
+      return conflicts > 0 || seen == batch && decided > 0;
+    }
+  }
+
+  /** One look, in the calling thread. A group that fails stops none of the others. */
+  public Round takeIn() {
+    List<Signal> pending = signals.pending(batch);
+    int decided = 0;
+    int refused = 0;
+    int failed = 0;
+    for (SignalGroup group : SignalGroup.of(pending)) {
+      try {
+        if (responder.respond(group)) {
+          decided++;
+          handled.add(group.signals().size());
+          intents.ring();
+        } else {
+          refused++;
+        }
+      } catch (RuntimeException e) {
+        failed++;
+        failed(e);
+      }
+    }
+    conflicts.add(refused);
+    return new Round(pending.size(), decided, refused, failed);
+  }
+
+  private void failed(RuntimeException e) {
+    failures.increment();
+    trouble = e.toString();
+    LOG.warn("Signals could not be taken in; tried again at the next sweep", e);
+  }
+
+  @Override
+  public Health health() {
+    Thread thread = loop;
+    if (thread == null || !thread.isAlive()) {
+      return Health.down("the bot does not run");
+    }
+    String failed = trouble;
+    return failed == null
+        ? Health.up("takes signals in as they come")
+        : Health.degraded("signals wait: " + failed);
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return List.of(
+        Sample.counter(
+            "tocsin_signals_handled_total",
+            "Signals taken in to an incident.",
+            Map.of(),
+            handled.sum()),
+        Sample.counter(
+            "tocsin_bot_conflicts_total",
+            "Decisions taken again because somebody was first.",
+            Map.of(),
+            conflicts.sum()),
+        Sample.counter(
+            "tocsin_bot_failures_total",
+            "Rounds or groups of signals that met an error.",
+            Map.of(),
+            failures.sum()));
+  }
+
+  @Override
+  public void close() {
+    ends.say();
+    posted.ring();
+    ends.join(loop);
+  }
+}

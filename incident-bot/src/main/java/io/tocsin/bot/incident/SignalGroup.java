@@ -1,0 +1,107 @@
+package io.tocsin.bot.incident;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.fault.Fingerprint;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.model.signal.SignalId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pending signals that say the same, decided upon together.
+ *
+ * @param signals at least one, by event time
+ */
+record SignalGroup(Key key, List<Signal> signals) {
+  /** What makes signals say the same. Coloured load-test traffic is a matter of its own. */
+  record Key(TenantId tenant, Fingerprint fingerprint, String environment, boolean loadTest) {
+    static Key of(Signal signal) {
+      return new Key(
+          signal.tenant(),
+          signal.fingerprint(),
+          signal.source().environment(),
+          signal.loadTest());
+    }
+  }
+
+  SignalGroup {
+    signals = signals.stream().sorted(Comparator.comparingLong(Signal::firstNanos)).toList();
+  }
+
+  /** In the order in which the first of each group came. */
+  static Collection<SignalGroup> of(List<Signal> pending) {
+    Map<Key, List<Signal>> byKey = new LinkedHashMap<>();
+    pending.forEach(s -> byKey.computeIfAbsent(Key.of(s), k -> new ArrayList<>()).add(s));
+    return byKey.entrySet().stream()
+        .map(entry -> new SignalGroup(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  Signal first() {
+    return signals.getFirst();
+  }
+
+  long count() {
+    return signals.stream().mapToLong(Signal::count).sum();
+  }
+
+  Instant firstSeen() {
+    return instant(signals.getFirst().firstNanos());
+  }
+
+  Instant lastSeen() {
+    return instant(last().lastNanos());
+  }
+
+  @Nullable String lastVersion() {
+    return last().source().version();
+  }
+
+  private Signal last() {
+    return signals.stream().max(Comparator.comparingLong(Signal::lastNanos)).orElseThrow();
+  }
+
+  List<SignalId> ids() {
+    return signals.stream().map(Signal::id).toList();
+  }
+
+  Set<String> accounts() {
+    Set<String> all = new HashSet<>();
+    signals.forEach(signal -> all.addAll(signal.accounts()));
+    return all;
+  }
+
+  Set<String> tenantCodes() {
+    Set<String> all = new HashSet<>();
+    signals.forEach(signal -> all.addAll(signal.tenantCodes()));
+    return all;
+  }
+
+  /** The part that had happened by then; null where none had. */
+  @Nullable SignalGroup until(Instant end) {
+    return part(signal -> !instant(signal.lastNanos()).isAfter(end));
+  }
+
+  /** The part that went on after then; null where none did. */
+  @Nullable SignalGroup after(Instant end) {
+    return part(signal -> instant(signal.lastNanos()).isAfter(end));
+  }
+
+  private @Nullable SignalGroup part(Predicate<Signal> which) {
+    List<Signal> some = signals.stream().filter(which).toList();
+    return some.isEmpty() ? null : new SignalGroup(key, some);
+  }
+
+  static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(0, nanos);
+  }
+}

@@ -1,0 +1,2 @@
+/** How the bot's own threads end. */
+package io.tocsin.bot.loop;

@@ -1,0 +1,116 @@
+package io.tocsin.bot.fakes;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ticket ledger in a map, each call one transaction. */
+public final class MemoryLedger implements TicketLedger {
+  private final Map<TicketKey, TicketEntry> rows = new LinkedHashMap<>();
+
+  synchronized void intend(Incident incident, Instant now) {
+    TicketKey key = Objects.requireNonNull(incident.ticketKey());
+    rows.putIfAbsent(
+        key,
+        new TicketEntry(
+            key,
+            incident.tenant(),
+            incident.id(),
+            State.INTENT,
+            0,
+            now,
+            now,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "wanted"));
+  }
+
+  @Override
+  public synchronized List<TicketEntry> claim(
+      String holder, Instant now, Duration lease, int limit) {
+    List<TicketEntry> due =
+        rows.values().stream()
+            .filter(row -> row.state() != State.CONFIRMED && row.state() != State.REFUSED)
+            .filter(row -> !row.dueAt().isAfter(now))
+            .filter(row -> row.leaseUntil() == null || !row.leaseUntil().isAfter(now))
+            .sorted(Comparator.comparing(TicketEntry::createdAt))
+            .limit(limit)
+            .map(row -> leased(row, row.fence() + 1, holder, now.plus(lease)))
+            .toList();
+    due.forEach(row -> rows.put(row.key(), row));
+    return due;
+  }
+
+  @Override
+  public synchronized boolean advance(TicketEntry entry) {
+    TicketEntry now = rows.get(entry.key());
+    if (now == null || now.fence() != entry.fence()) {
+      return false;
+    }
+    boolean kept = entry.holder() != null;
+    rows.put(
+        entry.key(),
+        leased(entry, entry.fence(), entry.holder(), kept ? entry.leaseUntil() : null));
+    return true;
+  }
+
+  private static TicketEntry leased(
+      TicketEntry row, long fence, @Nullable String holder, @Nullable Instant until) {
+    return new TicketEntry(
+        row.key(),
+        row.tenant(),
+        row.incident(),
+        row.state(),
+        row.attempts(),
+        row.createdAt(),
+        row.dueAt(),
+        fence,
+        holder,
+        until,
+        row.sentAt(),
+        row.ticketId(),
+        row.ticketUrl(),
+        row.because());
+  }
+
+  @Override
+  public synchronized Optional<TicketEntry> find(TenantId tenant, TicketKey key) {
+    return Optional.ofNullable(rows.get(key)).filter(row -> row.tenant().equals(tenant));
+  }
+
+  @Override
+  public synchronized Page<TicketEntry> entries(TenantId tenant, int offset, int limit) {
+    List<TicketEntry> newestFirst = new ArrayList<>(rows.values()).reversed();
+    return new Page<>(
+        newestFirst.stream()
+            .filter(row -> row.tenant().equals(tenant))
+            .skip(offset)
+            .limit(limit)
+            .toList(),
+        rows.size(),
+        false,
+        null);
+  }
+
+  public synchronized List<TicketEntry> rows() {
+    return List.copyOf(rows.values());
+  }
+}

@@ -1,0 +1,86 @@
+package io.tocsin.bot.fakes;
+
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A tracker in this process that fails as it is told, on a clock that the test moves. */
+public final class MemoryTracker implements IssueTracker {
+  public final MemoryTicketStore store = new MemoryTicketStore();
+  private final Deque<Outcome> nextFiles = new ArrayDeque<>();
+  private final InstantSource clock;
+  private Duration indexLag = Duration.ZERO;
+  private @Nullable Instant downUntil;
+
+  public MemoryTracker(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The next create fails so; UNKNOWN has opened the ticket all the same. */
+  public void failNext(Outcome outcome) {
+    nextFiles.add(outcome);
+  }
+
+  public void indexLag(Duration lag) {
+    indexLag = lag;
+  }
+
+  public void downUntil(Instant end) {
+    downUntil = end;
+  }
+
+  public long count() {
+    return store.tickets(Optional.empty(), 0, 1).total();
+  }
+
+  public List<Ticket> oldestFirst() {
+    return store.tickets(Optional.empty(), 0, 100_000).items().reversed();
+  }
+
+  @Override
+  public List<Ticket> find(TicketKey key) throws TrackerException {
+    refuseWhileDown();
+    Instant indexed = clock.instant().minus(indexLag);
+    return store.tickets(Optional.of(key), 0, 100).items().reversed().stream()
+        .filter(ticket -> !ticket.createdAt().isAfter(indexed))
+        .toList();
+  }
+
+  @Override
+  public Ticket file(TicketDraft draft) throws TrackerException {
+    refuseWhileDown();
+    Outcome failure = nextFiles.poll();
+    if (failure == Outcome.REFUSED || failure == Outcome.NOT_NOW) {
+      throw new TrackerException(failure, "as told: " + failure, null, null);
+    }
+    Ticket ticket = store.open(draft, "http://tracker/", clock.instant());
+    if (failure != null) {
+      throw new TrackerException(failure, "answer lost", null, null);
+    }
+    return ticket;
+  }
+
+  @Override
+  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+    refuseWhileDown();
+    store.change(ticket.id(), change, "tocsin", clock.instant());
+  }
+
+  private void refuseWhileDown() throws TrackerException {
+    if (downUntil != null && clock.instant().isBefore(downUntil)) {
+      throw new TrackerException(Outcome.NOT_NOW, "nobody listens", null, null);
+    }
+  }
+}

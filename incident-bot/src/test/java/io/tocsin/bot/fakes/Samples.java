@@ -1,0 +1,89 @@
+package io.tocsin.bot.fakes;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Fingerprint;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.log.Position;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.model.signal.SignalId;
+import io.tocsin.model.telemetry.RecordId;
+import io.tocsin.model.telemetry.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A refund that fails, as detectors would tell it. */
+public final class Samples {
+  public static final TenantId TENANT = new TenantId("bank");
+  public static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  public static final Frame CULPRIT =
+      new Frame("com.bank.refund.RefundService", "settle", "RefundService.java", 57);
+  public static final String STACK =
+      """
+      java.lang.IllegalStateException: refund failed
+      \tat com.bank.refund.RefundController.refund(RefundController.java:31)
+      \tat org.springframework.web.Dispatcher.dispatch(Dispatcher.java:1000)
+      \tat org.springframework.web.Servlet.service(Servlet.java:500)
+      \tat com.bank.edge.OperationFilter.filter(OperationFilter.java:20)
+      \tat java.base/java.lang.Thread.run(Thread.java:1474)
+      Caused by: java.lang.NullPointerException: no account
+      \tat com.bank.refund.RefundService.settle(RefundService.java:57)
+      \tat com.bank.refund.RefundController.refund(RefundController.java:29)
+      \t... 4 more
+      """;
+
+  private Samples() {}
+
+  public static Fingerprint print(int fault) {
+    return new Fingerprint("v1:%032x".formatted(fault));
+  }
+
+  public static FaultFacts facts(String message) {
+    return new FaultFacts(
+        "java.lang.NullPointerException",
+        message,
+        "java.lang.IllegalStateException",
+        CULPRIT,
+        "topmost own frame of the root cause",
+        STACK,
+        false,
+        null,
+        "POST /refunds",
+        null,
+        List.of("counted: root cause java.lang.NullPointerException"));
+  }
+
+  public static Signal signal(long offset, int fault, Instant at) {
+    return signal(offset, fault, at, "prod", false);
+  }
+
+  public static Signal signal(
+      long offset, int fault, Instant at, String environment, boolean loadTest) {
+    Position position = new Position(0, offset);
+    String account = "acct_" + offset;
+    return new Signal(
+        SignalId.of(1, position, "exception", environment, print(fault)),
+        TENANT,
+        "exception",
+        print(fault),
+        new Source("refunds", "1.4." + offset, "i-1", environment, null),
+        1,
+        nanos(at),
+        nanos(at),
+        nanos(at),
+        new RecordId(1, position, 0),
+        TRACE,
+        account,
+        Set.of(account),
+        Set.of("ACME"),
+        loadTest,
+        facts("no account"),
+        "logged as ERROR with an exception");
+  }
+
+  public static long nanos(Instant at) {
+    return TimeUnit.SECONDS.toNanos(at.getEpochSecond()) + at.getNano();
+  }
+}

@@ -1,0 +1,135 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.fakes.ListedTelemetry;
+import io.tocsin.bot.fakes.MemoryAudit;
+import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryTracker;
+import io.tocsin.bot.fakes.MutableClock;
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.incident.IncidentBot;
+import io.tocsin.bot.incident.Responder;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketLedger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A bank whose faults are in the ledger, and bots that file for it, one step at a time. */
+final class Bank {
+  static final Duration LEASE = Duration.ofSeconds(30);
+  static final FilingTimes TIMES =
+      new FilingTimes(
+          LEASE, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
+  static final FilingConfig CONFIG =
+      new FilingConfig(
+          LEASE,
+          4,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          20,
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          List.of());
+  private static final int MAX_STEPS = 10_000;
+
+  final MutableClock clock = new MutableClock();
+  final MemoryHouse house = new MemoryHouse(clock);
+  final MemoryTracker tracker = new MemoryTracker(clock);
+  final MemoryAudit audit = new MemoryAudit();
+  final ListedTelemetry telemetry = new ListedTelemetry();
+  final FilingCounts counts = new FilingCounts();
+  final TrackerPause pause = new TrackerPause(CONFIG.backoffFirst(), CONFIG.backoffLongest());
+
+  /** Faults number {@code from} to {@code to - 1} happen and become incidents. */
+  void faults(int from, int to) {
+    for (int fault = from; fault < to; fault++) {
+      house.post(List.of(Samples.signal(fault, fault, clock.instant())));
+      clock.pass(Duration.ofMillis(1));
+    }
+    Responder responder =
+        new Responder(
+            house,
+            house,
+            incident -> Optional.of(new Owner("@payments-core", null, List.of("line 3"))),
+            audit,
+            clock);
+    new IncidentBot(
+            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), to)
+        .takeIn();
+  }
+
+  TicketDrafts drafts() {
+    return new TicketDrafts(
+        telemetry, CONFIG, OwnCode.byDefault(), i -> "http://tocsin/incidents/" + i.name());
+  }
+
+  Filing filing() {
+    return filing(house.ledger(), tracker, house, audit);
+  }
+
+  Filing filing(
+      TicketLedger ledger,
+      IssueTracker tracker,
+      IncidentJournal journal,
+      AuditJournal audit) {
+    return new Filing(
+        ledger,
+        tracker,
+        house,
+        drafts(),
+        new TicketTimeline(house, journal, audit, clock),
+        TIMES,
+        pause,
+        counts,
+        (incident, ticket) -> {},
+        clock);
+  }
+
+  /** Claims what is due as this holder and moves each row one step. */
+  void step(String holder, Filing filing) {
+    if (!pause.left(clock.instant()).isZero()) {
+      return;
+    }
+    for (TicketEntry row : house.ledger().claim(holder, clock.instant(), LEASE, 4)) {
+      filing.advance(claim(row));
+    }
+  }
+
+  static Claim claim(TicketEntry row) {
+    return new Claim(row, System.nanoTime() + LEASE.toNanos());
+  }
+
+  /** Lets time pass until every row is settled. */
+  void runUntilSettled(String holder, Filing filing) {
+    for (int i = 0; i < MAX_STEPS && !settled(); i++) {
+      step(holder, filing);
+      if (i % 50 == 49) {
+        clock.pass(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  boolean settled() {
+    return house.ledger().rows().stream()
+        .allMatch(row -> row.state() == State.CONFIRMED || row.state() == State.REFUSED);
+  }
+
+  TicketEntry onlyRow() {
+    return house.ledger().rows().getFirst();
+  }
+
+  Incident onlyIncident() {
+    return house.all().getFirst();
+  }
+}

@@ -1,0 +1,121 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.telemetry.Business;
+import io.tocsin.model.telemetry.LogRecord;
+import io.tocsin.model.telemetry.Severity;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EvidenceEditTest {
+  private final Bank bank = new Bank();
+  private Optional<Owner> late = Optional.empty();
+
+  @BeforeEach
+  void file() {
+    bank.faults(0, 1);
+    bank.step("bot-1", bank.filing());
+  }
+
+  private Ticket ticket() {
+    return bank.tracker.oldestFirst().getFirst();
+  }
+
+  private void edit() {
+    new EvidenceEdit(
+            bank.house,
+            bank.house,
+            incident -> late,
+            bank.tracker,
+            bank.drafts(),
+            bank.counts,
+            bank.clock)
+        .bringUpToDate(bank.onlyIncident(), bank.tracker.oldestFirst().getFirst());
+  }
+
+  private void storeALine() {
+    bank.telemetry.lines.add(
+        new LogRecord(
+            bank.onlyIncident().sample(),
+            Samples.TENANT,
+            Samples.nanos(bank.clock.instant()),
+            Samples.nanos(bank.clock.instant()),
+            Severity.ERROR,
+            "ERROR",
+            bank.onlyIncident().source(),
+            Samples.TRACE,
+            null,
+            new Business(null, "ACME", null, null, null),
+            "RefundController",
+            null,
+            null,
+            "refund failed",
+            null,
+            null,
+            null,
+            false,
+            Map.of()));
+  }
+
+  @Test
+  void linesStoredSince_areAddedToTheText() {
+    assertThat(ticket().body()).doesNotContain("Log lines");
+    storeALine();
+
+    edit();
+
+    assertThat(ticket().body()).contains("RefundController - refund failed").contains("`ACME`");
+  }
+
+  @Test
+  void anAuthorFoundSince_isAssignedAndTold() {
+    late =
+        Optional.of(
+            new Owner("@payments-core", "Lin <lin@bank.example>", List.of("line 3", "blame")));
+
+    edit();
+
+    assertThat(ticket().assignee()).isEqualTo("Lin <lin@bank.example>");
+    assertThat(ticket().body()).contains("Lin <lin@bank.example>");
+    assertThat(bank.house.told(bank.onlyIncident())).endsWith(Kind.OWNER_FOUND);
+  }
+
+  @Test
+  void aTextThatSomebodyEdited_isLeft() {
+    Ticket filed = ticket();
+    storeALine();
+    bank.tracker.store.change(
+        filed.id(), new TicketChange(null, null, "mine", null), "ana", bank.clock.instant());
+
+    new EvidenceEdit(
+            bank.house,
+            bank.house,
+            incident -> late,
+            bank.tracker,
+            bank.drafts(),
+            bank.counts,
+            bank.clock)
+        .bringUpToDate(bank.onlyIncident(), filed);
+
+    assertThat(ticket().body()).isEqualTo("mine");
+  }
+
+  @Test
+  void nothingNew_changesNothing() {
+    String before = ticket().body();
+
+    edit();
+
+    assertThat(ticket().body()).isEqualTo(before);
+    assertThat(bank.counts.of(FilingCounts.Event.EVIDENCE_ADDED)).isZero();
+  }
+}

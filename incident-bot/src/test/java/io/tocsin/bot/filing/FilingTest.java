@@ -1,0 +1,183 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.Mute;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One row of the ledger against a tracker with bad days, told in time. */
+class FilingTest {
+  private final Bank bank = new Bank();
+
+  private void settle() {
+    bank.runUntilSettled("bot-1", bank.filing());
+  }
+
+  @Test
+  void anIntent_isFiledConfirmedAndToldOnTheTimeline() {
+    bank.faults(0, 1);
+
+    bank.step("bot-1", bank.filing());
+
+    TicketEntry row = bank.onlyRow();
+    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.ticketId()).isEqualTo("TCK-1");
+    assertThat(row.attempts()).isOne();
+    assertThat(row.holder()).isNull();
+    TimelineEvent filed =
+        bank.house.timeline(Samples.TENANT, bank.onlyIncident().id()).getLast();
+    assertThat(filed.kind()).isEqualTo(Kind.TICKET_FILED);
+    assertThat(filed.details())
+        .containsEntry("ticket", "TCK-1")
+        .containsEntry("url", "http://tracker/TCK-1")
+        .containsEntry("attempts", "1");
+    assertThat(bank.audit.actions()).containsExactly("incident.open", "ticket.file");
+    Ticket ticket = bank.tracker.oldestFirst().getFirst();
+    assertThat(ticket.team()).isEqualTo("@payments-core");
+    assertThat(ticket.priority()).isEqualTo(3);
+    assertThat(ticket.labels()).containsExactly("tocsin", "refunds", "prod");
+  }
+
+  @Test
+  void T02_aLostAnswer_isFoundByItsLabelAndNeverSentAgain() {
+    bank.faults(0, 1);
+    bank.tracker.failNext(Outcome.UNKNOWN);
+
+    settle();
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(bank.onlyRow().ticketId()).isEqualTo("TCK-1");
+    assertThat(bank.onlyRow().attempts()).isOne();
+    assertThat(bank.counts.of(Event.FOUND)).isOne();
+  }
+
+  @Test
+  void T03_aSearchThatLags_isAskedUntilTheTicketMustBeSearchable() {
+    bank.faults(0, 1);
+    bank.tracker.indexLag(Duration.ofSeconds(29));
+    bank.tracker.failNext(Outcome.UNKNOWN);
+
+    settle();
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(bank.onlyRow().state()).isEqualTo(State.CONFIRMED);
+  }
+
+  @Test
+  void anUnknownThatHadDoneNothing_isSentAgainOnceItMustBeSearchable() {
+    bank.faults(0, 1);
+    Filing filing = bank.filing();
+    TicketEntry row = bank.house.ledger().claim("dead", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+    TicketEntry sent = Transitions.sent(row, bank.clock.instant());
+    bank.house.ledger().advance(sent);
+    Instant settled = Bank.TIMES.settled(sent);
+
+    while (bank.clock.instant().isBefore(settled.minusMillis(1))) {
+      bank.step("bot-1", filing);
+      assertThat(bank.tracker.count()).isZero();
+      bank.clock.pass(Duration.ofMillis(500));
+    }
+    bank.clock.pass(Duration.ofSeconds(2));
+    bank.step("bot-1", filing);
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(bank.onlyRow().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void T04_aTrackerDownForTwoHours_getsOneTicketAFaultAfterwardsInOrder() {
+    Instant end = bank.clock.instant().plus(Duration.ofHours(2));
+    bank.tracker.downUntil(end);
+    bank.faults(0, 300);
+    Filing filing = bank.filing();
+    while (bank.clock.instant().isBefore(end.plus(Duration.ofMinutes(2)))) {
+      bank.step("bot-1", filing);
+      bank.clock.pass(Duration.ofSeconds(5));
+    }
+    bank.runUntilSettled("bot-1", filing);
+
+    List<String> titles = bank.tracker.oldestFirst().stream().map(t -> t.key().label()).toList();
+    List<String> wanted = bank.house.all().stream().map(i -> i.ticketKey().label()).toList();
+    assertThat(titles).containsExactlyElementsOf(wanted);
+    assertThat(bank.counts.of(Event.NOT_NOW)).isLessThan(200 * 4);
+  }
+
+  @Test
+  void aRefusal_isToldAndNotTriedAgain() {
+    bank.faults(0, 1);
+    bank.tracker.failNext(Outcome.REFUSED);
+
+    settle();
+
+    assertThat(bank.tracker.count()).isZero();
+    assertThat(bank.onlyRow().state()).isEqualTo(State.REFUSED);
+    assertThat(bank.onlyRow().because()).contains("as told");
+    assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
+    assertThat(bank.audit.actions()).contains("ticket.refused");
+  }
+
+  @Test
+  void T07_aSenderWhoseLeaseWasTakenOver_writesNothing() {
+    bank.faults(0, 1);
+    TicketEntry old =
+        bank.house.ledger().claim("slow", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+    bank.clock.pass(Bank.LEASE);
+    bank.step("bot-2", bank.filing());
+
+    bank.filing().advance(Bank.claim(old));
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(bank.counts.of(Event.FENCED)).isOne();
+  }
+
+  @Test
+  void aLeaseThatDoesNotCoverTheRequest_sendsNothing() {
+    bank.faults(0, 1);
+    TicketEntry row =
+        bank.house.ledger().claim("bot-1", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+
+    bank.filing().advance(new Claim(row, System.nanoTime() + Duration.ofSeconds(4).toNanos()));
+
+    assertThat(bank.tracker.count()).isZero();
+    assertThat(bank.onlyRow().state()).isEqualTo(State.INTENT);
+    assertThat(bank.onlyRow().attempts()).isZero();
+    assertThat(bank.counts.of(Event.OUT_OF_TIME)).isOne();
+  }
+
+  @Test
+  void aMutedIncident_filesWhenTheMuteEnds() {
+    bank.faults(0, 1);
+    Incident i = bank.onlyIncident();
+    Mute mute = new Mute(bank.clock.instant().plus(Duration.ofHours(1)), "maintenance", "ana");
+    Incident muted =
+        new Incident(
+            i.id(), i.number(), i.tenant(), i.fault(), i.episode(), i.state(), i.source(),
+            i.lastVersion(), i.facts(), i.sample(), i.traceId(), i.account(), i.openedAt(),
+            i.firstSeen(), i.lastSeen(), i.owner(), i.assignee(), mute, i.ticketKey(), i.blast(),
+            i.version());
+    bank.house.record(
+        new IncidentChange(muted, List.of(), List.of(), Set.of(), Set.of(), 0, false));
+
+    bank.step("bot-1", bank.filing());
+    assertThat(bank.tracker.count()).isZero();
+    assertThat(bank.onlyRow().because()).contains("maintenance");
+
+    bank.clock.pass(Duration.ofHours(1));
+    bank.step("bot-1", bank.filing());
+    assertThat(bank.tracker.count()).isOne();
+  }
+}

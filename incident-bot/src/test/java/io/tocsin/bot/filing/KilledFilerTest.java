@@ -1,0 +1,117 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The bot's process dies just before, and just after, each call it makes to ledger, tracker,
+ * timeline and audit journal; then another takes over.
+ */
+class KilledFilerTest {
+  /** No catch in the product stops it, as none stops a kill. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Two moments a call: before it has its effect, and after. */
+  private static final class Executioner {
+    private int moments;
+
+    Executioner(int moments) {
+      this.moments = moments;
+    }
+
+    <T> T around(Class<T> port, T real) {
+      return port.cast(
+          Proxy.newProxyInstance(
+              port.getClassLoader(),
+              new Class<?>[] {port},
+              (proxy, method, arguments) -> {
+                moment();
+                @Nullable Object answer;
+                try {
+                  answer = method.invoke(real, arguments);
+                } catch (InvocationTargetException e) {
+                  moment();
+                  throw e.getCause();
+                }
+                moment();
+                return answer;
+              }));
+    }
+
+    private void moment() {
+      if (moments-- == 0) {
+        throw new Killed();
+      }
+    }
+  }
+
+  private enum Tracker {
+    ANSWERS,
+    LOSES_THE_FIRST_ANSWER,
+    SEARCHES_STALE
+  }
+
+  @ParameterizedTest
+  @EnumSource(Tracker.class)
+  void T06_killedAtAnyMoment_leavesOneTicketAndOneLink(Tracker kind) {
+    int kills = 0;
+    boolean killed = true;
+    for (int moment = 0; killed; moment++) {
+      killed = lives(kind, moment);
+      kills += killed ? 1 : 0;
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(10);
+  }
+
+  /** Returns whether the first bot was killed before it was done. */
+  private static boolean lives(Tracker kind, int moment) {
+    Bank bank = new Bank();
+    bank.faults(0, 1);
+    if (kind == Tracker.SEARCHES_STALE) {
+      bank.tracker.indexLag(Duration.ofSeconds(29));
+    } else if (kind == Tracker.LOSES_THE_FIRST_ANSWER) {
+      bank.tracker.failNext(Outcome.UNKNOWN);
+    }
+    Executioner executioner = new Executioner(moment);
+    Filing doomed =
+        bank.filing(
+            executioner.around(TicketLedger.class, bank.house.ledger()),
+            executioner.around(IssueTracker.class, bank.tracker),
+            executioner.around(IncidentJournal.class, bank.house),
+            executioner.around(AuditJournal.class, bank.audit));
+    boolean killed = false;
+    try {
+      bank.runUntilSettled("bot-1", doomed);
+    } catch (Killed end) {
+      killed = true;
+    }
+    bank.runUntilSettled("bot-2", bank.filing());
+
+    TicketEntry row = bank.onlyRow();
+    assertThat(bank.tracker.count()).as("tickets, killed at moment " + moment).isOne();
+    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.ticketId()).isEqualTo("TCK-1");
+    assertThat(bank.house.timeline(Samples.TENANT, row.incident()))
+        .filteredOn(event -> event.kind() == Kind.TICKET_FILED)
+        .singleElement()
+        .satisfies(event -> assertThat(event.details()).containsEntry("ticket", "TCK-1"));
+    return killed;
+  }
+}

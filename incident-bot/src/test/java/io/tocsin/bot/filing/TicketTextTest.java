@@ -1,0 +1,155 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.FaultRef;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.BlastRadius;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.model.ticket.TicketKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TicketTextTest {
+  private static final Instant AT = Instant.parse("2026-03-01T14:02:31.250Z");
+  private static final Owner OWNER =
+      new Owner(
+          "@payments-core",
+          "Lin Wei <lin@bank.example>",
+          List.of("CODEOWNERS line 12: /refund/ @payments-core", "author of RefundService.java:57"));
+
+  private static Incident incident(FaultFacts facts) {
+    Signal signal = Samples.signal(1, 1, AT);
+    FaultRef fault = new FaultRef(new UUID(1, 2), Samples.TENANT, 3, AT);
+    return new Incident(
+        new UUID(3, 4),
+        12,
+        Samples.TENANT,
+        fault,
+        1,
+        Incident.State.OPEN,
+        signal.source(),
+        "1.4.2",
+        facts,
+        signal.sample(),
+        Samples.TRACE,
+        "acct_abc",
+        AT,
+        AT,
+        AT.plusSeconds(60),
+        OWNER,
+        null,
+        null,
+        TicketKey.of(Samples.TENANT, "prod", fault, 1),
+        new BlastRadius(4, 3, 1, false),
+        1);
+  }
+
+  private static TicketText text(String message) {
+    return new TicketText(
+        incident(Samples.facts(message)),
+        new Priority(2, "core path"),
+        List.of(),
+        "https://tocsin/incidents/TOC-12",
+        OwnCode.byDefault());
+  }
+
+  @Test
+  void title_saysWhatWhereAndTheMessage() {
+    assertThat(text("no account").title())
+        .isEqualTo(
+            "[prod] NullPointerException in RefundService.settle on POST /refunds: no account");
+  }
+
+  @Test
+  void body_holdsWhatAnOwnerNeeds() {
+    assertThat(text("no account").body())
+        .contains("3 accounts since 14:02 UTC")
+        .contains("[TOC-12](https://tocsin/incidents/TOC-12)")
+        .contains("`com.bank.refund.RefundService.settle(RefundService.java:57)`")
+        .contains("`" + Samples.TRACE + "`")
+        .contains("`acct_abc`")
+        .contains("`@payments-core, Lin Wei <lin@bank.example>`")
+        .contains("CODEOWNERS line 12: /refund/")
+        .contains("author of RefundService.java:57")
+        .contains("2026-03-01 14:02:31.250 UTC")
+        .contains("tocsin-");
+  }
+
+  @Test
+  void stack_keepsOwnFramesAndCountsTheOthers() {
+    assertThat(text("m").body())
+        .contains("at com.bank.refund.RefundController.refund(RefundController.java:31)")
+        .contains("… 1 frame\n\tat com.bank.edge.OperationFilter.filter")
+        .contains("Caused by: java.lang.NullPointerException: no account")
+        .doesNotContain("Servlet.service(");
+  }
+
+  @Test
+  void T15_title_isOneLineOf255WithoutControlsAndWithoutHalfAnEmoji() {
+    String title = text("a\r\nb\u0000c\u0007 " + "💥".repeat(200)).title();
+
+    assertThat(title).hasSizeLessThanOrEqualTo(255).contains("a bc 💥").endsWith("💥…");
+    assertThat(title.chars()).noneMatch(Character::isISOControl);
+  }
+
+  @Test
+  void T15_body_keepsFourByteChineseAndDropsWhatTrackersRefuse() {
+    String body = text("退款 𠮷 \uD83D失败\u202E").body();
+
+    assertThat(body).contains("退款 𠮷 失败").doesNotContain("\u202E");
+  }
+
+  @Test
+  void T15_body_ofAHugeStack_fits() {
+    String huge =
+        "java.lang.IllegalStateException: "
+            + "m".repeat(50_000)
+            + "\n\tat com.bank.A.b(A.java:1)".repeat(50_000);
+    FaultFacts f = Samples.facts("m".repeat(50_000));
+    FaultFacts facts =
+        new FaultFacts(
+            f.type(),
+            f.message(),
+            f.surfacedType(),
+            f.culprit(),
+            "because ".repeat(9_000),
+            huge,
+            true,
+            null,
+            "operation ".repeat(9_000),
+            null,
+            List.of("reason ".repeat(9_000)));
+    TicketText text =
+        new TicketText(
+            incident(facts), new Priority(2, "x"), List.of(), "http://t", OwnCode.byDefault());
+
+    assertThat(text.body()).hasSizeLessThanOrEqualTo(32_767).contains("Key: tocsin-");
+    assertThat(text.title()).hasSizeLessThanOrEqualTo(255);
+  }
+
+  @Test
+  void messages_cannotBreakOutOfTheirMarkup() {
+    assertThat(Markdown.code("a`b")).isEqualTo("``a`b``");
+    assertThat(Markdown.code("`")).isEqualTo("`` ` ``");
+    assertThat(Markdown.block("x\n```\ny")).startsWith("````\n").endsWith("\n````\n");
+    assertThat(Markdown.words("/close *now* <b>")).isEqualTo("\\/close \\*now\\* \\<b\\>");
+  }
+
+  @Test
+  void priority_isTheFirstRuleThatMatches() {
+    Incident incident = incident(Samples.facts("m"));
+    PriorityRule other = new PriorityRule("ledger", null, null, 1);
+    PriorityRule refunds = new PriorityRule(null, "POST /ref*", "com.bank.*", 1);
+
+    assertThat(Priority.of(incident, List.of(other, refunds)))
+        .isEqualTo(new Priority(1, "core path: operation POST /ref*, culprit com.bank.*"));
+    assertThat(Priority.of(incident, List.of(other)).value()).isEqualTo(3);
+  }
+}

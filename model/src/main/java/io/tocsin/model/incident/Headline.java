@@ -1,0 +1,96 @@
+package io.tocsin.model.incident;
+
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Frame;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a colleague would say of an incident: "NullPointerException in RefundService.settle on POST
+ * /refunds: 3 accounts since 14:02". In Chinese for Chinese locales, in English for all others.
+ */
+public final class Headline {
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private Headline() {}
+
+  /**
+   * @param now leaves out the day where it is today's
+   */
+  public static String of(Incident incident, Instant now, ZoneId zone, Locale locale) {
+    String what = what(incident.facts(), incident.source().service(), locale);
+    String since = since(incident.firstSeen(), now, zone);
+    String reach = reach(incident.blast(), locale);
+    return chinese(locale)
+        ? what + "：" + since + " 起" + reach
+        : what + ": " + reach + " since " + since;
+  }
+
+  /** The part before the colon: what fails and where, which does not change later. */
+  public static String what(FaultFacts facts, String service, Locale locale) {
+    String type = simple(facts.type());
+    Frame culprit = facts.culprit();
+    String place = culprit == null ? service : method(culprit);
+    String operation = facts.operation();
+    if (chinese(locale)) {
+      String on = operation == null ? "" : operation + " 上的 ";
+      return on + place + (facts.uncaught() ? " 抛出未捕获的 " : " 抛出 ") + type;
+    }
+    String on = operation == null ? "" : " on " + operation;
+    return (facts.uncaught() ? "Uncaught " : "") + type + " in " + place + on;
+  }
+
+  /** {@code RefundService.settle}: without package, lambda numbers and anonymous classes. */
+  public static String method(Frame frame) {
+    String type = simple(frame.className());
+    Matcher lambda = LAMBDA.matcher(frame.method());
+    String method = lambda.matches() ? lambda.group(1) : frame.method();
+    return method.equals("<init>") ? "new " + type : type + '.' + method;
+  }
+
+  /** {@code Outer.Inner} of {@code com.bank.Outer$Inner$1}: no package, no generated part. */
+  public static String simple(String className) {
+    String name = className.substring(className.lastIndexOf('.') + 1);
+    int generated = name.indexOf("$$");
+    String own = generated > 0 ? name.substring(0, generated) : name;
+    return own.replaceAll("(\\$\\d+)+$", "").replace('$', '.');
+  }
+
+  private static String since(Instant first, Instant now, ZoneId zone) {
+    ZonedDateTime then = first.atZone(zone);
+    boolean today = then.toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return then.format(today ? TIME : DAY_AND_TIME);
+  }
+
+  private static String reach(BlastRadius blast, Locale locale) {
+    long accounts = blast.accounts();
+    long occurrences = Math.max(1, blast.occurrences());
+    boolean atLeast = blast.accountsAreLowerBound();
+    if (chinese(locale)) {
+      return accounts == 0
+          ? "发生 " + count(occurrences) + " 次"
+          : (atLeast ? "影响至少 " : "影响 ") + count(accounts) + " 个账户";
+    }
+    if (accounts == 0) {
+      return occurrences == 1 ? "once" : count(occurrences) + " times";
+    }
+    String number = (atLeast ? "at least " : "") + count(accounts);
+    return number + (accounts == 1 ? " account" : " accounts");
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static boolean chinese(Locale locale) {
+    return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+  }
+}
