@@ -102,8 +102,7 @@ final class EvidenceEdit {
             Map.of("team", late.get().team(), "person", late.get().person()),
             String.join("; ", late.get().because()));
     return journal
-        .record(
-            new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false))
+        .record(new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false))
         .orElse(after);
   }
 

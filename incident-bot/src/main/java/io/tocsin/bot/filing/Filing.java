@@ -11,6 +11,8 @@ import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.function.BiConsumer;
  * later than lease, request timeout and index lag together. {@link DuplicateSweeper} finds it.
  */
 final class Filing {
+  private static final Duration REFUSED_SEARCH = Duration.ofMinutes(1);
+
   private final TicketLedger ledger;
   private final IssueTracker tracker;
   private final IncidentStore incidents;
@@ -70,7 +74,8 @@ final class Filing {
     switch (row.state()) {
       case INTENT -> send(claim, incident.get());
       case SENT, UNKNOWN -> look(claim, incident.get());
-      case CONFIRMED, REFUSED -> write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
+      case CONFIRMED, REFUSED ->
+          write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
     }
   }
 
@@ -86,14 +91,16 @@ final class Filing {
       found = tracker.find(row.key());
       pause.worked();
     } catch (TrackerException e) {
-      Instant due = pause.after(e, clock.instant());
-      write(Transitions.later(row, row.state(), due, "could not look for it: " + e.getMessage()));
+      couldNotLook(row, e);
       return;
     }
     if (!found.isEmpty()) {
       counts.add(Event.FOUND);
-      confirm(row, incident, found.getFirst(), "found by its label: attempt " + row.attempts()
-          + " had worked, its answer was lost");
+      confirm(
+          row,
+          incident,
+          found.getFirst(),
+          "found by its label: attempt " + row.attempts() + " had worked, its answer was lost");
     } else if (mustBeSearchable) {
       send(claim, incident);
     } else {
@@ -103,9 +110,26 @@ final class Filing {
               row,
               row.state(),
               soon.isBefore(settled) ? soon : settled,
-              "attempt " + row.attempts() + " has no answer; not found yet, looked for until "
+              "attempt "
+                  + row.attempts()
+                  + " has no answer; not found yet, looked for until "
                   + settled));
     }
+  }
+
+  /** A search that the tracker refuses says something of this row only, anything else of all. */
+  private void couldNotLook(TicketEntry row, TrackerException e) {
+    Instant now = clock.instant();
+    boolean ofThisRow = e.outcome() == Outcome.REFUSED;
+    if (!ofThisRow) {
+      pause.after(e, now);
+    }
+    write(
+        Transitions.later(
+            row,
+            row.state(),
+            ofThisRow ? now.plus(REFUSED_SEARCH) : row.dueAt(),
+            "could not look for it: " + e.getMessage()));
   }
 
   private void send(Claim claim, Incident incident) {
@@ -145,7 +169,9 @@ final class Filing {
     switch (e.outcome()) {
       case NOT_NOW -> {
         counts.add(Event.NOT_NOW);
-        write(Transitions.later(sent, State.INTENT, pause.after(e, now), said));
+        pause.after(e, now);
+        // Due as before: the pause holds all rows back, and afterwards they come in their order.
+        write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
       }
       case UNKNOWN -> {
         counts.add(Event.UNKNOWN);

@@ -57,13 +57,12 @@ public final class FilingCounts implements MetricSource {
   @Override
   public List<Sample> samples() {
     return Arrays.stream(Event.values())
-        .map(
-            event ->
-                Sample.counter(
-                    "tocsin_tickets_total",
-                    "Steps of filing tickets, by what happened.",
-                    Map.of("event", event.name().toLowerCase(Locale.ROOT)),
-                    of(event)))
+        .map(event ->
+            Sample.counter(
+                "tocsin_tickets_total",
+                "Steps of filing tickets, by what happened.",
+                Map.of("event", event.name().toLowerCase(Locale.ROOT)),
+                of(event)))
         .toList();
   }
 }

@@ -17,7 +17,10 @@ public record FilingTimes(
   public FilingTimes {
     if (lease.compareTo(requestTimeout.multipliedBy(3)) < 0) {
       throw new IllegalArgumentException(
-          "lease: " + lease + " (expected: at least three request timeouts of " + requestTimeout
+          "lease: "
+              + lease
+              + " (expected: at least three request timeouts of "
+              + requestTimeout
               + ")");
     }
   }

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A core path of the business: what matches it gets this priority. All that is given must match. */
+/**
+ * A core path of the business: what matches it gets this priority. All that is given must match.
+ */
 public record PriorityRule(
     @Setting(doc = "Service name; * stands for any text. Absent: any.") @Nullable String service,
     @Setting(doc = "Endpoint or span name; * stands for any text. Absent: any.")
@@ -49,7 +51,9 @@ public record PriorityRule(
       return true;
     }
     String regex =
-        Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        Arrays.stream(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
     return value != null && Pattern.compile(regex, Pattern.DOTALL).matches(value);
   }
 }

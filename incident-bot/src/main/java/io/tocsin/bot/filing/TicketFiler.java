@@ -106,8 +106,7 @@ final class TicketFiler implements Component {
       filing.advance(claim);
     } catch (RuntimeException e) {
       trouble = e.toString();
-      LOG.warn(
-          "Ticket {} is left to the next holder of its row", claim.row().key(), e);
+      LOG.warn("Ticket {} is left to the next holder of its row", claim.row().key(), e);
     } finally {
       free.release();
     }

@@ -66,7 +66,11 @@ record TicketText(
 
   private void facts(StringBuilder body) {
     FaultFacts facts = incident.facts();
-    body.append("- **Incident:** [").append(incident.name()).append("](").append(link).append(")\n");
+    body.append("- **Incident:** [")
+        .append(incident.name())
+        .append("](")
+        .append(link)
+        .append(")\n");
     if (!facts.message().isBlank()) {
       fact(body, "Message", facts.message());
     }

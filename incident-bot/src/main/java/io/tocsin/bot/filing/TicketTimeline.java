@@ -55,8 +55,7 @@ final class TicketTimeline {
     }
   }
 
-  private static AuditDraft draft(
-      TicketEntry row, String action, String ticket, String because) {
+  private static AuditDraft draft(TicketEntry row, String action, String ticket, String because) {
     return new AuditDraft(
         row.tenant(),
         TimelineEvent.TOCSIN,
@@ -96,10 +95,8 @@ final class TicketTimeline {
 
   private boolean isTold(Incident incident, Kind kind, Map<String, String> details) {
     return incidents.timeline(incident.tenant(), incident.id()).stream()
-        .anyMatch(
-            event ->
-                event.kind() == kind
-                    && Objects.equals(
-                        event.details().get("ticket"), details.get("ticket")));
+        .anyMatch(event ->
+            event.kind() == kind
+                && Objects.equals(event.details().get("ticket"), details.get("ticket")));
   }
 }

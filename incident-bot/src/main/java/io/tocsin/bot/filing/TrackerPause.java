@@ -21,8 +21,8 @@ final class TrackerPause {
     this.longest = longest;
   }
 
-  /** Starts or extends the pause; returns its end. */
-  synchronized Instant after(TrackerException notNow, Instant now) {
+  /** Starts or extends the pause. */
+  synchronized void after(TrackerException notNow, Instant now) {
     boolean running = until != null && until.isAfter(now);
     if (!running) {
       inARow++;
@@ -33,7 +33,6 @@ final class TrackerPause {
     Instant end = now.plus(asked.compareTo(own) > 0 ? asked : own);
     until = running && until != null && until.isAfter(end) ? until : end;
     because = String.valueOf(notNow.getMessage());
-    return until;
   }
 
   synchronized void worked() {

@@ -47,11 +47,7 @@ final class Transitions {
   }
 
   private static TicketEntry settled(
-      TicketEntry row,
-      State state,
-      Instant due,
-      @Nullable Ticket ticket,
-      String because) {
+      TicketEntry row, State state, Instant due, @Nullable Ticket ticket, String because) {
     return new TicketEntry(
         row.key(),
         row.tenant(),

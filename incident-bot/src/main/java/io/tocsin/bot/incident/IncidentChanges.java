@@ -38,8 +38,7 @@ final class IncidentChanges {
     TicketKey key =
         first.loadTest()
             ? null
-            : TicketKey.of(
-                first.tenant(), first.source().environment(), fault, verdict.episode());
+            : TicketKey.of(first.tenant(), first.source().environment(), fault, verdict.episode());
     return new Incident(
         Uuid7.next(clock),
         number,

@@ -72,8 +72,7 @@ public final class Responder {
     Incident incident = row.withOwner(owners.ownerOf(row).orElse(null));
     IncidentChange change = changes.open(verdict, incident);
     audit.append(
-        decided(
-            incident, "incident.open", change, String.join("; ", reasons(change.events()))));
+        decided(incident, "incident.open", change, String.join("; ", reasons(change.events()))));
     return journal.record(change).isPresent();
   }
 

@@ -26,10 +26,7 @@ record SignalGroup(Key key, List<Signal> signals) {
   record Key(TenantId tenant, Fingerprint fingerprint, String environment, boolean loadTest) {
     static Key of(Signal signal) {
       return new Key(
-          signal.tenant(),
-          signal.fingerprint(),
-          signal.source().environment(),
-          signal.loadTest());
+          signal.tenant(), signal.fingerprint(), signal.source().environment(), signal.loadTest());
     }
   }
 

@@ -29,11 +29,10 @@ public final class OwnerChain implements OwnerResolver {
       }
     }
     return Optional.ofNullable(fallbackTeam)
-        .map(
-            team ->
-                new Owner(
-                    team,
-                    null,
-                    List.of("fallback_team of the settings: no source of ownership knows")));
+        .map(team ->
+            new Owner(
+                team,
+                null,
+                List.of("fallback_team of the settings: no source of ownership knows")));
   }
 }

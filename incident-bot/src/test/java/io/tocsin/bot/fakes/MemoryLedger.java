@@ -51,7 +51,7 @@ public final class MemoryLedger implements TicketLedger {
             .filter(row -> row.state() != State.CONFIRMED && row.state() != State.REFUSED)
             .filter(row -> !row.dueAt().isAfter(now))
             .filter(row -> row.leaseUntil() == null || !row.leaseUntil().isAfter(now))
-            .sorted(Comparator.comparing(TicketEntry::createdAt))
+            .sorted(Comparator.comparing(TicketEntry::dueAt))
             .limit(limit)
             .map(row -> leased(row, row.fence() + 1, holder, now.plus(lease)))
             .toList();

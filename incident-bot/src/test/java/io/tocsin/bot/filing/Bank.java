@@ -26,8 +26,7 @@ import java.util.Optional;
 final class Bank {
   static final Duration LEASE = Duration.ofSeconds(30);
   static final FilingTimes TIMES =
-      new FilingTimes(
-          LEASE, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
+      new FilingTimes(LEASE, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
   static final FilingConfig CONFIG =
       new FilingConfig(
           LEASE,
@@ -64,8 +63,7 @@ final class Bank {
             incident -> Optional.of(new Owner("@payments-core", null, List.of("line 3"))),
             audit,
             clock);
-    new IncidentBot(
-            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), to)
+    new IncidentBot(house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), to)
         .takeIn();
   }
 
@@ -79,10 +77,7 @@ final class Bank {
   }
 
   Filing filing(
-      TicketLedger ledger,
-      IssueTracker tracker,
-      IncidentJournal journal,
-      AuditJournal audit) {
+      TicketLedger ledger, IssueTracker tracker, IncidentJournal journal, AuditJournal audit) {
     return new Filing(
         ledger,
         tracker,

@@ -38,8 +38,7 @@ class FilingTest {
     assertThat(row.ticketId()).isEqualTo("TCK-1");
     assertThat(row.attempts()).isOne();
     assertThat(row.holder()).isNull();
-    TimelineEvent filed =
-        bank.house.timeline(Samples.TENANT, bank.onlyIncident().id()).getLast();
+    TimelineEvent filed = bank.house.timeline(Samples.TENANT, bank.onlyIncident().id()).getLast();
     assertThat(filed.kind()).isEqualTo(Kind.TICKET_FILED);
     assertThat(filed.details())
         .containsEntry("ticket", "TCK-1")
@@ -81,7 +80,8 @@ class FilingTest {
   void anUnknownThatHadDoneNothing_isSentAgainOnceItMustBeSearchable() {
     bank.faults(0, 1);
     Filing filing = bank.filing();
-    TicketEntry row = bank.house.ledger().claim("dead", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+    TicketEntry row =
+        bank.house.ledger().claim("dead", bank.clock.instant(), Bank.LEASE, 1).getFirst();
     TicketEntry sent = Transitions.sent(row, bank.clock.instant());
     bank.house.ledger().advance(sent);
     Instant settled = Bank.TIMES.settled(sent);
@@ -165,9 +165,26 @@ class FilingTest {
     Mute mute = new Mute(bank.clock.instant().plus(Duration.ofHours(1)), "maintenance", "ana");
     Incident muted =
         new Incident(
-            i.id(), i.number(), i.tenant(), i.fault(), i.episode(), i.state(), i.source(),
-            i.lastVersion(), i.facts(), i.sample(), i.traceId(), i.account(), i.openedAt(),
-            i.firstSeen(), i.lastSeen(), i.owner(), i.assignee(), mute, i.ticketKey(), i.blast(),
+            i.id(),
+            i.number(),
+            i.tenant(),
+            i.fault(),
+            i.episode(),
+            i.state(),
+            i.source(),
+            i.lastVersion(),
+            i.facts(),
+            i.sample(),
+            i.traceId(),
+            i.account(),
+            i.openedAt(),
+            i.firstSeen(),
+            i.lastSeen(),
+            i.owner(),
+            i.assignee(),
+            mute,
+            i.ticketKey(),
+            i.blast(),
             i.version());
     bank.house.record(
         new IncidentChange(muted, List.of(), List.of(), Set.of(), Set.of(), 0, false));

@@ -22,7 +22,8 @@ class TicketTextTest {
       new Owner(
           "@payments-core",
           "Lin Wei <lin@bank.example>",
-          List.of("CODEOWNERS line 12: /refund/ @payments-core", "author of RefundService.java:57"));
+          List.of(
+              "CODEOWNERS line 12: /refund/ @payments-core", "author of RefundService.java:57"));
 
   private static Incident incident(FaultFacts facts) {
     Signal signal = Samples.signal(1, 1, AT);

@@ -37,11 +37,10 @@ class ConcurrentBotsTest {
     bots.forEach(IncidentBot::start);
     List<Signal> signals =
         IntStream.range(0, 50).mapToObj(i -> Samples.signal(i, 1, clock.instant())).toList();
-    signals.forEach(
-        signal -> {
-          house.post(List.of(signal));
-          bells.forEach(LocalBell::ring);
-        });
+    signals.forEach(signal -> {
+      house.post(List.of(signal));
+      bells.forEach(LocalBell::ring);
+    });
 
     Awaitility.await().until(() -> house.pending(1).isEmpty());
     assertThat(bots).allMatch(bot -> bot.health().state() == Health.State.UP);

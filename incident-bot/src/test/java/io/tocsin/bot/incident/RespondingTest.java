@@ -30,7 +30,8 @@ class RespondingTest {
   private final MemoryHouse house = new MemoryHouse(clock);
   private final MemoryAudit audit = new MemoryAudit();
   private Optional<Owner> owner =
-      Optional.of(new Owner("@payments-core", "Lin <l@bank.example>", List.of("CODEOWNERS line 3")));
+      Optional.of(
+          new Owner("@payments-core", "Lin <l@bank.example>", List.of("CODEOWNERS line 3")));
   private long offset;
 
   private IncidentBot bot() {
@@ -61,17 +62,33 @@ class RespondingTest {
     Incident i = latest();
     Incident after =
         new Incident(
-            i.id(), i.number(), i.tenant(), i.fault(), i.episode(), state, i.source(),
-            i.lastVersion(), i.facts(), i.sample(), i.traceId(), i.account(), i.openedAt(),
-            i.firstSeen(), i.lastSeen(), i.owner(), i.assignee(), mute, i.ticketKey(), i.blast(),
+            i.id(),
+            i.number(),
+            i.tenant(),
+            i.fault(),
+            i.episode(),
+            state,
+            i.source(),
+            i.lastVersion(),
+            i.facts(),
+            i.sample(),
+            i.traceId(),
+            i.account(),
+            i.openedAt(),
+            i.firstSeen(),
+            i.lastSeen(),
+            i.owner(),
+            i.assignee(),
+            mute,
+            i.ticketKey(),
+            i.blast(),
             i.version());
     TimelineEvent event =
         new TimelineEvent(
             UUID.randomUUID(), i.id(), clock.instant(), kind, "ana", Map.of(), "as asked");
     assertThat(
             house.record(
-                new IncidentChange(
-                    after, List.of(event), List.of(), Set.of(), Set.of(), 0, false)))
+                new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false)))
         .isPresent();
   }
 
@@ -132,8 +149,7 @@ class RespondingTest {
 
   @Test
   void T08_environments_haveIncidentsAndTicketsOfTheirOwn() {
-    happens(
-        signal(clock.instant(), "prod", false), signal(clock.instant(), "stage", false));
+    happens(signal(clock.instant(), "prod", false), signal(clock.instant(), "stage", false));
 
     assertThat(house.all()).hasSize(2);
     assertThat(house.ledger().rows()).hasSize(2);

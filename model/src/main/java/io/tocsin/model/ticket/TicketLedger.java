@@ -11,8 +11,7 @@ import java.util.Optional;
 public interface TicketLedger {
   /**
    * Rows that are due, not settled (confirmed, refused) and free or with a lease that ended: each
-   * is given to {@code holder} with a higher fence before it is returned. Oldest first by creation,
-   * so that after an outage tickets come in the order of their faults.
+   * is given to {@code holder} with a higher fence before it is returned. Longest due first.
    */
   List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit);
 

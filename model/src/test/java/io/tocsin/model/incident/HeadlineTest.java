@@ -14,8 +14,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
   private static final Instant FIRST = Instant.parse("2026-03-01T14:02:31Z");
@@ -109,8 +109,7 @@ class HeadlineTest {
   void generatedNames_areLeftOut() {
     assertThat(Headline.method(new Frame("com.bank.Pay$Desk", "lambda$pay$3", null, 0)))
         .isEqualTo("Pay.Desk.pay");
-    assertThat(Headline.method(new Frame("com.bank.Pay$1$2", "run", null, 0)))
-        .isEqualTo("Pay.run");
+    assertThat(Headline.method(new Frame("com.bank.Pay$1$2", "run", null, 0))).isEqualTo("Pay.run");
     assertThat(Headline.method(new Frame("com.bank.Pay$$SpringCGLIB$$0", "<init>", null, 0)))
         .isEqualTo("new Pay");
   }

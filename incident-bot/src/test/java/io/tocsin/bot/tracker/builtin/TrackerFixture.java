@@ -45,7 +45,7 @@ public final class TrackerFixture implements AutoCloseable {
   public BuiltInTracker client(Secret token, Duration requestTimeout) {
     return new BuiltInTracker(
         new BuiltInTrackerConfig(
-            URI.create(url()), token, Duration.ofMillis(500), requestTimeout, Duration.ZERO),
+            URI.create(url()), token, Duration.ofMillis(300), requestTimeout, Duration.ZERO),
         TOKEN,
         InstantSource.system());
   }

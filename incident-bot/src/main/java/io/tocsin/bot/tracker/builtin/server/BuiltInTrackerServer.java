@@ -25,6 +25,9 @@ public final class BuiltInTrackerServer implements Component {
    */
   private static final Duration IDLE = Duration.ofSeconds(90);
 
+  /** Clients keep connections open; a stop does not wait for them. */
+  private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
+
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final TrackerServerConfig config;
@@ -51,6 +54,7 @@ public final class BuiltInTrackerServer implements Component {
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), connector));
     server.setStopTimeout(STOP.toMillis());
