@@ -87,10 +87,9 @@ final class DemoRun {
 
   private Child tocsin() throws IOException, InterruptedException, DemoFailedException {
     Progress progress = screen.begin("tocsin");
-    Child tracker = processes.tracker();
     Child tocsin = processes.tocsin();
     processes.await(tocsin, Ports.url(ports.web()).resolve("/readyz"), progress);
-    processes.await(tracker, Ports.url(ports.tracker()), progress);
+    processes.await(tocsin, Ports.url(ports.tracker()), progress);
     progress.done("ready at " + Ports.url(ports.web()));
     return tocsin;
   }
@@ -123,7 +122,8 @@ final class DemoRun {
     Sight sight =
         started.keep(
             new Sight(
-                new Api(Ports.url(ports.tracker()), secrets.tracker()),
+                new Api(
+                    Ports.url(ports.tracker()), Files.readString(folder.trackerToken()).strip()),
                 new Api(Ports.url(ports.web()), secrets.api())));
     Map<String, StepTimes> steps =
         Map.of(
@@ -137,7 +137,6 @@ final class DemoRun {
     screen.line("  console  " + screen.in(Style.CYAN, Ports.url(ports.web()).toString()));
     SignInLink.in(tocsin.printed())
         .ifPresent(link -> screen.line("  sign in  " + link + "  (works once, as its admin)"));
-    screen.line("  tickets  " + Ports.url(ports.tracker()) + "/api/v1/tickets");
     screen.line("  folder   " + folder.path());
   }
 }

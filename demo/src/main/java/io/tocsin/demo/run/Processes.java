@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts Tocsin, its tracker and the bank, each as people would. */
+/** Starts Tocsin and the bank. None outlives the demo: each ends when its input does. */
 final class Processes {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -28,12 +28,23 @@ final class Processes {
     this.started = started;
   }
 
-  Child tracker() throws IOException {
-    return server("tracker", List.of("--roles=tracker"));
-  }
-
+  /** With its tracker, which it starts as a process of its own. */
   Child tocsin() throws IOException {
-    return server("tocsin", List.of());
+    return started.keep(
+        Child.start(
+            "tocsin",
+            folder.log("tocsin"),
+            List.of(
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                artifacts.server().toString(),
+                "up",
+                "--until-input-ends",
+                "--config",
+                folder.config().toString()),
+            Map.of()));
   }
 
   Child accounts(String token, String revision) throws IOException {
@@ -79,22 +90,6 @@ final class Processes {
     }
   }
 
-  private Child server(String name, List<String> roles) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                artifacts.server().toString(),
-                "up",
-                "--config",
-                folder.config().toString()));
-    arguments.addAll(roles);
-    return started.keep(Child.start(name, folder.log(name), arguments, Map.of()));
-  }
-
   private Child bank(String service, String token, String revision, List<String> own)
       throws IOException {
     List<String> arguments =
@@ -111,6 +106,7 @@ final class Processes {
                 artifacts.demo().toString(),
                 "bank",
                 service,
+                "--until-input-ends",
                 "--steps",
                 folder.steps(service).toString()));
     arguments.addAll(own);

@@ -29,6 +29,11 @@ record RunFolder(Path path) {
     return keys().resolve("index/k1.key");
   }
 
+  /** Made by Tocsin, as the tracker is its own. */
+  Path trackerToken() {
+    return data().resolve("secrets/tracker.token");
+  }
+
   Path secret(String name) {
     return path.resolve("secrets").resolve(name);
   }

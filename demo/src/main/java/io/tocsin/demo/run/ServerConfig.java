@@ -16,11 +16,10 @@ final class ServerConfig {
   private ServerConfig() {}
 
   /** The secrets that the demo itself shows at a door. */
-  record Secrets(String ingest, String api, String tracker) {}
+  record Secrets(String ingest, String api) {}
 
   static Secrets write(RunFolder folder, Ports ports) throws IOException {
-    Secrets secrets =
-        new Secrets(secret(folder, "ingest"), secret(folder, "api"), secret(folder, "tracker"));
+    Secrets secrets = new Secrets(secret(folder, "ingest"), secret(folder, "api"));
     Files.writeString(folder.config(), yaml(folder, ports));
     return secrets;
   }
@@ -42,10 +41,12 @@ final class ServerConfig {
           protocols:
             http:
               endpoint: 127.0.0.1:%d
+    tracker:
+      server:
+        port: %d
     bot:
       tracker:
         url: %s
-        token: {file: %s}
       services:
         - name: "*"
           repository: %s
@@ -58,8 +59,8 @@ final class ServerConfig {
             quoted(folder.keys()),
             ports.web(),
             ports.otlp(),
+            ports.tracker(),
             Ports.url(ports.tracker()),
-            quoted(folder.secret("tracker")),
             quoted(folder.repository()));
   }
 

@@ -6,14 +6,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A REST API with a bearer token. */
 public final class Api implements AutoCloseable {
+  /** Where a page of a list is. */
+  interface PageAddress {
+    String of(int before, int page);
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int PAGE = 200;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -25,18 +31,22 @@ public final class Api implements AutoCloseable {
     this.token = token;
   }
 
-  /** Everything that a paged list holds: pages are read until one comes short. */
-  java.util.List<JsonNode> list(String path, String field)
-      throws IOException, InterruptedException {
-    java.util.List<JsonNode> all = new java.util.ArrayList<>();
-    int got;
-    do {
-      JsonNode page =
-          get("%s?offset=%d&limit=%d".formatted(path, all.size(), PAGE)).required(field);
-      page.forEach(all::add);
-      got = page.size();
-    } while (got == PAGE);
-    return all;
+  /**
+   * Everything that a paged list holds.
+   *
+   * @param address of a page, of how many came before and of how many pages that was
+   * @param field of the answer, beside its "total"
+   */
+  List<JsonNode> list(String field, PageAddress address) throws IOException, InterruptedException {
+    List<JsonNode> all = new ArrayList<>();
+    for (int page = 0; ; page++) {
+      JsonNode answer = get(address.of(all.size(), page));
+      int before = all.size();
+      answer.required(field).forEach(all::add);
+      if (all.size() == before || all.size() >= answer.required("total").asLong()) {
+        return all;
+      }
+    }
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

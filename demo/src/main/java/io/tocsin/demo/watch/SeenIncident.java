@@ -22,14 +22,13 @@ public record SeenIncident(
     @Nullable String person,
     List<String> because) {
   static SeenIncident of(JsonNode json) {
-    String className = Fields.text(json, "facts", "culprit", "class_name");
-    String method = Fields.text(json, "facts", "culprit", "method");
+    String frame = Fields.text(json, "culprit");
     return new SeenIncident(
-        "TOC-" + Fields.required(json, "number"),
+        Fields.required(json, "id"),
         Fields.text(json, "ticket_key"),
         Fields.text(json, "trace_id"),
-        Fields.text(json, "account"),
-        className == null ? null : className + '.' + method,
+        Fields.text(json, "account_id"),
+        frame == null ? null : frame.substring(0, (frame + '(').indexOf('(')),
         Fields.text(json, "owner", "team"),
         Fields.text(json, "owner", "person"),
         json.path("owner").path("because").valueStream().map(JsonNode::asString).toList());

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What can be seen from outside: tickets over the tracker's API, incidents over Tocsin's. */
 public final class Sight implements AutoCloseable {
+  private static final String TICKETS = "/api/v1/tickets?offset=%d&limit=100";
+  private static final String INCIDENTS = "/api/v1/incidents?state=all&page=%d&size=100";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /**
@@ -26,14 +28,16 @@ public final class Sight implements AutoCloseable {
 
   public Look tickets() throws IOException, InterruptedException {
     List<SeenTicket> tickets =
-        tracker.list("/api/v1/tickets", "tickets").stream().map(SeenTicket::of).toList();
+        tracker.list("tickets", (before, page) -> TICKETS.formatted(before)).stream()
+            .map(SeenTicket::of)
+            .toList();
     Instant now = Instant.now();
     return new Look(tickets, now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
   }
 
   /** By the key of their ticket; those without one are left out. */
   public Map<String, SeenIncident> incidents() throws IOException, InterruptedException {
-    return tocsin.list("/api/v1/incidents", "incidents").stream()
+    return tocsin.list("items", (before, page) -> INCIDENTS.formatted(page + 1)).stream()
         .map(SeenIncident::of)
         .filter(incident -> incident.ticketKey() != null)
         .collect(

@@ -78,7 +78,7 @@ class FaultWatchTest {
   @Test
   void ticket_ofNothingPlanned_arrivesNowhereAndIsAMismatch() throws Exception {
     api.ticket(ticket("T-1", "tocsin-a", "ff"));
-    api.incident(Map.of("number", 1, "ticket_key", "tocsin-a", "trace_id", "ff"));
+    api.incident(Map.of("id", "TOC-1", "ticket_key", "tocsin-a", "trace_id", "ff"));
 
     assertThat(watch.look()).isEmpty();
     assertThat(watch.compare())
@@ -117,20 +117,11 @@ class FaultWatchTest {
   }
 
   private Map<String, ?> incident(String key, String trace) {
-    String culprit = fault.place().culprit();
-    int dot = culprit.lastIndexOf('.');
     return Map.of(
-        "number", 1,
+        "id", "TOC-1",
         "ticket_key", key,
         "trace_id", trace,
-        "account", TOKEN,
-        "facts",
-            Map.of(
-                "culprit",
-                Map.of(
-                    "class_name",
-                    culprit.substring(0, dot),
-                    "method",
-                    culprit.substring(dot + 1))));
+        "account_id", TOKEN,
+        "culprit", fault.place().culprit() + "(Some.java:1)");
   }
 }

@@ -26,10 +26,10 @@ class RunPartsTest {
     ServerConfig.Secrets secrets = ServerConfig.write(run, Ports.from(9000));
 
     Map<String, Object> config = new Yaml().load(Files.readString(run.config()));
-    assertThat(config).containsOnlyKeys("data", "tenants", "web", "collector", "bot");
+    assertThat(config).containsOnlyKeys("data", "tenants", "web", "collector", "tracker", "bot");
     assertThat(Files.readString(run.config()))
         .contains("127.0.0.1:9000", "127.0.0.1:9002", "http://127.0.0.1:9001")
-        .doesNotContain(secrets.ingest(), secrets.api(), secrets.tracker());
+        .doesNotContain(secrets.ingest(), secrets.api());
     assertThat(run.secret("ingest")).hasContent(secrets.ingest());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.secret("ingest"))))
         .isEqualTo("rw-------");

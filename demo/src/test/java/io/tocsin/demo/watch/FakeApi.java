@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Paged lists as the tracker and Tocsin answer them. */
+/** Paged lists: the tracker counts what came before, Tocsin counts pages from 1. */
 public final class FakeApi implements AutoCloseable {
-  private static final Pattern PAGE = Pattern.compile("offset=(\\d+)&limit=(\\d+)");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final HttpServer server;
   private final Map<String, List<Map<String, ?>>> lists = new ConcurrentHashMap<>();
@@ -57,13 +57,26 @@ public final class FakeApi implements AutoCloseable {
   }
 
   private String answer(URI request) {
-    String name = request.getPath().substring(request.getPath().lastIndexOf('/') + 1);
-    Matcher page = PAGE.matcher(request.getQuery());
-    List<Map<String, ?>> all = list(name);
-    int from = page.find() ? Integer.parseInt(page.group(1)) : 0;
-    int to = Math.min(all.size(), from + Integer.parseInt(page.group(2)));
+    boolean tickets = request.getPath().endsWith("/tickets");
+    Matcher numbers = NUMBER.matcher(request.getQuery());
+    int first = next(numbers);
+    int size = next(numbers);
+    List<Map<String, ?>> all = list(tickets ? "tickets" : "incidents");
+    int from = Math.min(all.size(), tickets ? first : (first - 1) * size);
     return JsonMapper.shared()
-        .writeValueAsString(Map.of("total", all.size(), name, all.subList(Math.min(from, to), to)));
+        .writeValueAsString(
+            Map.of(
+                "total",
+                all.size(),
+                tickets ? "tickets" : "items",
+                all.subList(from, Math.min(all.size(), from + size))));
+  }
+
+  private static int next(Matcher numbers) {
+    if (!numbers.find()) {
+      throw new IllegalArgumentException("a number is missing in the query");
+    }
+    return Integer.parseInt(numbers.group());
   }
 
   @Override

@@ -41,17 +41,12 @@ class SightTest {
   void incidents_areFoundByTheKeyOfTheirTicket() throws Exception {
     api.incident(
         Map.of(
-            "number",
-            3,
-            "ticket_key",
-            "tocsin-a",
-            "trace_id",
-            "0af7",
-            "facts",
-            Map.of("culprit", Map.of("class_name", "a.B", "method", "c")),
-            "owner",
-            Map.of("team", "@bank/oak", "because", List.of("CODEOWNERS line 2"))));
-    api.incident(Map.of("number", 4));
+            "id", "TOC-3",
+            "ticket_key", "tocsin-a",
+            "trace_id", "0af7",
+            "culprit", "a.B.c(B.java:7)",
+            "owner", Map.of("team", "@bank/oak", "because", List.of("CODEOWNERS line 2"))));
+    api.incident(Map.of("id", "TOC-4"));
 
     assertThat(sight.incidents())
         .containsOnlyKeys("tocsin-a")
@@ -69,9 +64,18 @@ class SightTest {
   }
 
   @Test
+  void incidents_moreThanAPage_areAllRead() throws Exception {
+    for (int i = 0; i < 250; i++) {
+      api.incident(Map.of("id", "TOC-" + i, "ticket_key", "tocsin-" + i));
+    }
+    assertThat(sight.incidents()).hasSize(250);
+  }
+
+  @Test
   void api_withAWrongToken_isAnErrorAndNotAnEmptyList() {
     try (Api stranger = new Api(api.address(), "guessed")) {
-      assertThatThrownBy(() -> stranger.list("/api/v1/tickets", "tickets"))
+      assertThatThrownBy(
+              () -> stranger.list("tickets", (before, page) -> "/api/v1/tickets?offset=0&limit=1"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("401");
     }
