@@ -72,6 +72,11 @@ public final class InMemoryLog implements TelemetryLog {
     return committed.getOrDefault(reader, Positions.NONE);
   }
 
+  /** As after a kill before any reader committed. */
+  public synchronized void forgetCommits() {
+    committed.clear();
+  }
+
   @Override
   public Reader reader(ReaderSpec spec) {
     return new InMemoryReader(spec.name());
@@ -132,7 +137,9 @@ public final class InMemoryLog implements TelemetryLog {
     @Override
     public void commit(Positions positions) {
       synchronized (InMemoryLog.this) {
-        committed.put(name, positions);
+        TreeMap<Integer, Long> merged = new TreeMap<>(committed(name).nextOffsets());
+        merged.putAll(positions.nextOffsets());
+        committed.put(name, new Positions(merged));
       }
     }
 

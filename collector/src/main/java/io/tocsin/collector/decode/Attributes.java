@@ -1,0 +1,67 @@
+package io.tocsin.collector.decode;
+
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of one message. Those with a field of their own are taken out; the rest are kept
+ * as text, bounded. A key that comes twice has its last value: the collector's own come last.
+ */
+final class Attributes {
+  private final Map<String, AnyValue> values = new LinkedHashMap<>();
+
+  Attributes(List<KeyValue> pairs) {
+    for (KeyValue pair : pairs) {
+      values.put(pair.getKey(), pair.getValue());
+    }
+  }
+
+  /** Removes it; null where it is absent or empty. */
+  @Nullable String take(String key) {
+    AnyValue value = values.remove(key);
+    if (value == null) {
+      return null;
+    }
+    String text = ValueText.of(value);
+    return text.isEmpty() ? null : text;
+  }
+
+  /** The first that is there; all of them are removed. */
+  @Nullable String takeFirst(String... keys) {
+    String found = null;
+    for (String key : keys) {
+      String value = take(key);
+      found = found == null ? value : found;
+    }
+    return found;
+  }
+
+  /** Leaves it where it is; null where it is absent or empty. */
+  @Nullable String peek(String key) {
+    AnyValue value = values.get(key);
+    String text = value == null ? "" : ValueText.of(value);
+    return text.isEmpty() ? null : text;
+  }
+
+  boolean takeFlag(String key) {
+    return "true".equals(take(key));
+  }
+
+  /** What was not taken, on top of {@code base}: at most so many, each at most so long. */
+  Map<String, String> rest(Map<String, String> base, DecodeConfig limits) {
+    Map<String, String> rest = new LinkedHashMap<>(base);
+    for (Map.Entry<String, AnyValue> entry : values.entrySet()) {
+      if (rest.size() >= limits.maxAttributes()) {
+        break;
+      }
+      rest.put(
+          Cut.end(entry.getKey(), limits.maxAttributeChars()),
+          Cut.end(ValueText.of(entry.getValue()), limits.maxAttributeChars()));
+    }
+    return rest;
+  }
+}

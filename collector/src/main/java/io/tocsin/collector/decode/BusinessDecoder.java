@@ -1,0 +1,33 @@
+package io.tocsin.collector.decode;
+
+import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.model.telemetry.AccountRef;
+import io.tocsin.model.telemetry.Business;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the bank calls it, from the attributes that the pipeline put on. */
+final class BusinessDecoder {
+  private BusinessDecoder() {}
+
+  static Business decode(Attributes attributes) {
+    Business business =
+        new Business(
+            account(attributes),
+            attributes.take(TelemetryAttributes.TENANT_CODE),
+            attributes.take(TelemetryAttributes.OPERATION_ID),
+            attributes.take(TelemetryAttributes.BUSINESS_CODE),
+            attributes.take(TelemetryAttributes.RISK_LEVEL));
+    return business.equals(Business.NONE) ? Business.NONE : business;
+  }
+
+  private static @Nullable AccountRef account(Attributes attributes) {
+    String tokens = attributes.take(TelemetryAttributes.ACCOUNT_TOKENS);
+    String encrypted = attributes.take(TelemetryAttributes.ACCOUNT_ENCRYPTED);
+    String because = attributes.take(TelemetryAttributes.ACCOUNT_BECAUSE);
+    return tokens == null
+        ? null
+        : new AccountRef(
+            List.of(tokens.split(",", -1)), encrypted, because == null ? "attribute" : because);
+  }
+}

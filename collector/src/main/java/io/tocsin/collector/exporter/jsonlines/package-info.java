@@ -1,0 +1,2 @@
+/** Log records as JSON lines. */
+package io.tocsin.collector.exporter.jsonlines;

@@ -1,0 +1,76 @@
+package io.tocsin.collector.join;
+
+import io.tocsin.model.telemetry.AccountRef;
+import io.tocsin.model.telemetry.Business;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records and spans of one trace said themselves. A transfer touches two accounts in one
+ * trace, so the account of the same span counts first, and the trace's only where it has one alone:
+ * a wrong account is worse than none.
+ */
+final class TraceFacts {
+  /** Spans of one trace whose account is remembered; a batch job's trace can have thousands. */
+  private static final int MAX_SPANS = 64;
+
+  private long lastObservedNanos;
+  private final Map<String, AccountRef> bySpan = new HashMap<>();
+  private @Nullable AccountRef account;
+  private boolean severalAccounts;
+  private @Nullable String tenantCode;
+  private boolean severalTenantCodes;
+
+  /** True where this was news. */
+  boolean learn(Business said, @Nullable String spanId, String from, long observedNanos) {
+    lastObservedNanos = Math.max(lastObservedNanos, observedNanos);
+    boolean news = false;
+    if (said.account() != null) {
+      AccountRef joined =
+          new AccountRef(
+              said.account().tokens(),
+              said.account().encrypted(),
+              "joined from %s of the same trace, which had it by %s"
+                  .formatted(from, said.account().because()));
+      news = account == null;
+      severalAccounts |= account != null && !same(account, joined);
+      account = account == null ? joined : account;
+      if (spanId != null && bySpan.size() < MAX_SPANS) {
+        news |= bySpan.putIfAbsent(spanId, joined) == null;
+      }
+    }
+    if (said.tenantCode() != null) {
+      news |= tenantCode == null;
+      severalTenantCodes |= tenantCode != null && !tenantCode.equals(said.tenantCode());
+      tenantCode = tenantCode == null ? said.tenantCode() : tenantCode;
+    }
+    return news;
+  }
+
+  long lastObservedNanos() {
+    return lastObservedNanos;
+  }
+
+  Found<AccountRef> account(@Nullable String spanId) {
+    AccountRef ofSpan = spanId == null ? null : bySpan.get(spanId);
+    if (ofSpan != null) {
+      return new Found.Value<>(ofSpan);
+    }
+    if (severalAccounts) {
+      return new Found.Ambiguous<>();
+    }
+    return account == null ? new Found.Unknown<>() : new Found.Value<>(account);
+  }
+
+  /** Null where it is unknown or there are several. */
+  @Nullable String tenantCode() {
+    return severalTenantCodes ? null : tenantCode;
+  }
+
+  /** While an index key is rotated, one account has two tokens on some records, one on others. */
+  private static boolean same(AccountRef one, AccountRef other) {
+    return !Collections.disjoint(one.tokens(), other.tokens());
+  }
+}

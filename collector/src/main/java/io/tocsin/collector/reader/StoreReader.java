@@ -1,0 +1,174 @@
+package io.tocsin.collector.reader;
+
+import io.tocsin.collector.decode.BatchDecoder;
+import io.tocsin.collector.join.JoinConfig;
+import io.tocsin.collector.join.JoinCounts;
+import io.tocsin.collector.join.Joined;
+import io.tocsin.collector.join.Joiner;
+import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.log.Batch;
+import io.tocsin.model.log.LogEntry;
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.log.Reader;
+import io.tocsin.model.log.ReaderSpec;
+import io.tocsin.model.log.TelemetryKind;
+import io.tocsin.model.log.TelemetryLog;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.store.TelemetryStore;
+import io.tocsin.model.telemetry.LogRecord;
+import io.tocsin.model.telemetry.RecordId;
+import io.tocsin.model.telemetry.Span;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Entries to documents. The store keeps the place in the log together with what was written up to
+ * it, so a kill between the two loses nothing and writes nothing twice. A record that learns its
+ * trace or account later is written again under its id.
+ */
+public final class StoreReader implements Component, MetricSource {
+  private static final String NAME = "store";
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final EntryPump pump;
+  private final EntryDecoding decoding;
+  private final JoinConfig joinConfig;
+  private final JoinCounts joinCounts = new JoinCounts(NAME);
+  private final long epoch;
+  private final TelemetryStore store;
+  private final Ledger ledger;
+  private final ReadersConfig.Store config;
+  private final InstantSource clock;
+  private volatile long startedNanos;
+
+  public StoreReader(
+      ReadersConfig config,
+      JoinConfig joinConfig,
+      TelemetryLog log,
+      BatchDecoder decoder,
+      TelemetryStore store,
+      Ledger ledger,
+      InstantSource clock) {
+    this.decoding = new EntryDecoding(decoder, NAME);
+    this.joinConfig = joinConfig;
+    this.epoch = log.epoch();
+    this.store = store;
+    this.ledger = ledger;
+    this.config = config.store();
+    this.clock = clock;
+    this.pump = new EntryPump(log, new ReaderSpec(NAME, true), config, new Storing(), clock);
+  }
+
+  /** To be called before any receiver starts: what is older than this is from an earlier run. */
+  @Override
+  public void start() {
+    Instant now = clock.instant();
+    startedNanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    pump.start();
+  }
+
+  @Override
+  public Health health() {
+    return decoding.shownIn(pump.health());
+  }
+
+  @Override
+  public void close() {
+    pump.close();
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return Stream.of(pump.samples(), decoding.samples(), joinCounts.samples())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private final class Storing implements EntryWork {
+    private final Bookings bookings = new Bookings();
+    private Joiner joiner = new Joiner(joinConfig, true, joinCounts);
+
+    /** What the store will have once it commits; every partition, unlike {@code read}. */
+    private Positions readUpTo = Positions.NONE;
+
+    private Positions read = Positions.NONE;
+    private int writtenSinceCommit;
+    private long lastCommitNanos = System.nanoTime();
+
+    @Override
+    public void begin(Reader reader) {
+      bookings.clear();
+      joiner = new Joiner(joinConfig, true, joinCounts);
+      readUpTo = store.committed(epoch);
+      read = Positions.NONE;
+      writtenSinceCommit = 0;
+      reader.seek(readUpTo);
+    }
+
+    @Override
+    public void take(List<LogEntry> entries, Reader reader) {
+      long oldestNanos =
+          entries.stream().mapToLong(entry -> entry.batch().observedNanos()).min().orElse(0);
+      Map<RecordId, LogRecord> records = new LinkedHashMap<>();
+      Map<RecordId, Span> spans = new LinkedHashMap<>();
+      for (LogEntry entry : entries) {
+        decoding
+            .decode(entry)
+            .map(batch -> joiner.join(batch, oldestNanos))
+            .ifPresentOrElse(
+                joined -> collect(joined, entry.batch(), records, spans),
+                () -> bookings.dropped(entry.batch(), "undecodable", entry.batch().records()));
+        readUpTo = readUpTo.after(entry.position());
+        read = read.after(entry.position());
+      }
+      if (!records.isEmpty() || !spans.isEmpty()) {
+        store.write(List.copyOf(records.values()), List.copyOf(spans.values()));
+        writtenSinceCommit += records.size() + spans.size();
+      }
+      if (writtenSinceCommit >= config.commitRecords()
+          || System.nanoTime() - lastCommitNanos > config.commitInterval().toNanos()) {
+        commit(reader);
+      }
+    }
+
+    /** Late ones behind the batch: what comes and is completed in one poll is written complete. */
+    private void collect(
+        Joined joined, Batch batch, Map<RecordId, LogRecord> records, Map<RecordId, Span> spans) {
+      joined.observation().logs().forEach(record -> records.put(record.id(), record));
+      joined.observation().spans().forEach(span -> spans.put(span.id(), span));
+      joined.lateLogs().forEach(record -> records.put(record.id(), record));
+      joined.lateSpans().forEach(span -> spans.put(span.id(), span));
+      int logs = joined.observation().logs().size();
+      int kept = joined.observation().spans().size();
+      bookings.stored(batch, logs + kept);
+      if (batch.kind() == TelemetryKind.TRACES) {
+        bookings.dropped(batch, "span_without_id", batch.records() - kept);
+      }
+    }
+
+    @Override
+    public void end(Reader reader) {
+      commit(reader);
+    }
+
+    private void commit(Reader reader) {
+      lastCommitNanos = System.nanoTime();
+      if (read.nextOffsets().isEmpty()) {
+        return;
+      }
+      store.commit(epoch, readUpTo);
+      bookings.book(ledger, startedNanos);
+      writtenSinceCommit = 0;
+      Positions done = read;
+      read = Positions.NONE;
+      reader.commit(done);
+    }
+  }
+}

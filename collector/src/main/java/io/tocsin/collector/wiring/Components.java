@@ -1,0 +1,73 @@
+package io.tocsin.collector.wiring;
+
+import io.tocsin.collector.decode.BatchDecoder;
+import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.reader.DetectionReader;
+import io.tocsin.collector.reader.StoreReader;
+import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
+import io.tocsin.model.Component;
+import io.tocsin.model.ledger.RecordLedger;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import java.util.List;
+
+/**
+ * The collector's parts. A new one is a package of its own and a line in {@link #all}. Constructing
+ * does no I/O; the assembly starts them in their order and closes them in the reverse order, so
+ * that receivers, which come last, find their readers at work and leave them time to catch up.
+ */
+public final class Components implements MetricSource {
+  private final Ledger ledger = new Ledger();
+  private final Intake intake;
+  private final StoreReader storeReader;
+  private final DetectionReader detectionReader;
+  private final OtlpHttpReceiver otlpHttp;
+
+  public Components(CollectorConfig config, Surroundings house) {
+    BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
+    intake = new Intake(house.pipeline(), house.log(), ledger, house.clock());
+    storeReader =
+        new StoreReader(
+            config.readers(),
+            config.join(),
+            house.log(),
+            decoder,
+            house.store(),
+            ledger,
+            house.clock());
+    detectionReader =
+        new DetectionReader(
+            config.readers(),
+            config.join(),
+            house.log(),
+            decoder,
+            house.detectors(),
+            house.signals(),
+            house.bell(),
+            house.clock());
+    otlpHttp =
+        new OtlpHttpReceiver(
+            config.receivers().otlp().protocols().http(), house.tokens(), intake, ledger);
+  }
+
+  public List<Component> all() {
+    return List.of(storeReader, detectionReader, otlpHttp);
+  }
+
+  public RecordLedger ledger() {
+    return ledger;
+  }
+
+  /** For the start's message and for tests that listen on a free port. */
+  public OtlpHttpReceiver otlpHttp() {
+    return otlpHttp;
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return List.<MetricSource>of(ledger, intake, storeReader, detectionReader, otlpHttp).stream()
+        .flatMap(source -> source.samples().stream())
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** The collector's parts, put together. */
+package io.tocsin.collector.wiring;

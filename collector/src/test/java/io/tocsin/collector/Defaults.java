@@ -1,0 +1,36 @@
+package io.tocsin.collector;
+
+import io.tocsin.collector.decode.DecodeConfig;
+import io.tocsin.collector.join.JoinConfig;
+import io.tocsin.collector.reader.ReadersConfig;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings for tests: as by default, but readers look and commit at once. */
+public final class Defaults {
+  public static final DecodeConfig DECODE =
+      new DecodeConfig(128, 4_096, 32_768, 262_144, List.of("vcs.ref.head.revision", "host.name"));
+
+  public static final JoinConfig JOIN =
+      new JoinConfig(
+          Duration.ofMinutes(5),
+          1_000,
+          1_000,
+          32,
+          Duration.ofSeconds(60),
+          1_000,
+          1 << 20,
+          Duration.ofSeconds(1));
+
+  public static final ReadersConfig READERS =
+      new ReadersConfig(
+          64,
+          Duration.ofMillis(20),
+          Duration.ofMillis(1),
+          Duration.ofMillis(20),
+          Duration.ofSeconds(30),
+          new ReadersConfig.Detection(Duration.ofMillis(1)),
+          new ReadersConfig.Store(Duration.ofMillis(1), 1_000));
+
+  private Defaults() {}
+}

@@ -1,0 +1,61 @@
+package io.tocsin.collector;
+
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.store.TelemetryStore;
+import io.tocsin.model.telemetry.LogRecord;
+import io.tocsin.model.telemetry.RecordId;
+import io.tocsin.model.telemetry.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The document store's contract without a disk: what was not committed is lost by a failure. */
+public final class InMemoryStore implements TelemetryStore {
+  private final Map<RecordId, LogRecord> logs = new HashMap<>();
+  private final Map<RecordId, Span> spans = new HashMap<>();
+  private final Map<RecordId, LogRecord> writtenLogs = new HashMap<>();
+  private final Map<RecordId, Span> writtenSpans = new HashMap<>();
+  private Positions committed = Positions.NONE;
+  private int failures;
+
+  public synchronized void failNext(int times) {
+    failures = times;
+  }
+
+  @Override
+  public synchronized Positions committed(long epoch) {
+    return committed;
+  }
+
+  @Override
+  public synchronized void write(List<LogRecord> records, List<Span> newSpans) {
+    if (failures > 0) {
+      failures--;
+      writtenLogs.clear();
+      writtenSpans.clear();
+      throw new UncheckedIOException(new IOException("disk full"));
+    }
+    records.forEach(record -> writtenLogs.put(record.id(), record));
+    newSpans.forEach(span -> writtenSpans.put(span.id(), span));
+  }
+
+  @Override
+  public synchronized void commit(long epoch, Positions readUpTo) {
+    logs.putAll(writtenLogs);
+    spans.putAll(writtenSpans);
+    writtenLogs.clear();
+    writtenSpans.clear();
+    committed = readUpTo;
+  }
+
+  public synchronized List<LogRecord> logs() {
+    return new ArrayList<>(logs.values());
+  }
+
+  public synchronized List<Span> spans() {
+    return new ArrayList<>(spans.values());
+  }
+}

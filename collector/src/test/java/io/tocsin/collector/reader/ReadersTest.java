@@ -1,0 +1,255 @@
+package io.tocsin.collector.reader;
+
+import static io.tocsin.collector.Otlp.attribute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.tocsin.collector.Defaults;
+import io.tocsin.collector.ErrorDetector;
+import io.tocsin.collector.InMemoryLog;
+import io.tocsin.collector.InMemorySignals;
+import io.tocsin.collector.InMemoryStore;
+import io.tocsin.collector.Otlp;
+import io.tocsin.collector.decode.BatchDecoder;
+import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.log.Batch;
+import io.tocsin.model.log.Digest;
+import io.tocsin.model.log.Lane;
+import io.tocsin.model.log.LogRefusedException;
+import io.tocsin.model.log.Submission;
+import io.tocsin.model.log.TelemetryKind;
+import io.tocsin.model.signal.Detector;
+import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.signal.Observation;
+import io.tocsin.model.signal.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadersTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
+  private static final TenantId TENANT = new TenantId("retail");
+
+  private final InMemoryLog log = new InMemoryLog();
+  private final InMemoryStore store = new InMemoryStore();
+  private final InMemorySignals signals = new InMemorySignals();
+  private final LocalBell bell = new LocalBell();
+  private final Ledger ledger = new Ledger();
+  private final BatchDecoder decoder = new BatchDecoder(InMemoryLog.EPOCH, Defaults.DECODE);
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private long digests;
+
+  private StoreReader storing = storeReader();
+  private DetectionReader detecting = detectionReader(new ErrorDetector());
+
+  @AfterEach
+  void close() {
+    storing.close();
+    detecting.close();
+  }
+
+  @Test
+  void storing_writesAndCommitsAndTheLedgerBalances() throws Exception {
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> line().stored() == 2);
+    assertThat(store.logs())
+        .extracting(record -> record.message())
+        .containsExactlyInAnyOrder("one", "two");
+    assertThat(line()).isEqualTo(new LedgerLine(TENANT, 2, 2, Map.of(), 0, Map.of()));
+    await().until(() -> log.committed("store").equals(store.committed(InMemoryLog.EPOCH)));
+  }
+
+  @Test
+  void storing_afterAFailure_readsAgainFromTheLastCommitAndCountsOnce() throws Exception {
+    store.failNext(3);
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> line().stored() == 1);
+    assertThat(store.logs()).hasSize(1);
+    assertThat(line().inFlight()).isZero();
+    await().until(() -> storing.health().state() == Health.State.UP);
+  }
+
+  @Test
+  void storing_whileItFails_saysWhy() throws Exception {
+    store.failNext(Integer.MAX_VALUE);
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> storing.health().because().contains("disk full"));
+    assertThat(storing.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(line().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void storing_aKilledReadersRest_isBookedAsRecovered() throws Exception {
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS - 1);
+    Ledger fresh = new Ledger();
+    storing = new StoreReader(Defaults.READERS, Defaults.JOIN, log, decoder, store, fresh, clock);
+    storing.start();
+
+    await().until(() -> !fresh.lines().isEmpty());
+    assertThat(fresh.lines()).containsExactly(new LedgerLine(TENANT, 1, 1, Map.of(), 0, Map.of()));
+  }
+
+  @Test
+  void storing_whatCannotBeDecoded_isCountedShownAndPassedOver() throws Exception {
+    storing.start();
+    append(TelemetryKind.LOGS, new byte[] {1, 2, 3}, 4, NOW_NANOS);
+    append(TelemetryKind.METRICS, new byte[0], 2, NOW_NANOS);
+    byte[] spans =
+        Otlp.traces(Otlp.resource("ledger", "1"), Span.getDefaultInstance()).toByteArray();
+    append(TelemetryKind.TRACES, spans, 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, Otlp.saying("fine").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> line().inFlight() == 0);
+    assertThat(line().dropped()).isEqualTo(Map.of("undecodable", 6L, "span_without_id", 1L));
+    assertThat(line().stored()).isEqualTo(1);
+    assertThat(line().missing()).isZero();
+    assertThat(storing.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(storing.health().because()).contains("reader store passed over");
+  }
+
+  @Test
+  void detecting_writesSignalsRingsAndMovesOn() throws Exception {
+    detecting.start();
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);
+
+    bell.await(Duration.ofSeconds(10));
+    assertThat(signals.all())
+        .singleElement()
+        .satisfies(signal -> assertThat(signal.facts().type()).isEqualTo("bank.Failure"));
+    await().until(() -> !log.committed("detection").nextOffsets().isEmpty());
+  }
+
+  @Test
+  void detecting_aDetectorThatFails_doesNotStopTheOthers() throws Exception {
+    detecting = detectionReader(new FailingDetector(), new ErrorDetector());
+    detecting.start();
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);
+
+    await().until(() -> signals.all().size() == 1);
+    await().until(() -> detecting.health().because().contains("detector failing failed"));
+    assertThat(
+            detecting.samples().stream()
+                .filter(sample -> sample.name().equals("tocsin_detector_failures_total"))
+                .mapToDouble(sample -> sample.value())
+                .sum())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void detecting_whileSignalsCannotBeWritten_triesAgainAndLosesNone() throws Exception {
+    signals.failNext(3);
+    detecting.start();
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);
+
+    await().until(() -> signals.all().size() == 2);
+    await().until(() -> detecting.health().state() == Health.State.UP);
+  }
+
+  @Test
+  void aReplay_writesNoSignalTwice() throws Exception {
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);
+    detecting.start();
+    await().until(() -> signals.all().size() == 1);
+    detecting.close();
+    log.forgetCommits();
+
+    detecting = detectionReader(new ErrorDetector());
+    detecting.start();
+    await().until(() -> !log.committed("detection").nextOffsets().isEmpty());
+
+    assertThat(signals.all()).hasSize(1);
+  }
+
+  @Test
+  void health_ofAReaderThatLagsOrStopped_saysSo() throws Exception {
+    assertThat(detecting.health().state()).isEqualTo(Health.State.DOWN);
+    detecting = detectionReader(new BlockingDetector());
+    detecting.start();
+    append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS - 31_000_000_000L);
+
+    await().until(() -> detecting.health().because().contains("31 s behind"));
+    BlockingDetector.GO_ON.countDown();
+    detecting.close();
+    assertThat(detecting.health().because()).contains("stopped");
+    assertThat(detecting.health().state()).isEqualTo(Health.State.DOWN);
+  }
+
+  private StoreReader storeReader() {
+    return new StoreReader(Defaults.READERS, Defaults.JOIN, log, decoder, store, ledger, clock);
+  }
+
+  private DetectionReader detectionReader(Detector... detectors) {
+    return new DetectionReader(
+        Defaults.READERS, Defaults.JOIN, log, decoder, List.of(detectors), signals, bell, clock);
+  }
+
+  private void append(TelemetryKind kind, byte[] payload, int records, long observedNanos)
+      throws LogRefusedException {
+    Batch batch = new Batch(TENANT, kind, Lane.BULK, 0, records, observedNanos, payload);
+    Digest digest = new Digest(0, digests++);
+    ledger.accepted(TENANT, log.append(new Submission(TENANT, digest, List.of(batch))).records());
+  }
+
+  private LedgerLine line() {
+    return ledger.lines().getFirst();
+  }
+
+  private static byte[] failing() {
+    return Otlp.logs(
+            Otlp.resource("ledger", "1"),
+            LogRecord.newBuilder()
+                .addAttributes(attribute("exception.type", "bank.Failure"))
+                .build())
+        .toByteArray();
+  }
+
+  private static final class FailingDetector implements Detector {
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public List<Signal> detect(Observation observation) {
+      throw new IllegalStateException("defect");
+    }
+  }
+
+  private static final class BlockingDetector implements Detector {
+    private static final java.util.concurrent.CountDownLatch GO_ON =
+        new java.util.concurrent.CountDownLatch(1);
+
+    @Override
+    public String name() {
+      return "blocking";
+    }
+
+    @Override
+    public List<Signal> detect(Observation observation) {
+      try {
+        GO_ON.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.tocsin.collector.wiring;
+
+import com.google.protobuf.Message;
+import io.tocsin.collector.Defaults;
+import io.tocsin.collector.ErrorDetector;
+import io.tocsin.collector.InMemoryLog;
+import io.tocsin.collector.InMemorySignals;
+import io.tocsin.collector.InMemoryStore;
+import io.tocsin.collector.WholePipeline;
+import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.model.Component;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.access.HashedIngestTokens;
+import io.tocsin.model.signal.LocalBell;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The whole collector on a free port, between a log and stores in memory. */
+final class RunningCollector implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  static final TenantId TENANT = new TenantId("retail");
+  private static final String TOKEN = "token-of-retail";
+
+  final InMemoryLog log = new InMemoryLog();
+  final InMemoryStore store = new InMemoryStore();
+  final InMemorySignals signals = new InMemorySignals();
+  final Components components;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningCollector() {
+    OtlpHttpConfig http =
+        new OtlpHttpConfig(
+            "127.0.0.1:0",
+            16 << 20,
+            32 << 20,
+            256 << 20,
+            100,
+            8,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5));
+    CollectorConfig config =
+        new CollectorConfig(
+            new CollectorConfig.Receivers(
+                new CollectorConfig.Otlp(new CollectorConfig.Protocols(http))),
+            Defaults.DECODE,
+            Defaults.JOIN,
+            Defaults.READERS);
+    components =
+        new Components(
+            config,
+            new Surroundings(
+                log,
+                new HashedIngestTokens(Map.of(HashedIngestTokens.hashOf(TOKEN), TENANT)),
+                new WholePipeline(),
+                store,
+                signals,
+                List.of(new ErrorDetector()),
+                new LocalBell(),
+                InstantSource.fixed(NOW)));
+    components.all().forEach(Component::start);
+  }
+
+  HttpResponse<byte[]> post(String path, Message request) {
+    return post(path, "application/x-protobuf", request.toByteArray());
+  }
+
+  HttpResponse<byte[]> post(String path, String contentType, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + components.otlpHttp().address().getPort() + path))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    components.all().reversed().forEach(Component::close);
+  }
+}
