@@ -7,4 +7,10 @@ public final class BadSettingException extends Exception {
   BadSettingException(String message) {
     super(message);
   }
+
+  /** The message alone: a person reads it. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -37,14 +37,14 @@ public final class WireConfig {
     requestTimeoutMillis = settings.number("request_timeout_ms", 10_000, 10, 120_000);
     flushTimeoutMillis = settings.number("flush_timeout_ms", 1_000, 0, 60_000);
     retryFirstMillis = settings.number("retry_first_ms", 1_000, 10, 600_000);
-    retryMaxMillis = settings.number("retry_max_ms", 60_000, 10, 3_600_000);
+    retryMaxMillis = settings.number("retry_max_ms", 30_000, 10, 3_600_000);
     refusedPauseMillis = settings.number("refused_pause_ms", 30_000, 10, 3_600_000);
   }
 
   private static URI endpoint(Settings settings) throws BadSettingException {
     String own = settings.own("endpoint");
     if (own != null) {
-      return check(Settings.PREFIX + "endpoint", withPath(own));
+      return withPath(check(Settings.PREFIX + "endpoint", own));
     }
     warnOfGrpc(settings);
     String logs = settings.otel("otel.exporter.otlp.logs.endpoint");
@@ -52,8 +52,8 @@ public final class WireConfig {
       return check("otel.exporter.otlp.logs.endpoint", logs);
     }
     String all = settings.otel("otel.exporter.otlp.endpoint");
-    return check(
-        "otel.exporter.otlp.endpoint", withPath(all == null ? "http://localhost:4318" : all));
+    return withPath(
+        check("otel.exporter.otlp.endpoint", all == null ? "http://localhost:4318" : all));
   }
 
   private static void warnOfGrpc(Settings settings) {
@@ -66,9 +66,10 @@ public final class WireConfig {
     }
   }
 
-  private static String withPath(String base) {
-    String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return trimmed.endsWith(LOGS_PATH) ? trimmed : trimmed + LOGS_PATH;
+  private static URI withPath(URI base) {
+    String text = base.toString();
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return trimmed.endsWith(LOGS_PATH) ? base : URI.create(trimmed + LOGS_PATH);
   }
 
   private static URI check(String key, String value) throws BadSettingException {

@@ -29,7 +29,7 @@ final class StackText {
   static String of(Throwable error, EvidenceLimits limits) {
     StackText stack = new StackText(limits);
     stack.chain(error, "", "", NO_FRAMES, 0);
-    return stack.text.toString();
+    return stack.text.finish();
   }
 
   /** {@code toString()} of it, shortened. */
@@ -66,7 +66,7 @@ final class StackText {
       }
       StackTraceElement[] trace = trace(error);
       int own = trace.length - inCommon(trace, enclosing);
-      text.line(indent + caption + title);
+      text.title(indent + caption + title);
       frames(trace, own, indent);
       if (own != trace.length) {
         text.line(indent + "\t... " + (trace.length - own) + " more");

@@ -1,0 +1,51 @@
+package io.tocsin.agent.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarkerTest {
+  private static final Instant STARTED = Instant.parse("2026-03-04T05:06:07.123Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void markerThatWasLeft_tellsWhoLeftItAndWhenItLastLived() throws Exception {
+    Properties content = new Properties();
+    content.setProperty("service.version", "4.2");
+    Marker left = Marker.create(folder, 4_711, STARTED, content);
+    left.touch(STARTED.plusSeconds(60));
+    left.close();
+
+    try (Marker found =
+        Marker.takeOver(folder.resolve("4711-" + STARTED.toEpochMilli() + ".running"))) {
+      DeadJvm dead = found.read();
+      assertThat(dead.pid).isEqualTo(4_711);
+      assertThat(dead.started).isEqualTo(STARTED);
+      assertThat(dead.lastAlive).isEqualTo(STARTED.plusSeconds(60));
+      assertThat(dead.serviceVersion).isEqualTo("4.2");
+      assertThat(dead.serviceInstance).isNull();
+      found.delete();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void fileThatIsNoMarker_isNotRead() throws Exception {
+    Path file = Files.writeString(folder.resolve("1-2.running"), "pid=abc\n");
+    try (Marker marker = Marker.takeOver(file)) {
+      assertThatThrownBy(marker::read).isInstanceOf(IOException.class);
+    }
+    Path escape = Files.writeString(folder.resolve("3-4.running"), "pid=\\u12\n");
+    try (Marker marker = Marker.takeOver(escape)) {
+      assertThatThrownBy(marker::read).isInstanceOf(IOException.class);
+    }
+  }
+}
