@@ -74,6 +74,9 @@ public final class AgentAssembly {
     if (storages != null || mdc != null) {
       instrumentation.addTransformer(new LoadWatch(storages, mdc, notices));
     }
+    if (mdc != null) {
+      mdc.lookBack(instrumentation);
+    }
   }
 
   private static void tellProblems(

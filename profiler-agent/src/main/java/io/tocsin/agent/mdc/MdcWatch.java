@@ -1,5 +1,6 @@
 package io.tocsin.agent.mdc;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -50,8 +51,18 @@ public final class MdcWatch {
     if (className.equals(LOGBACK_EVENT)) {
       later = !install(loader);
     }
-    if (later && waiting.size() < MAX_WAITING) {
-      waiting.add(new WeakReference<ClassLoader>(loader));
+    if (later) {
+      await(loader);
+    }
+  }
+
+  /** For an agent that is attached to a running JVM: SLF4J may be up already. */
+  public void lookBack(Instrumentation instrumentation) {
+    String name = MDC.replace('/', '.');
+    for (Class<?> each : instrumentation.getAllLoadedClasses()) {
+      if (each.getName().equals(name) && each.getClassLoader() != null) {
+        await(each.getClassLoader());
+      }
     }
   }
 
@@ -67,6 +78,12 @@ public final class MdcWatch {
           all.remove();
         }
       }
+    }
+  }
+
+  private void await(ClassLoader loader) {
+    if (waiting.size() < MAX_WAITING) {
+      waiting.add(new WeakReference<ClassLoader>(loader));
     }
   }
 
