@@ -38,10 +38,9 @@ class AttachTest {
       }
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(
-              () ->
-                  assertThat(server.events("jvm.exception.uncaught"))
-                      .anyMatch(each -> "steady".equals(each.get("account_id"))));
+          .untilAsserted(() ->
+              assertThat(server.events("jvm.exception.uncaught"))
+                  .anyMatch(each -> "steady".equals(each.get("account_id"))));
       assertThat(app.notices()).hasSize(1).first().asString().contains("given twice");
     }
   }

@@ -43,6 +43,18 @@ public final class LastMdc {
   private static final class Slot {
     final Map<String, Entry> entries = new LinkedHashMap<String, Entry>();
     int standing;
+    boolean begun;
+  }
+
+  /**
+   * True once for each thread: what it had in its MDC before it was watched is still to be taken
+   * over.
+   */
+  boolean begins() {
+    Slot slot = slots.get();
+    boolean first = !slot.begun;
+    slot.begun = true;
+    return first;
   }
 
   void put(String key, String value) {

@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -99,28 +98,25 @@ public final class MdcWatch {
     }
     Class<?> mdc = Class.forName("org.slf4j.MDC", true, loader);
     Object adapter = mdc.getMethod("getMDCAdapter").invoke(null);
-    if (adapter == null || isOurs(adapter)) {
+    if (adapter == null) {
       return true;
     }
-    Class<?> type = Class.forName("org.slf4j.spi.MDCAdapter", false, mdc.getClassLoader());
-    Field field = fieldOf(mdc, type);
-    field.setAccessible(true);
-    Object stands = type.getMethod("getCopyOfContextMap").invoke(adapter);
-    if (stands instanceof Map) {
-      @SuppressWarnings("unchecked") // The interface says Map<String, String>.
-      Map<String, String> values = (Map<String, String>) stands;
-      last.replace(values);
+    RememberingAdapter ours = ours(adapter);
+    if (ours == null) {
+      Class<?> type = Class.forName("org.slf4j.spi.MDCAdapter", false, mdc.getClassLoader());
+      Field field = fieldOf(mdc, type);
+      field.setAccessible(true);
+      ours = new RememberingAdapter(adapter, type, last);
+      field.set(null, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, ours));
     }
-    field.set(
-        null,
-        Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new RememberingAdapter(adapter, last)));
+    ours.takeOver();
     return true;
   }
 
-  private static boolean isOurs(Object adapter) {
-    return Proxy.isProxyClass(adapter.getClass())
-        && Proxy.getInvocationHandler(adapter) instanceof RememberingAdapter;
+  private static @Nullable RememberingAdapter ours(Object adapter) {
+    Object handler =
+        Proxy.isProxyClass(adapter.getClass()) ? Proxy.getInvocationHandler(adapter) : null;
+    return handler instanceof RememberingAdapter ? (RememberingAdapter) handler : null;
   }
 
   /** {@code MDC_ADAPTER} in newer SLF4J, {@code mdcAdapter} in older: its type tells. */

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RememberingAdapter implements InvocationHandler {
   private final Object delegate;
+  private final Method copyOfMap;
   private final LastMdc last;
 
-  RememberingAdapter(Object delegate, LastMdc last) {
+  /**
+   * @param type the {@code MDCAdapter} of the delegate's class loader
+   */
+  RememberingAdapter(Object delegate, Class<?> type, LastMdc last) throws NoSuchMethodException {
     this.delegate = delegate;
+    this.copyOfMap = type.getMethod("getCopyOfContextMap");
     this.last = last;
   }
 
@@ -24,14 +29,29 @@ final class RememberingAdapter implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class && method.getName().equals("equals")) {
       return arguments != null && proxy == arguments[0];
     }
+    boolean changes = method.getReturnType() == void.class;
+    if (changes) {
+      takeOver();
+    }
     Object result;
     try {
       result = method.invoke(delegate, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
-    remember(method.getName(), arguments);
+    if (changes) {
+      remember(method.getName(), arguments);
+    }
     return result;
+  }
+
+  /** What the calling thread put before this adapter was there; later it may be too late. */
+  void takeOver() throws ReflectiveOperationException {
+    if (last.begins()) {
+      @SuppressWarnings("unchecked") // The interface says Map<String, String>.
+      Map<String, String> stands = (Map<String, String>) copyOfMap.invoke(delegate);
+      last.replace(stands);
+    }
   }
 
   private void remember(String method, Object @Nullable [] arguments) {
