@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** The document store's contract without a disk: what was not committed is lost by a failure. */
 public final class InMemoryStore implements TelemetryStore {
+  /** A message that this store cannot hold. */
+  public static final String UNHOLDABLE = "unholdable";
+
   private final Map<RecordId, LogRecord> logs = new HashMap<>();
   private final Map<RecordId, Span> spans = new HashMap<>();
   private final Map<RecordId, LogRecord> writtenLogs = new HashMap<>();
@@ -37,6 +40,9 @@ public final class InMemoryStore implements TelemetryStore {
       writtenLogs.clear();
       writtenSpans.clear();
       throw new UncheckedIOException(new IOException("disk full"));
+    }
+    if (records.stream().anyMatch(record -> record.message().equals(UNHOLDABLE))) {
+      throw new IllegalArgumentException("immense term");
     }
     records.forEach(record -> writtenLogs.put(record.id(), record));
     newSpans.forEach(span -> writtenSpans.put(span.id(), span));

@@ -12,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  * as text, bounded. A key that comes twice has its last value: the collector's own come last.
  */
 final class Attributes {
+  private final DecodeConfig limits;
   private final Map<String, AnyValue> values = new LinkedHashMap<>();
 
-  Attributes(List<KeyValue> pairs) {
+  Attributes(List<KeyValue> pairs, DecodeConfig limits) {
+    this.limits = limits;
     for (KeyValue pair : pairs) {
       values.put(pair.getKey(), pair.getValue());
     }
   }
 
-  /** Removes it; null where it is absent or empty. */
+  /** Removes it, cut to an attribute's length; null where it is absent or empty. */
   @Nullable String take(String key) {
+    String text = takeWhole(key);
+    return text == null ? null : Cut.end(text, limits.maxAttributeChars());
+  }
+
+  /** Removes it, however long it is; null where it is absent or empty. */
+  @Nullable String takeWhole(String key) {
     AnyValue value = values.remove(key);
     if (value == null) {
       return null;
@@ -44,7 +52,7 @@ final class Attributes {
   @Nullable String peek(String key) {
     AnyValue value = values.get(key);
     String text = value == null ? "" : ValueText.of(value);
-    return text.isEmpty() ? null : text;
+    return text.isEmpty() ? null : Cut.end(text, limits.maxAttributeChars());
   }
 
   boolean takeFlag(String key) {
@@ -52,7 +60,7 @@ final class Attributes {
   }
 
   /** What was not taken, on top of {@code base}: at most so many, each at most so long. */
-  Map<String, String> rest(Map<String, String> base, DecodeConfig limits) {
+  Map<String, String> rest(Map<String, String> base) {
     Map<String, String> rest = new LinkedHashMap<>(base);
     for (Map.Entry<String, AnyValue> entry : values.entrySet()) {
       if (rest.size() >= limits.maxAttributes()) {

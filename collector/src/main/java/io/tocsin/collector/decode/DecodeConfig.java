@@ -11,7 +11,7 @@ public record DecodeConfig(
             doc = "Attributes kept of one record or span besides those with a field of their own.",
             def = "128")
         int maxAttributes,
-    @Setting(doc = "Characters kept of an attribute's value or name.", def = "4096")
+    @Setting(doc = "Characters kept of an attribute's value or name, and of every other short text.", def = "4096")
         int maxAttributeChars,
     @Setting(doc = "Characters kept of a log message or an exception's message.", def = "32768")
         int maxMessageChars,
@@ -31,7 +31,7 @@ public record DecodeConfig(
         List<String> resourceAttributes) {
   public DecodeConfig {
     requireRange("max_attributes", maxAttributes, 1, 10_000);
-    requireRange("max_attribute_chars", maxAttributeChars, 16, 1 << 20);
+    requireRange("max_attribute_chars", maxAttributeChars, 16, 8_192);
     requireRange("max_message_chars", maxMessageChars, 256, 1 << 24);
     requireRange("max_stack_chars", maxStackChars, 1_024, 1 << 26);
     resourceAttributes = List.copyOf(resourceAttributes);

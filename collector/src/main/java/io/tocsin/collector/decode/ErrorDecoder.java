@@ -31,8 +31,8 @@ final class ErrorDecoder {
       @Nullable String otherMessage,
       boolean uncaught) {
     String type = exception.take(TYPE);
-    String message = exception.take(MESSAGE);
-    String stack = exception.take(STACK);
+    String message = exception.takeWhole(MESSAGE);
+    String stack = exception.takeWhole(STACK);
     String kind = model.take(TelemetryAttributes.ERROR_KIND);
     String code = model.take(TelemetryAttributes.ERROR_CODE);
     String retryable = model.take(TelemetryAttributes.ERROR_RETRYABLE);

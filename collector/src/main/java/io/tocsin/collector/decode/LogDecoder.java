@@ -34,9 +34,9 @@ final class LogDecoder {
       ResourceDecoder.Decoded resource,
       String scope,
       io.opentelemetry.proto.logs.v1.LogRecord wire) {
-    Attributes attributes = new Attributes(wire.getAttributesList());
+    Attributes attributes = new Attributes(wire.getAttributesList(), config);
     String eventName = attributes.take("event.name");
-    eventName = wire.getEventName().isEmpty() ? eventName : wire.getEventName();
+    eventName = wire.getEventName().isEmpty() ? eventName : cut(wire.getEventName());
     Severity severity = Severity.ofNumber(wire.getSeverityNumberValue());
     ErrorInfo error = errors.decode(attributes, attributes, null, null, UNCAUGHT.equals(eventName));
     String caller = caller(attributes);
@@ -44,7 +44,7 @@ final class LogDecoder {
     boolean loadTest = attributes.takeFlag(TelemetryAttributes.LOAD_TEST);
     var business = BusinessDecoder.decode(attributes);
     long eventNanos = eventNanos(wire, observedNanos);
-    Map<String, String> rest = attributes.rest(resource.kept(), config);
+    Map<String, String> rest = attributes.rest(resource.kept());
     if (Math.abs(observedNanos - eventNanos) > SKEW_NANOS) {
       rest.put(SKEW, Long.toString((observedNanos - eventNanos) / NANOS_PER_SECOND));
     }
@@ -54,12 +54,12 @@ final class LogDecoder {
         eventNanos,
         observedNanos,
         severity,
-        wire.getSeverityText().isEmpty() ? severity.name() : wire.getSeverityText(),
+        wire.getSeverityText().isEmpty() ? severity.name() : cut(wire.getSeverityText()),
         resource.source(),
         Ids.trace(wire.getTraceId()),
         Ids.span(wire.getSpanId()),
         business,
-        scope.isEmpty() ? null : scope,
+        scope.isEmpty() ? null : cut(scope),
         caller,
         thread,
         Cut.end(message(wire, error, eventName), config.maxMessageChars()),
@@ -68,6 +68,10 @@ final class LogDecoder {
         eventName,
         loadTest,
         rest);
+  }
+
+  private String cut(String text) {
+    return Cut.end(text, config.maxAttributeChars());
   }
 
   /** Zero stands for unknown (OTLP logs data model); what overflows a long is no time either. */

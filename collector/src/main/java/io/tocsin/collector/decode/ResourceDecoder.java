@@ -22,12 +22,12 @@ final class ResourceDecoder {
   record Decoded(Source source, Map<String, String> kept) {}
 
   Decoded decode(Resource resource) {
-    Attributes attributes = new Attributes(resource.getAttributesList());
+    Attributes attributes = new Attributes(resource.getAttributesList(), config);
     Map<String, String> kept = new LinkedHashMap<>();
     for (String key : config.resourceAttributes()) {
       String value = attributes.peek(key);
       if (value != null) {
-        kept.put(key, Cut.end(value, config.maxAttributeChars()));
+        kept.put(key, value);
       }
     }
     String service = attributes.take("service.name");

@@ -34,7 +34,7 @@ final class SpanDecoder {
     if (traceId == null || spanId == null) {
       return null;
     }
-    Attributes attributes = new Attributes(wire.getAttributesList());
+    Attributes attributes = new Attributes(wire.getAttributesList(), config);
     boolean failed = wire.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
     ErrorInfo error = error(wire, attributes, failed);
     var business = BusinessDecoder.decode(attributes);
@@ -60,7 +60,7 @@ final class SpanDecoder {
         thread,
         threadId,
         loadTest,
-        attributes.rest(resource.kept(), config));
+        attributes.rest(resource.kept()));
   }
 
   /** The last exception event counts: it is the one that ended the span. */
@@ -74,7 +74,7 @@ final class SpanDecoder {
     }
     String status = wire.getStatus().getMessage();
     Attributes exception =
-        new Attributes(exceptions.isEmpty() ? List.of() : exceptions.getLast().getAttributesList());
+        new Attributes(exceptions.isEmpty() ? List.of() : exceptions.getLast().getAttributesList(), config);
     return errors.decode(
         exception,
         attributes,

@@ -23,6 +23,12 @@ final class Bookings {
     add(batch, reason, records);
   }
 
+  /** One record that was counted as stored is not, after all. */
+  void notStored(TenantId tenant, long observedNanos) {
+    open.add(new Booking(tenant, "", -1, observedNanos));
+    open.add(new Booking(tenant, "store_refused", 1, observedNanos));
+  }
+
   private void add(Batch batch, String dropped, int records) {
     if (records > 0) {
       open.add(new Booking(batch.tenant(), dropped, records, batch.observedNanos()));

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entries to documents. The store keeps the place in the log together with what was written up to
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  * trace or account later is written again under its id.
  */
 public final class StoreReader implements Component, MetricSource {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
   private static final String NAME = "store";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -46,6 +49,7 @@ public final class StoreReader implements Component, MetricSource {
   private final Ledger ledger;
   private final ReadersConfig.Store config;
   private final InstantSource clock;
+  private final RecentTrouble trouble = new RecentTrouble();
   private volatile long startedNanos;
 
   public StoreReader(
@@ -76,7 +80,7 @@ public final class StoreReader implements Component, MetricSource {
 
   @Override
   public Health health() {
-    return decoding.shownIn(pump.health());
+    return trouble.shownIn(decoding.shownIn(pump.health()));
   }
 
   @Override
@@ -129,12 +133,37 @@ public final class StoreReader implements Component, MetricSource {
         read = read.after(entry.position());
       }
       if (!records.isEmpty() || !spans.isEmpty()) {
-        store.write(List.copyOf(records.values()), List.copyOf(spans.values()));
+        write(records, spans);
         writtenSinceCommit += records.size() + spans.size();
       }
       if (writtenSinceCommit >= config.commitRecords()
           || System.nanoTime() - lastCommitNanos > config.commitInterval().toNanos()) {
         commit(reader);
+      }
+    }
+
+    /**
+     * A record that the store cannot hold must not keep it from all that come after: then they are
+     * written one by one, and it is passed over.
+     */
+    private void write(Map<RecordId, LogRecord> records, Map<RecordId, Span> spans) {
+      try {
+        store.write(List.copyOf(records.values()), List.copyOf(spans.values()));
+      } catch (IllegalArgumentException oneOfThem) {
+        records.values().forEach(record -> writeAlone(List.of(record), List.of()));
+        spans.values().forEach(span -> writeAlone(List.of(), List.of(span)));
+      }
+    }
+
+    private void writeAlone(List<LogRecord> record, List<Span> span) {
+      try {
+        store.write(record, span);
+      } catch (IllegalArgumentException e) {
+        record.forEach(it -> bookings.notStored(it.tenant(), it.observedNanos()));
+        span.forEach(it -> bookings.notStored(it.tenant(), it.observedNanos()));
+        if (trouble.note("the store cannot hold a record: " + e.getMessage())) {
+          LOG.error("the store cannot hold a record; it is passed over", e);
+        }
       }
     }
 

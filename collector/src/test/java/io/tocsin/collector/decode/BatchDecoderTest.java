@@ -254,6 +254,31 @@ class BatchDecoderTest {
   }
 
   @Test
+  void shortTextsThatAreLong_areCutToo() {
+    String longText = "n".repeat(100_000);
+    LogRecord record =
+        only(
+            Otlp.logs(
+                Otlp.resource(longText, longText),
+                io.opentelemetry.proto.logs.v1.LogRecord.newBuilder()
+                    .setSeverityText(longText)
+                    .setEventName(longText)
+                    .addAttributes(attribute("thread.name", longText))
+                    .addAttributes(attribute("exception.type", longText))
+                    .build()));
+
+    assertThat(
+            List.of(
+                record.source().service(),
+                record.source().instance(),
+                record.severityText(),
+                record.eventName(),
+                record.thread(),
+                record.error().type()))
+        .allSatisfy(text -> assertThat(text).hasSize(4_096));
+  }
+
+  @Test
   void aSpan_hasItsLastExceptionAndItsThread() {
     var wire =
         io.opentelemetry.proto.trace.v1.Span.newBuilder()

@@ -125,6 +125,20 @@ class ReadersTest {
   }
 
   @Test
+  void storing_aRecordThatTheStoreCannotHold_isPassedOverAlone() throws Exception {
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+    byte[] unholdable = Otlp.saying(InMemoryStore.UNHOLDABLE).toByteArray();
+    append(TelemetryKind.LOGS, unholdable, 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS);
+    storing.start();
+
+    await().until(() -> line().inFlight() == 0);
+    assertThat(line())
+        .isEqualTo(new LedgerLine(TENANT, 3, 2, Map.of("store_refused", 1L), 0, Map.of()));
+    assertThat(storing.health().because()).contains("cannot hold a record: immense term");
+  }
+
+  @Test
   void detecting_writesSignalsRingsAndMovesOn() throws Exception {
     detecting.start();
     append(TelemetryKind.LOGS, failing(), 1, NOW_NANOS);

@@ -143,7 +143,7 @@ final class ExportHandler extends Handler.Abstract {
       } catch (RefusedRequestException why) {
         refused(why);
         return;
-      } catch (RuntimeException | StackOverflowError defect) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
         failed(defect);
         return;
       }

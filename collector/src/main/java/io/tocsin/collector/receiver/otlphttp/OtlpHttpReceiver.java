@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       throw new InvalidSettingException(
           ENDPOINT_KEY,
           config.endpoint(),
-          "an address that is free on this machine; " + e.getCause() + ")");
+          "an address that is free on this machine: " + reason(e));
     }
     try {
       server.start();
@@ -83,6 +84,11 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
     }
     warnOfPlainText();
     LOG.info("OTLP/HTTP on {}", address());
+  }
+
+  /** Jetty's own message only repeats the address. */
+  private static @Nullable String reason(IOException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 
   /** Where it listens: the real port where the setting asked for port 0. */
