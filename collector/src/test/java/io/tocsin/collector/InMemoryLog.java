@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The log's contract without a disk. */
 public final class InMemoryLog implements TelemetryLog {
   public static final long EPOCH = 7;
+  public static final int MAX_PAYLOAD_BYTES = 4 << 20;
   private static final int ROUTES = 2;
 
   private final Map<Integer, List<Batch>> partitions = new TreeMap<>();
@@ -44,6 +45,9 @@ public final class InMemoryLog implements TelemetryLog {
   public synchronized Receipt append(Submission submission) throws LogRefusedException {
     if (refusal != null) {
       throw refusal;
+    }
+    if (submission.parts().stream().anyMatch(part -> part.payload().length > MAX_PAYLOAD_BYTES)) {
+      throw new IllegalArgumentException("submission with payload bytes");
     }
     List<Position> written = new ArrayList<>();
     long records = 0;

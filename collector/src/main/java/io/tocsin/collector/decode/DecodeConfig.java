@@ -11,7 +11,9 @@ public record DecodeConfig(
             doc = "Attributes kept of one record or span besides those with a field of their own.",
             def = "128")
         int maxAttributes,
-    @Setting(doc = "Characters kept of an attribute's value or name, and of every other short text.", def = "4096")
+    @Setting(
+            doc = "Characters kept of an attribute's value or name, and of every other short text.",
+            def = "4096")
         int maxAttributeChars,
     @Setting(doc = "Characters kept of a log message or an exception's message.", def = "32768")
         int maxMessageChars,

@@ -74,7 +74,8 @@ final class SpanDecoder {
     }
     String status = wire.getStatus().getMessage();
     Attributes exception =
-        new Attributes(exceptions.isEmpty() ? List.of() : exceptions.getLast().getAttributesList(), config);
+        new Attributes(
+            exceptions.isEmpty() ? List.of() : exceptions.getLast().getAttributesList(), config);
     return errors.decode(
         exception,
         attributes,

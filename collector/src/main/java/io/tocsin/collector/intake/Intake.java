@@ -60,7 +60,7 @@ public final class Intake implements MetricSource {
     Processed processed = pipeline.process(tenant, kind, payload, observedNanos());
     long duplicates = 0;
     if (!processed.parts().isEmpty()) {
-      Receipt receipt = log.append(new Submission(tenant, digest, processed.parts()));
+      Receipt receipt = append(new Submission(tenant, digest, processed.parts()));
       ledger.accepted(tenant, receipt.records());
       long sent = processed.parts().stream().mapToLong(Batch::records).sum();
       duplicates = sent - receipt.records();
@@ -72,6 +72,17 @@ public final class Intake implements MetricSource {
     processed.masked().forEach((what, count) -> masked.add(count, tenant.value(), what));
     processed.repaired().forEach((what, count) -> repaired.add(count, tenant.value(), what));
     return new Taken(processed.records(), duplicates, processed.dropped());
+  }
+
+  /** What processing adds can make a batch of very many small records too large for the log. */
+  private Receipt append(Submission submission)
+      throws MalformedBatchException, LogRefusedException {
+    try {
+      return log.append(submission);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedBatchException(
+          "the log cannot hold it (" + e.getMessage() + "); smaller batches will do");
+    }
   }
 
   @Override

@@ -4,7 +4,8 @@ package io.tocsin.model.log;
 public interface TelemetryLog {
   /**
    * Returns when every part is on disk. Parts of an earlier attempt with the same digest are not
-   * written again, so a sender may repeat a request whose answer was lost.
+   * written again, so a sender may repeat a request whose answer was lost. A part that it can never
+   * hold, such as one that is too large, is an IllegalArgumentException.
    */
   Receipt append(Submission submission) throws LogRefusedException;
 

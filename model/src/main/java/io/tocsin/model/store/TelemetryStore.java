@@ -20,8 +20,9 @@ public interface TelemetryStore {
   Positions committed(long epoch);
 
   /**
-   * Adds or replaces by record id, so a replay changes nothing. Searchable within a second. One that
-   * it cannot hold is an IllegalArgumentException; the others of the call may not be written then.
+   * Adds or replaces by record id, so a replay changes nothing. Searchable within a second. One
+   * that it cannot hold is an IllegalArgumentException; the others of the call may not be written
+   * then.
    */
   void write(List<LogRecord> records, List<Span> spans);
 

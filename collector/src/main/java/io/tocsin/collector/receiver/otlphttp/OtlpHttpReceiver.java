@@ -72,9 +72,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       connector.open();
     } catch (IOException e) {
       throw new InvalidSettingException(
-          ENDPOINT_KEY,
-          config.endpoint(),
-          "an address that is free on this machine: " + reason(e));
+          ENDPOINT_KEY, config.endpoint(), "an address that is free on this machine: " + reason(e));
     }
     try {
       server.start();

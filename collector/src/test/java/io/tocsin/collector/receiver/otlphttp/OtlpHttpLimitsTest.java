@@ -59,9 +59,10 @@ class OtlpHttpLimitsTest {
   void whatIsNoHttp_isAnsweredInJsonAndHarmsNothing() throws Exception {
     try (RunningReceiver running = new RunningReceiver();
         Socket socket = new Socket("127.0.0.1", running.receiver.address().getPort())) {
-      socket.getOutputStream().write("GET / HTTP/9.9 what\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/9.9 what\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
       assertThat(answer).startsWith("HTTP/1.1 ").contains("application/json");
       assertThat(running.post("/v1/logs", LOGS).statusCode()).isEqualTo(200);

@@ -20,6 +20,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.Otlp;
 import io.tocsin.collector.WholePipeline;
 import io.tocsin.model.Health;
@@ -248,6 +249,16 @@ class OtlpHttpReceiverTest {
     assertThat(running.post("/v1/logs", LOGS).statusCode()).isEqualTo(200);
     assertThat(running.line(RETAIL).refused()).containsEntry("log_full", 1L);
     assertThat(running.line(RETAIL).received()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheLogCanNeverHold_isRefusedForGood() throws Exception {
+    byte[] tooLarge = Otlp.saying("x".repeat(InMemoryLog.MAX_PAYLOAD_BYTES)).toByteArray();
+
+    HttpResponse<byte[]> response = running.post("/v1/logs", tooLarge);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(statusMessage(response)).contains("smaller batches will do");
   }
 
   @Test
