@@ -1,0 +1,101 @@
+package io.tocsin.bot.owner.codeowners;
+
+import io.tocsin.model.fault.Culprit;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.fault.StackTrace;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Owner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From an incident's frames to a file, from the file to its team, from the line to its author. */
+final class OwnerSearch {
+  private static final int MAX_FRAMES = 10;
+
+  private final OwnCode own;
+  private final List<String> peopleLeft;
+
+  OwnerSearch(OwnCode own, List<String> peopleLeft) {
+    this.own = own;
+    this.peopleLeft = peopleLeft;
+  }
+
+  /**
+   * @param teamKnown is told the team as soon as it is found, before blame starts
+   */
+  Optional<Owner> find(
+      SourceRepository repository,
+      @Nullable String folder,
+      Incident incident,
+      Consumer<Owner> teamKnown)
+      throws IOException {
+    SourceRepository.Revision revision = repository.revision(incident.facts().revision());
+    SourceTree tree = repository.tree(revision.commit(), folder);
+    for (Frame frame : frames(incident.facts())) {
+      Optional<SourceTree.Place> place = tree.placeOf(frame);
+      if (place.isPresent()) {
+        return owner(repository, revision, tree, frame, place.get(), teamKnown);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Owner> owner(
+      SourceRepository repository,
+      SourceRepository.Revision revision,
+      SourceTree tree,
+      Frame frame,
+      SourceTree.Place place,
+      Consumer<Owner> teamKnown)
+      throws IOException {
+    List<String> because = new ArrayList<>();
+    Optional<CodeownersFile.Match> match = tree.owners().match(place.path());
+    because.add(match.map(CodeownersFile.Match::because).orElse("no CODEOWNERS line matches it"));
+    because.add("file " + place.because() + " of " + frame.className());
+    because.add(revision.because());
+    String team = match.map(CodeownersFile.Match::owners).map(OwnerSearch::team).orElse(null);
+    if (team != null) {
+      List<String> sofar = new ArrayList<>(because);
+      sofar.add("the author of the line is still being looked for");
+      teamKnown.accept(new Owner(team, null, sofar));
+    }
+    AuthorChoice author =
+        AuthorChoice.of(
+            place.path(),
+            repository.blame(revision.commit(), place.path()),
+            frame.line(),
+            tree.names(),
+            peopleLeft);
+    because.addAll(1, author.because());
+    String owner = team == null ? author.person() : team;
+    return Optional.ofNullable(owner).map(who -> new Owner(who, author.person(), because));
+  }
+
+  /** A rule may name several: the first team stands for all, the reason names them. */
+  private static @Nullable String team(List<String> owners) {
+    return owners.stream()
+        .filter(owner -> owner.startsWith("@") && owner.contains("/"))
+        .findFirst()
+        .or(() -> owners.stream().findFirst())
+        .orElse(null);
+  }
+
+  /** The culprit first, then the next suspects, for a culprit that lives in another repository. */
+  private List<Frame> frames(FaultFacts facts) {
+    Stream<Frame> ranked =
+        StackTrace.parse(facts.stack()).stream()
+            .flatMap(trace -> Culprit.rank(trace, own).stream())
+            .map(Culprit::frame);
+    return Stream.concat(Stream.ofNullable(facts.culprit()), ranked)
+        .distinct()
+        .limit(MAX_FRAMES)
+        .toList();
+  }
+}

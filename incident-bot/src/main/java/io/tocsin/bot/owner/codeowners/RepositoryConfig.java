@@ -1,0 +1,37 @@
+package io.tocsin.bot.owner.codeowners;
+
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.config.Setting;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the source of some services is. */
+public record RepositoryConfig(
+    @Setting(doc = "Services whose source it holds, by name; * stands for any text.", def = "*")
+        String service,
+    @Setting(
+            doc =
+                "Path of a repository on this machine (read as it is), or its https://, http:// or"
+                    + " file:// address (mirrored below cache_folder).")
+        String git,
+    @Setting(doc = "Token for an address that asks for one, sent as a password.")
+        @Nullable Secret token,
+    @Setting(doc = "Folder of the repository that these services live in. Absent: all of it.")
+        @Nullable String folder) {
+  private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
+  private static final Pattern SUPPORTED = Pattern.compile("(https?|file)://.+");
+
+  public RepositoryConfig {
+    if (git.isBlank()) {
+      throw new InvalidSettingException("git", "empty", "a path, or an https:// address");
+    }
+    if (ADDRESS.matcher(git).matches() && !SUPPORTED.matcher(git).matches()) {
+      throw new InvalidSettingException("git", git, "a path, https://, http:// or file://");
+    }
+  }
+
+  boolean isAddress() {
+    return SUPPORTED.matcher(git).matches();
+  }
+}

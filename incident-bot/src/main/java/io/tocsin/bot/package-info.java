@@ -1,0 +1,2 @@
+/** The bot's settings; its parts live below. */
+package io.tocsin.bot;

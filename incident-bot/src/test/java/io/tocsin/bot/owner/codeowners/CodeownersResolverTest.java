@@ -1,0 +1,263 @@
+package io.tocsin.bot.owner.codeowners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.owner.OwnerChain;
+import io.tocsin.model.Health;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.FaultRef;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.BlastRadius;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.signal.Signal;
+import io.tocsin.model.telemetry.Source;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodeownersResolverTest {
+  private static final Instant AT = Instant.parse("2026-03-01T14:02:00Z");
+
+  @TempDir private Path folder;
+  private BankRepository bank;
+  private @Nullable CodeownersResolver resolver;
+
+  @BeforeEach
+  void write() throws Exception {
+    bank = new BankRepository(folder.resolve("bank"));
+    bank.commit("ana", BankRepository.REFUND, BankRepository.lines(100));
+    bank.commit(
+        "ana", ".github/CODEOWNERS", "* @bank/platform\n/refunds/ @bank/payments-core @lin\n");
+    bank.commit(
+        "lin",
+        BankRepository.REFUND,
+        BankRepository.lines(100).replace("line 57\n", "line 57, better\n"));
+  }
+
+  @AfterEach
+  void close() {
+    bank.close();
+    if (resolver != null) {
+      resolver.close();
+    }
+  }
+
+  private CodeownersResolver resolver(String git, Duration deadline) {
+    CodeownersResolver made =
+        new CodeownersResolver(
+            new CodeownersConfig(
+                List.of(new RepositoryConfig("refund*", git, null, null)),
+                folder.resolve("cache"),
+                Duration.ofMinutes(5),
+                deadline,
+                Duration.ofSeconds(20),
+                16,
+                List.of("Gone@bank.example")),
+            OwnCode.byDefault());
+    made.start();
+    resolver = made;
+    return made;
+  }
+
+  private CodeownersResolver resolver() {
+    return resolver(folder.resolve("bank").toString(), Duration.ofSeconds(10));
+  }
+
+  private static Incident incident(
+      String service, @Nullable Frame culprit, @Nullable String commit) {
+    Signal signal = Samples.signal(1, 1, AT);
+    FaultFacts f = signal.facts();
+    FaultFacts facts =
+        new FaultFacts(
+            f.type(),
+            "",
+            f.surfacedType(),
+            culprit,
+            null,
+            f.stack(),
+            false,
+            null,
+            null,
+            commit,
+            List.of());
+    return new Incident(
+        new UUID(1, 1),
+        1,
+        Samples.TENANT,
+        new FaultRef(new UUID(1, 2), Samples.TENANT, 1, AT),
+        1,
+        Incident.State.OPEN,
+        new Source(service, null, null, "prod", null),
+        null,
+        facts,
+        signal.sample(),
+        null,
+        null,
+        AT,
+        AT,
+        AT,
+        null,
+        null,
+        null,
+        null,
+        new BlastRadius(1, 1, 1, false),
+        0);
+  }
+
+  private static Frame frame(int line) {
+    return new Frame("com.bank.refund.RefundService", "settle", "RefundService.java", line);
+  }
+
+  private static Incident incident(int line) {
+    return incident("refunds", frame(line), null);
+  }
+
+  @Test
+  void theCulpritLine_namesTeamAndAuthorWithTheEvidence() {
+    Owner owner = resolver().ownerOf(incident(57)).orElseThrow();
+
+    assertThat(owner.team()).isEqualTo("@bank/payments-core");
+    assertThat(owner.person()).isEqualTo("lin <lin@bank.example>");
+    assertThat(owner.because())
+        .satisfiesExactly(
+            b -> assertThat(b).isEqualTo("CODEOWNERS line 2: /refunds/ @bank/payments-core @lin"),
+            b -> assertThat(b).startsWith("author of RefundService.java:57: lin in "),
+            b ->
+                assertThat(b)
+                    .isEqualTo(
+                        "file " + BankRepository.REFUND + " of com.bank.refund.RefundService"),
+            b -> assertThat(b).startsWith("HEAD ").endsWith("the service names no commit"));
+  }
+
+  @Test
+  void anotherLine_namesItsOwnAuthor() {
+    assertThat(resolver().ownerOf(incident(10)).orElseThrow().person())
+        .isEqualTo("ana <ana@bank.example>");
+  }
+
+  @Test
+  void theServicesOwnCommit_isWhereBlameLooks() throws Exception {
+    String before = bank.commit("eve", BankRepository.REFUND, "one\ntwo\nthree by eve\n");
+    bank.commit("ana", BankRepository.REFUND, BankRepository.lines(100));
+
+    Owner owner = resolver().ownerOf(incident("refunds", frame(3), before)).orElseThrow();
+
+    assertThat(owner.person()).isEqualTo("eve <eve@bank.example>");
+    assertThat(owner.because()).last().asString().endsWith("as the service says");
+  }
+
+  @Test
+  void aCommitThatTheRepositoryDoesNotHave_isSaidAndHeadIsTaken() {
+    Owner owner =
+        resolver().ownerOf(incident("refunds", frame(57), "deadbeefdeadbeef")).orElseThrow();
+
+    assertThat(owner.because()).last().asString().contains("no commit deadbeefdeadbeef");
+  }
+
+  @Test
+  void T17_anAuthorWhoLeft_isPassedOver() throws Exception {
+    bank.commit(
+        "gone",
+        BankRepository.REFUND,
+        BankRepository.lines(100).replace("line 57\n", "line 57, by one who left\n"));
+
+    Owner owner = resolver().ownerOf(incident(57)).orElseThrow();
+
+    assertThat(owner.person()).isEqualTo("ana <ana@bank.example>");
+    assertThat(owner.because())
+        .anyMatch(b -> b.startsWith("passed over gone") && b.endsWith("left"));
+  }
+
+  @Test
+  void nestedAndLambdaClasses_liveInTheirOuterFile() {
+    Frame nested = new Frame("com.bank.refund.RefundService$Step$1", "lambda$run$0", null, 57);
+
+    assertThat(resolver().ownerOf(incident("refunds", nested, null))).isPresent();
+  }
+
+  @Test
+  void aCulpritFromElsewhere_leadsToTheNextSuspect() {
+    Frame library = new Frame("com.other.Client", "call", "Client.java", 3);
+
+    Owner owner = resolver().ownerOf(incident("refunds", library, null)).orElseThrow();
+
+    assertThat(owner.because()).anyMatch(b -> b.contains("of com.bank.refund.RefundService"));
+  }
+
+  @Test
+  void anotherService_isNotKnown() {
+    assertThat(resolver().ownerOf(incident("ledger", frame(57), null))).isEmpty();
+  }
+
+  @Test
+  void withoutCodeowners_theAuthorStandsAlone(@TempDir Path other) throws Exception {
+    try (BankRepository plain = new BankRepository(other.resolve("plain"))) {
+      plain.commit("ana", BankRepository.REFUND, BankRepository.lines(60));
+      Owner owner =
+          resolver(other.resolve("plain").toString(), Duration.ofSeconds(10))
+              .ownerOf(incident(57))
+              .orElseThrow();
+      assertThat(owner.team()).isEqualTo("ana <ana@bank.example>");
+      assertThat(owner.because()).first().isEqualTo("no CODEOWNERS line matches it");
+    }
+  }
+
+  @Test
+  void anAddress_isMirroredAndRead() {
+    CodeownersResolver mirrored =
+        resolver(folder.resolve("bank").toUri().toString(), Duration.ofSeconds(10));
+
+    assertThat(mirrored.ownerOf(incident(57)).orElseThrow().team())
+        .isEqualTo("@bank/payments-core");
+  }
+
+  @Test
+  void aRepositoryThatIsNotThere_isADegradedHealthAndNoOwner() {
+    CodeownersResolver lost =
+        resolver(folder.resolve("nowhere").toString(), Duration.ofSeconds(10));
+
+    assertThat(lost.ownerOf(incident(57))).isEmpty();
+    assertThat(lost.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(lost.health().because()).contains("nowhere");
+  }
+
+  @Test
+  void aSlowSearch_doesNotHoldTheTicketBackAndIsThereLater() {
+    CodeownersResolver hasty =
+        resolver(folder.resolve("bank").toString(), Duration.ofNanos(1_000_000));
+    long started = System.nanoTime();
+    hasty.ownerOf(incident(57));
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+
+    await()
+        .until(() ->
+            hasty
+                .ownerOf(incident(57))
+                .flatMap(owner -> Optional.ofNullable(owner.person()))
+                .isPresent());
+  }
+
+  @Test
+  void theChain_fallsBackToTheConfiguredTeam() {
+    OwnerChain chain = new OwnerChain(List.of(resolver()), "@bank/platform");
+
+    assertThat(chain.ownerOf(incident("refunds", frame(57), null)).orElseThrow().team())
+        .isEqualTo("@bank/payments-core");
+    assertThat(chain.ownerOf(incident("ledger", frame(57), null)).orElseThrow())
+        .satisfies(owner -> assertThat(owner.team()).isEqualTo("@bank/platform"))
+        .satisfies(owner -> assertThat(owner.because()).first().asString().contains("fallback"));
+    assertThat(new OwnerChain(List.of(), null).ownerOf(incident(1))).isEmpty();
+  }
+}
