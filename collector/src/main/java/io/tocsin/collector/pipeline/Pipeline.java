@@ -7,10 +7,11 @@ import io.tocsin.model.log.TelemetryKind;
 public interface Pipeline {
   /**
    * How many messages deep the payloads of {@link Processed} may nest: 100 levels of values, each
-   * at most three messages, inside five others. Whoever decodes them with protobuf sets {@code
-   * CodedInputStream.setRecursionLimit} to it, as protobuf's own default is 100.
+   * at most three messages, inside five others, and unknown groups inside the last. Whoever decodes
+   * them with protobuf sets {@code CodedInputStream.setRecursionLimit} to it, as protobuf's own
+   * default is 100.
    */
-  int RECURSION_LIMIT = 310;
+  int RECURSION_LIMIT = 350;
 
   /**
    * Extracts, masks, classifies, and splits by lane and route. The same payload gives the same

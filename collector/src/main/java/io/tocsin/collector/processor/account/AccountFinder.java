@@ -1,0 +1,267 @@
+package io.tocsin.collector.processor.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.text.Assignments;
+import io.tocsin.collector.text.Escapes;
+import io.tocsin.collector.text.Slices;
+import io.tocsin.collector.wire.BatchCursor;
+import io.tocsin.collector.wire.Node;
+import io.tocsin.collector.wire.TextValue;
+import org.jspecify.annotations.Nullable;
+
+/** Works through the records of one batch. */
+final class AccountFinder {
+  private static final byte[] TOKENS = TelemetryAttributes.ACCOUNT_TOKENS.getBytes(UTF_8);
+  private static final byte[] ENCRYPTED = TelemetryAttributes.ACCOUNT_ENCRYPTED.getBytes(UTF_8);
+  private static final byte[] BECAUSE = TelemetryAttributes.ACCOUNT_BECAUSE.getBytes(UTF_8);
+  private static final byte[] TENANT_CODE = TelemetryAttributes.TENANT_CODE.getBytes(UTF_8);
+  private static final byte[] STARS = "***".getBytes(UTF_8);
+  private static final byte[] STARS_VALUE = TextValue.encoded(STARS);
+  private static final byte[] STAR = {'*'};
+  private static final byte[] BACKSLASH = {'\\'};
+  private static final byte[] NULL = "null".getBytes(UTF_8);
+  private static final int MAX_TENANT_CODE = 128;
+
+  /** Beyond so many in one record, ids are overwritten where they stand and not looked for. */
+  private static final int MAX_ACCOUNTS = 8;
+
+  /** Places, best first. */
+  private static final int ATTRIBUTE = 0;
+
+  private static final int BODY = 1;
+  private static final int BAGGAGE = 2;
+  private static final int TEXT = 3;
+  private static final byte[][] PLACE_NAMES = {
+    "attribute ".getBytes(UTF_8),
+    "body ".getBytes(UTF_8),
+    "baggage ".getBytes(UTF_8),
+    "text ".getBytes(UTF_8)
+  };
+  private static final int NOWHERE = 4;
+
+  private final BatchCursor batch;
+  private final TenantAccounts accounts;
+  private final AccountConfig config;
+  private final Places places;
+  private final KnownAccount[] found = new KnownAccount[MAX_ACCOUNTS];
+  private final byte[] number = new byte[20];
+  private byte[] because = new byte[256];
+  private int count;
+  private int overwritten;
+  private @Nullable KnownAccount best;
+  private int bestPlace;
+  private int keyStart;
+  private int keyEnd;
+  private int tenantPlace;
+  private int tenantStart;
+  private int tenantEnd;
+
+  AccountFinder(BatchCursor batch, TenantAccounts accounts, AccountConfig config) {
+    this.batch = batch;
+    this.accounts = accounts;
+    this.config = config;
+    this.places = new Places(config.minSearchBytes());
+  }
+
+  void find(int record) {
+    count = 0;
+    overwritten = 0;
+    best = null;
+    bestPlace = NOWHERE;
+    tenantPlace = NOWHERE;
+    int root = batch.recordNode(record);
+    int last = batch.next(root);
+    for (int node = root + 1; node < last; node++) {
+      int kind = batch.kind(node);
+      if (kind == Node.ATTRIBUTE || kind == Node.PAIR) {
+        int role = batch.role(node);
+        if (role == AccountProcessor.ACCOUNT) {
+          account(node, kind);
+        } else if (role == AccountProcessor.TENANT_CODE) {
+          tenantCode(node, kind);
+        }
+      }
+    }
+    put(record);
+  }
+
+  private void put(int record) {
+    if (tenantPlace < NOWHERE) {
+      batch.putFromSender(record, TENANT_CODE, batch.bytes(), tenantStart, tenantEnd);
+    }
+    KnownAccount account = best;
+    if (account != null) {
+      batch.put(record, TOKENS, account.tokens(), account.tokens().length);
+      batch.put(record, ENCRYPTED, account.encrypted(), account.encrypted().length);
+      batch.put(record, BECAUSE, because, because());
+    }
+    for (int i = 0; i < count; i++) {
+      overwritten += places.overwrite(batch, record, found[i]);
+    }
+    if (overwritten > 0) {
+      batch.masked().add("account", overwritten);
+    }
+  }
+
+  private int because() {
+    byte[] place = PLACE_NAMES[bestPlace];
+    int length = Math.min(keyEnd - keyStart, because.length - place.length);
+    System.arraycopy(place, 0, because, 0, place.length);
+    System.arraycopy(batch.bytes(), keyStart, because, place.length, length);
+    return place.length + length;
+  }
+
+  private void account(int node, int kind) {
+    if (kind == Node.PAIR) {
+      pair(node);
+      return;
+    }
+    int last = batch.next(node);
+    for (int child = batch.valueOf(node); child > 0 && child < last; child++) {
+      switch (batch.kind(child)) {
+        case Node.TEXT, Node.BYTES -> leaf(node, child);
+        case Node.INT -> number(node, child, batch.longValue(child));
+        case Node.DOUBLE -> number(node, child, Math.round(batch.doubleValue(child)));
+        default -> {}
+      }
+    }
+  }
+
+  private void leaf(int attribute, int text) {
+    byte[] bytes = batch.bytes();
+    int from = batch.start(text);
+    int to = batch.end(text);
+    while (from < to && bytes[from] == ' ') {
+      from++;
+    }
+    while (from < to && bytes[to - 1] == ' ') {
+      to--;
+    }
+    if (isNoId(from, to)) {
+      return;
+    }
+    KnownAccount account = known(bytes, from, to, ATTRIBUTE, attribute);
+    boolean whole = batch.kind(text) == Node.BYTES;
+    if (whole) {
+      batch.replaceValue(batch.parent(text), account == null ? STARS_VALUE : account.value());
+    } else {
+      batch.replace(text, from, to, account == null ? STARS : account.token());
+    }
+    overwritten++;
+  }
+
+  private void number(int attribute, int node, long value) {
+    int from = number.length;
+    long rest = Math.abs(value);
+    do {
+      number[--from] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    KnownAccount account = known(number, from, number.length, ATTRIBUTE, attribute);
+    batch.replaceValue(batch.parent(node), account == null ? STARS_VALUE : account.value());
+    overwritten++;
+  }
+
+  private void pair(int node) {
+    byte[] bytes = batch.bytes();
+    int from = batch.start(node);
+    int to = batch.end(node);
+    int form = batch.flags(node);
+    if (isNoId(from, to) || !isPlausible(form, from, to)) {
+      return;
+    }
+    int place = placeOf(node);
+    KnownAccount account;
+    if (place == BAGGAGE) {
+      byte[] plain = Escapes.percent(bytes, from, to);
+      account = known(plain, 0, plain.length, place, node);
+    } else if (Slices.find(bytes, from, to, BACKSLASH) >= 0) {
+      byte[] plain = Escapes.json(bytes, from, to);
+      account = known(plain, 0, plain.length, place, node);
+    } else {
+      account = known(bytes, from, to, place, node);
+    }
+    byte[] token = account == null ? STARS : account.token();
+    boolean bare =
+        (form & (Assignments.QUOTED_KEY | Assignments.QUOTED_VALUE)) == Assignments.QUOTED_KEY;
+    byte[] text = bare ? Assignments.quoted(bytes, batch.keyEnd(node), token) : token;
+    batch.replace(batch.parent(node), from, to, text);
+    overwritten++;
+  }
+
+  /** Nothing, null, or masked by the sender already. */
+  private boolean isNoId(int from, int to) {
+    return from == to
+        || Slices.equal(batch.bytes(), from, to, NULL)
+        || Slices.find(batch.bytes(), from, to, STAR) >= 0;
+  }
+
+  /** In prose ("account_id: unknown") only what holds a digit is taken for an id. */
+  private boolean isPlausible(int form, int from, int to) {
+    if ((form & (Assignments.QUOTED_KEY | Assignments.EQUALS)) != 0) {
+      return true;
+    }
+    for (int i = from; i < to; i++) {
+      if (batch.bytes()[i] >= '0' && batch.bytes()[i] <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int placeOf(int pair) {
+    int value = batch.parent(batch.parent(pair));
+    for (int node = value; node > 0; node = batch.parent(node)) {
+      int kind = batch.kind(node);
+      if (kind == Node.ATTRIBUTE && batch.role(node) == AccountProcessor.BAGGAGE) {
+        return BAGGAGE;
+      }
+      if (kind == Node.LOG) {
+        return batch.kind(value) == Node.VALUE && batch.parent(value) == node ? BODY : TEXT;
+      }
+    }
+    return TEXT;
+  }
+
+  private @Nullable KnownAccount known(byte[] id, int from, int to, int place, int keyed) {
+    if (to - from > config.maxIdBytes()) {
+      return null;
+    }
+    KnownAccount account = accounts.account(id, from, to);
+    boolean seen = false;
+    for (int i = 0; i < count; i++) {
+      seen |= found[i] == account;
+    }
+    if (!seen && count < MAX_ACCOUNTS) {
+      found[count++] = account;
+    }
+    if (place < bestPlace) {
+      best = account;
+      bestPlace = place;
+      key(keyed);
+    }
+    return account;
+  }
+
+  /** Remembers the text of the key, for the reason. */
+  private void key(int node) {
+    keyStart = batch.keyStart(node);
+    keyEnd = batch.keyEnd(node);
+  }
+
+  private void tenantCode(int node, int kind) {
+    int place = kind == Node.ATTRIBUTE ? ATTRIBUTE : placeOf(node);
+    int text = kind == Node.ATTRIBUTE ? batch.textOf(node) : node;
+    if (text < 0 || place >= tenantPlace) {
+      return;
+    }
+    int length = batch.end(text) - batch.start(text);
+    if (length > 0 && length <= MAX_TENANT_CODE) {
+      tenantPlace = place;
+      tenantStart = batch.start(text);
+      tenantEnd = batch.end(text);
+    }
+  }
+}

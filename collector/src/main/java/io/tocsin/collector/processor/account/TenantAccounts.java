@@ -1,0 +1,60 @@
+package io.tocsin.collector.processor.account;
+
+import io.tocsin.collector.text.Slices;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.account.AccountCipher;
+import io.tocsin.model.account.AccountTokens;
+import io.tocsin.model.account.Keys;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Accounts of one tenant under one set of keys. A set-associative table of fixed size without
+ * locks: a new account takes the place of one of the four that share its set, so ten million
+ * different ids cost time, not memory. Safe for many threads.
+ */
+final class TenantAccounts {
+  private static final int WAYS = 4;
+
+  private final Keys keys;
+  private final AccountTokens tokens;
+  private final AccountCipher cipher;
+  private final AtomicReferenceArray<KnownAccount> table;
+  private final int setMask;
+
+  TenantAccounts(TenantId tenant, Keys keys, int entries) {
+    this.keys = keys;
+    this.tokens = new AccountTokens(keys);
+    this.cipher = new AccountCipher(tenant, keys);
+    int sets = Integer.highestOneBit(Math.max(1, entries / WAYS));
+    this.table = new AtomicReferenceArray<>(sets * WAYS);
+    this.setMask = sets - 1;
+  }
+
+  boolean isUnder(Keys others) {
+    return keys == others;
+  }
+
+  KnownAccount account(byte[] bytes, int from, int to) {
+    long hash = Slices.hash(bytes, from, to);
+    int set = ((int) hash & setMask) * WAYS;
+    for (int way = 0; way < WAYS; way++) {
+      KnownAccount known = table.get(set + way);
+      if (known != null && Slices.equal(bytes, from, to, known.id())) {
+        return known;
+      }
+    }
+    KnownAccount computed = KnownAccount.of(Arrays.copyOfRange(bytes, from, to), tokens, cipher);
+    table.set(set + ((int) (hash >>> 32) & WAYS - 1), computed);
+    return computed;
+  }
+
+  /** Never more than it was built for. */
+  int remembered() {
+    int count = 0;
+    for (int i = 0; i < table.length(); i++) {
+      count += table.get(i) == null ? 0 : 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,182 @@
+package io.tocsin.collector.processor.masking;
+
+import io.tocsin.collector.text.DigitRun;
+import java.util.Arrays;
+
+/** Finds cards, id cards, mobile numbers and IBANs in a text. For one thread. */
+final class NumberScanner {
+  private static final int KEPT_LAST = 4;
+  private static final int UUID_HEAD = 24;
+
+  private final MaskingConfig config;
+  private final DigitRun run = new DigitRun();
+  private byte[] scratch = new byte[256];
+
+  NumberScanner(MaskingConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * @param flags of the text, DIGITS among them
+   */
+  void scan(byte[] bytes, int from, int to, int flags, Findings findings) {
+    run.over(bytes, from, to, flags);
+    int done = from;
+    while (run.next()) {
+      for (int group = 0; group < run.groups(); group++) {
+        if (run.start(run.groupStart(group)) >= done) {
+          done = Math.max(done, find(group, findings));
+        }
+      }
+    }
+  }
+
+  /** Returns the byte after what was found, 0 where nothing was. */
+  private int find(int group, Findings findings) {
+    int end = config.iban() ? iban(group, findings) : 0;
+    if (end > 0 || run.groupSize(group) < 3) {
+      return end;
+    }
+    int groups = config.idCard() ? IdCard.groups(run, group) : 0;
+    if (groups > 0 && isFree(group, groups)) {
+      return idCard(group, groups, findings);
+    }
+    groups = config.bankCard() ? BankCard.groups(run, group) : 0;
+    if (groups > 0 && isFree(group, groups)) {
+      int first = run.groupStart(group);
+      int last = run.groupStart(group + groups);
+      return hide("card", first + BankCard.kept(last - first), last - KEPT_LAST, last, findings);
+    }
+    int match = config.mobile() ? Mobile.match(run, group) : 0;
+    if (match > 0 && isFree(group, match / 8)) {
+      int first = run.groupStart(group) + match % 8 + Mobile.KEPT_FIRST;
+      int last = run.groupStart(group + match / 8);
+      return hide("mobile", first, first + Mobile.HIDDEN, last, findings);
+    }
+    return 0;
+  }
+
+  private int iban(int group, Findings findings) {
+    int first = run.start(run.groupStart(group));
+    if (run.groupSize(group) < 2 || first - 2 < run.textFrom()) {
+      return 0;
+    }
+    byte[] bytes = run.bytes();
+    int start = first - 2;
+    int end = Iban.end(bytes, start, run.textFrom(), run.textTo());
+    if (end < 0) {
+      return 0;
+    }
+    int size = end - start;
+    reserve(size);
+    System.arraycopy(bytes, start, scratch, 0, size);
+    int kept = 0;
+    for (int i = size - 1; i >= KEPT_LAST; i--) {
+      if (scratch[i] != ' ' && ++kept > KEPT_LAST) {
+        scratch[i] = '*';
+      }
+    }
+    findings.found("iban", start, end, scratch, size);
+    return end;
+  }
+
+  private int idCard(int group, int groups, Findings findings) {
+    int first = run.groupStart(group);
+    int last = run.groupStart(group + groups);
+    int kept = last - first == 18 ? KEPT_LAST : KEPT_LAST - 1;
+    int end = hide("id_card", first + IdCard.KEPT_FIRST, last - kept, last, findings);
+    return kept == KEPT_LAST ? end : end + IdCard.xWidth(run, group + groups);
+  }
+
+  /** Puts an asterisk for each digit from first to last; what separates them stays. */
+  private int hide(String kind, int first, int last, int end, Findings findings) {
+    int from = run.start(first);
+    int to = run.end(last - 1);
+    reserve(to - from);
+    int size = 0;
+    int at = from;
+    for (int digit = first; digit < last; digit++) {
+      int gap = run.start(digit) - at;
+      System.arraycopy(run.bytes(), at, scratch, size, gap);
+      size += gap;
+      scratch[size++] = '*';
+      at = run.end(digit);
+    }
+    findings.found(kind, from, to, scratch, size);
+    return run.end(end - 1);
+  }
+
+  private void reserve(int size) {
+    if (scratch.length < size) {
+      scratch = Arrays.copyOf(scratch, size);
+    }
+  }
+
+  /** Not a piece of something else: a hexadecimal id, a UUID, a decimal fraction. */
+  private boolean isFree(int group, int groups) {
+    byte[] bytes = run.bytes();
+    int from = run.start(run.groupStart(group));
+    int to = run.end(run.groupStart(group + groups) - 1);
+    if (group == 0 && from > run.textFrom()) {
+      int before = bytes[from - 1];
+      if (before == '.' && from - 2 >= run.textFrom() && isDigit(bytes[from - 2])) {
+        return false;
+      }
+      if (before == '*' || Iban.isAlphanumeric(before) && isHexWord(from, to)) {
+        return false;
+      }
+    }
+    if (group + groups == run.groups() && to < run.textTo()) {
+      int after = bytes[to];
+      if (after == '.' && to + 1 < run.textTo() && isDigit(bytes[to + 1])) {
+        return false;
+      }
+      if (after == '*' || Iban.isAlphanumeric(after) && isHexWord(from, to)) {
+        return false;
+      }
+    }
+    return !isEndOfUuid(from, to);
+  }
+
+  /** Whether the word around the digits is hexadecimal, or begins with 0x. */
+  private boolean isHexWord(int from, int to) {
+    byte[] bytes = run.bytes();
+    int start = from;
+    while (start > run.textFrom() && Iban.isAlphanumeric(bytes[start - 1])) {
+      start--;
+    }
+    if (from - start >= 2 && bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x') {
+      return true;
+    }
+    for (int at = start; at < from; at++) {
+      if (Character.digit(bytes[at], 16) < 0) {
+        return false;
+      }
+    }
+    for (int at = to; at < run.textTo() && Iban.isAlphanumeric(bytes[at]); at++) {
+      if (Character.digit(bytes[at], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isEndOfUuid(int from, int to) {
+    byte[] bytes = run.bytes();
+    if (to - from != 12 || from - UUID_HEAD < run.textFrom()) {
+      return false;
+    }
+    for (int at = from - UUID_HEAD; at < from; at++) {
+      int place = at - (from - UUID_HEAD);
+      boolean hyphen = place == 8 || place == 13 || place == 18 || place == 23;
+      if (hyphen ? bytes[at] != '-' : Character.digit(bytes[at], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(int b) {
+    return b >= '0' && b <= '9';
+  }
+}

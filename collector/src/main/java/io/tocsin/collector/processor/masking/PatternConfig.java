@@ -1,0 +1,27 @@
+package io.tocsin.collector.processor.masking;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Setting;
+
+/** A pattern of the user's. RE2 syntax: linear in the text, whatever the pattern. */
+public record PatternConfig(
+    @Setting(doc = "Name under which what it masks is counted.") String name,
+    @Setting(doc = "RE2 expression. Where it has a group, only the first group is masked.")
+        String regex,
+    @Setting(doc = "What takes the place of the match.", def = "***") String replacement) {
+  public PatternConfig {
+    if (name.isBlank()) {
+      throw new InvalidSettingException("name", name, "a name");
+    }
+    try {
+      if (Pattern.matches(regex, "")) {
+        throw new InvalidSettingException(
+            "regex", regex, "an expression that matches no empty text");
+      }
+    } catch (PatternSyntaxException e) {
+      throw new InvalidSettingException("regex", regex, "RE2 syntax: " + e.getDescription());
+    }
+  }
+}

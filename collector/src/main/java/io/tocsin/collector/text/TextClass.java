@@ -1,0 +1,144 @@
+package io.tocsin.collector.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * What a text could hold, found out eight bytes at a time, so that dearer scanners run only where
+ * they can find something. Bits may be set too often, never too seldom.
+ *
+ * <p>{@link #DIGITS}: any run of 11 or more bytes made of digits in groups of at least three, with
+ * single separators between them, covers at least four digits of one of the words read here: a run
+ * of 11 bytes shares at least 6 with one word, and of any 6 such bytes 4 are digits.
+ */
+public final class TextClass {
+  /** At least four digits within eight bytes, or a full-width digit. */
+  public static final int DIGITS = 1;
+
+  /** One of {@code : ; < = > ?}, or a full-width colon or equals sign. */
+  public static final int ASSIGNMENTS = 2;
+
+  /** One of {@code @ B H J}, by which addresses, bearer tokens, PEM and JWT are known. */
+  public static final int MARKS = 4;
+
+  /** A byte above 127. */
+  public static final int NON_ASCII = 8;
+
+  /** Not UTF-8. */
+  public static final int INVALID = 16;
+
+  static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  static final long ONES = 0x0101010101010101L;
+  static final long HIGHS = 0x8080808080808080L;
+  private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
+
+  /** The four marks are equal in these bits. */
+  private static final long MARK_BITS = 0xf5f5f5f5f5f5f5f5L;
+
+  private static final int DENSE = 4;
+
+  private TextClass() {}
+
+  public static int of(byte[] bytes, int from, int to) {
+    if (to - from < Long.BYTES) {
+      return ofShort(bytes, from, to);
+    }
+    long high = 0;
+    long marks = 0;
+    long assignments = 0;
+    int dense = 0;
+    int at = from;
+    int last = to - Long.BYTES;
+    while (true) {
+      long word = (long) WORD.get(bytes, at);
+      long nibble = word ^ 0x30 * ONES;
+      long low = nibble & LOWS;
+      long notDigit = low + 0x76 * ONES | nibble;
+      long not3x = low + 0x70 * ONES | nibble;
+      assignments |= notDigit & ~not3x;
+      dense = Math.max(dense, Long.bitCount(~notDigit & HIGHS));
+      long mark = (word & MARK_BITS) ^ 0x40 * ONES;
+      marks |= mark - ONES & ~mark;
+      high |= word;
+      if (at == last) {
+        break;
+      }
+      at = Math.min(at + Long.BYTES, last);
+    }
+    int flags =
+        (dense >= DENSE ? DIGITS : 0)
+            | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
+            | ((marks & HIGHS) != 0 ? MARKS : 0);
+    return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
+  }
+
+  private static int ofShort(byte[] bytes, int from, int to) {
+    int flags = 0;
+    int digits = 0;
+    int high = 0;
+    for (int at = from; at < to; at++) {
+      int b = bytes[at];
+      high |= b;
+      if (b >= '0' && b <= '9') {
+        digits++;
+      } else if (b >= ':' && b <= '?') {
+        flags |= ASSIGNMENTS;
+      } else if (b == '@' || b == 'B' || b == 'H' || b == 'J') {
+        flags |= MARKS;
+      }
+    }
+    if (digits >= DENSE) {
+      flags |= DIGITS;
+    }
+    return high >= 0 ? flags : flags | nonAscii(bytes, from, to);
+  }
+
+  private static int nonAscii(byte[] bytes, int from, int to) {
+    int flags = NON_ASCII;
+    int at = from;
+    while (at < to) {
+      if (bytes[at] >= 0) {
+        at++;
+        continue;
+      }
+      int width = Utf8.width(bytes, at, to);
+      if (width == 0) {
+        flags |= INVALID;
+        at++;
+        continue;
+      }
+      if (width == 3 && bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbc) {
+        int last = bytes[at + 2] & 0xff;
+        if (last >= 0x90 && last <= 0x99) {
+          flags |= DIGITS;
+        } else if (last == 0x9a || last == 0x9d) {
+          flags |= ASSIGNMENTS;
+        }
+      }
+      at += width;
+    }
+    return flags;
+  }
+
+  /** Whether the eight bytes at {@code at} hold four digits. */
+  static boolean dense(byte[] bytes, int at) {
+    long nibble = (long) WORD.get(bytes, at) ^ 0x30 * ONES;
+    long notDigit = (nibble & LOWS) + 0x76 * ONES | nibble;
+    return Long.bitCount(~notDigit & HIGHS) >= DENSE;
+  }
+
+  /** High bits of those of the eight bytes at {@code at} that are one of {@code @ B H J}. */
+  public static long marks(byte[] bytes, int at) {
+    long mark = ((long) WORD.get(bytes, at) & MARK_BITS) ^ 0x40 * ONES;
+    return ~((mark & LOWS) + LOWS | mark) & HIGHS;
+  }
+
+  /** High bits of those of the eight bytes at {@code at} that are one of {@code : ; < = > ?}. */
+  static long assignments(byte[] bytes, int at) {
+    long nibble = (long) WORD.get(bytes, at) ^ 0x30 * ONES;
+    long low = nibble & LOWS;
+    return (low + 0x76 * ONES | nibble) & ~(low + 0x70 * ONES | nibble) & HIGHS;
+  }
+}

@@ -1,0 +1,343 @@
+package io.tocsin.collector.wire;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.log.TelemetryKind;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request in its wire form, as processors see it: nodes (see {@link Node}) are numbers, in the
+ * order of their bytes, those inside a node right after it. Reading never changes anything: edits
+ * are registered and take effect when the parts are written, so every processor sees the bytes as
+ * the sender sent them. Reused from request to request; for one thread.
+ */
+public final class BatchCursor {
+  private static final int NONE = -1;
+
+  private final WireLimits limits;
+  private final Tape tape = new Tape();
+  private final Edits edits = new Edits();
+  private final Edits repairs = new Edits();
+  private final Puts puts = new Puts();
+  private final Puts noPuts = new Puts();
+  private final Indexer indexer;
+  private final Normaliser normaliser;
+  private final PartWriter writer = new PartWriter(tape, edits, puts);
+  private final Tally masked = new Tally();
+  private final Tally dropped = new Tally();
+  private final Tally repaired = new Tally();
+  private boolean[] drops = {};
+  private byte[] bytes = {};
+  private @Nullable TenantId tenant;
+  private int attributesTag;
+  private int shift;
+
+  /**
+   * @param classifiers of the processors, in the order of {@link #turn}
+   * @param recursionLimit for protobuf, where it must put a request right
+   */
+  public BatchCursor(
+      List<? extends KeyClassifier> classifiers, WireLimits limits, int recursionLimit) {
+    this.limits = limits;
+    indexer = new Indexer(tape, repairs, new KeyDictionary(classifiers), limits);
+    normaliser = new Normaliser(recursionLimit);
+  }
+
+  /**
+   * @param kind logs or traces
+   */
+  public void open(TenantId of, TelemetryKind kind, byte[] request) throws WireException {
+    tenant = of;
+    attributesTag = (kind == TelemetryKind.LOGS ? 6 : 9) << 3 | Schema.LENGTH;
+    edits.clear();
+    masked.clear();
+    dropped.clear();
+    repaired.clear();
+    bytes = request;
+    indexer.index(bytes, Schema.of(kind));
+    if (indexer.repeated() || !repairs.isEmpty()) {
+      putRight(kind);
+    }
+    puts.clear(tape.records());
+    if (drops.length < tape.records()) {
+      drops = new boolean[tape.records() * 2];
+    }
+    Arrays.fill(drops, 0, tape.records(), false);
+  }
+
+  private void putRight(TelemetryKind kind) throws WireException {
+    count(repaired, "cut", indexer.cuts());
+    count(repaired, "utf8", indexer.invalidTexts());
+    count(repaired, "merged", indexer.repeated() ? 1 : 0);
+    if (!repairs.isEmpty()) {
+      noPuts.clear(tape.records());
+      PartWriter repair = new PartWriter(tape, repairs, noPuts);
+      repair.settle(bytes);
+      bytes = repair.write(0, new int[tape.records()], true);
+    }
+    if (indexer.repeated()) {
+      bytes = normaliser.normalise(kind, bytes);
+    }
+    indexer.index(bytes, Schema.of(kind));
+    if (indexer.repeated() || !repairs.isEmpty()) {
+      throw new WireException("cannot be put right within " + limits.maxValueDepth() + " levels");
+    }
+  }
+
+  private static void count(Tally tally, String kind, int count) {
+    if (count > 0) {
+      tally.add(kind, count);
+    }
+  }
+
+  /** Whose roles {@link #role} and {@link #interests} speak of from now on. */
+  public void turn(int classifier) {
+    shift = classifier * KeyDictionary.BITS;
+  }
+
+  public TenantId tenant() {
+    if (tenant == null) {
+      throw new IllegalStateException("no request is open");
+    }
+    return tenant;
+  }
+
+  /** Not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many nodes there are; 0 is the request. */
+  public int size() {
+    return tape.size();
+  }
+
+  public int kind(int node) {
+    return tape.kind(node);
+  }
+
+  public int start(int node) {
+    return tape.start(node);
+  }
+
+  public int end(int node) {
+    return tape.end(node);
+  }
+
+  public int parent(int node) {
+    return tape.parent(node);
+  }
+
+  /** First node that is not inside of it. */
+  public int next(int node) {
+    return tape.next(node);
+  }
+
+  /**
+   * {@link io.tocsin.collector.text.TextClass} of what holds text and of large numbers; form of a
+   * PAIR, see {@link io.tocsin.collector.text.Assignments}.
+   */
+  public int flags(int node) {
+    return tape.flags(node);
+  }
+
+  /** Role of the key of an ATTRIBUTE or PAIR for the processor whose turn it is; 0 for none. */
+  public int role(int node) {
+    return tape.data(node) >>> shift & 0xf;
+  }
+
+  /** Log records or spans. */
+  public int records() {
+    return tape.records();
+  }
+
+  public int recordNode(int record) {
+    return tape.recordNode(record);
+  }
+
+  /** 0 where no key inside the record has a role for the processor whose turn it is. */
+  public int interests(int record) {
+    return tape.interests(record) >>> shift & 0xf;
+  }
+
+  /** Flags of all texts inside the record. */
+  public int textFlags(int record) {
+    return tape.textFlags(record);
+  }
+
+  /** severity_number of a log record; 0 where absent, and of spans. */
+  public int severity(int record) {
+    return tape.severity(record);
+  }
+
+  /** Where the 16 bytes of its trace id begin; -1 without one. */
+  public int traceId(int record) {
+    return tape.traceId(record);
+  }
+
+  /** VALUE of an ATTRIBUTE; -1 without one. */
+  public int valueOf(int attribute) {
+    return child(attribute, Node.VALUE, Node.VALUE);
+  }
+
+  /** What is in a VALUE: ARRAY to DOUBLE; -1 for a boolean or nothing. */
+  public int contentOf(int value) {
+    return child(value, Node.ARRAY, Node.DOUBLE);
+  }
+
+  private int child(int node, int lowest, int highest) {
+    int last = tape.next(node);
+    for (int child = node + 1; child < last; child = tape.next(child)) {
+      int kind = tape.kind(child);
+      if (kind >= lowest && kind <= highest && kind != Node.OPAQUE && kind != Node.KEY) {
+        return child;
+      }
+    }
+    return NONE;
+  }
+
+  /** First TEXT of an ATTRIBUTE's value, so of a list's first element too; -1 without one. */
+  public int textOf(int attribute) {
+    int value = valueOf(attribute);
+    int last = value < 0 ? 0 : tape.next(value);
+    for (int node = value + 1; node < last; node++) {
+      if (tape.kind(node) == Node.TEXT) {
+        return node;
+      }
+    }
+    return NONE;
+  }
+
+  /** Where the key of an ATTRIBUTE that has a role, or of a PAIR, begins. */
+  public int keyStart(int node) {
+    return tape.kind(node) == Node.PAIR ? tape.head(node) : tape.start(key(node));
+  }
+
+  /** Byte after that key. */
+  public int keyEnd(int node) {
+    return tape.kind(node) == Node.PAIR ? tape.keyEnd(node) : tape.end(key(node));
+  }
+
+  private int key(int attribute) {
+    int child = attribute + 1;
+    while (tape.kind(child) != Node.KEY) {
+      child = tape.next(child);
+    }
+    return child;
+  }
+
+  /** EVENT_NAME of a log record; -1 without one. */
+  public int eventName(int record) {
+    return tape.eventName(record);
+  }
+
+  /** Number of an INT. */
+  public long longValue(int node) {
+    long value = 0;
+    int at = tape.start(node);
+    for (int bits = 0; ; bits += 7) {
+      int b = bytes[at++];
+      value |= (long) (b & 0x7f) << bits;
+      if (b >= 0) {
+        return value;
+      }
+    }
+  }
+
+  /** Whether a VALUE is {@code true} as every known sender writes it. */
+  public boolean isTrue(int value) {
+    int at = tape.start(value);
+    return tape.end(value) - at == 2 && bytes[at] == 2 << 3 && bytes[at + 1] == 1;
+  }
+
+  /** Number of a DOUBLE. */
+  public double doubleValue(int node) {
+    return Fixed.doubleAt(bytes, tape.start(node));
+  }
+
+  /** Replaces part of a text; where its length must stay, asterisks do. */
+  public void replace(int node, int from, int to, byte[] text) {
+    if (Node.keepsLength(tape.kind(node)) && text.length != to - from) {
+      edits.blank(node, from, to, false);
+    } else {
+      edits.replace(node, from, to, text, 0, text.length);
+    }
+  }
+
+  /** As replace, with {@code text} up to {@code length}; wins over it on the same range. */
+  public void mask(int node, int from, int to, byte[] text, int length) {
+    if (Node.keepsLength(tape.kind(node)) && length != to - from) {
+      edits.blank(node, from, to, true);
+    } else {
+      edits.mask(node, from, to, text, 0, length);
+    }
+  }
+
+  /** Puts an encoded AnyValue, such as a {@link TextValue}, in the place of a VALUE. */
+  public void replaceValue(int value, byte[] encoded) {
+    edits.replace(value, tape.start(value), tape.end(value), encoded, 0, encoded.length);
+  }
+
+  public void maskValue(int value, byte[] encoded) {
+    edits.mask(value, tape.start(value), tape.end(value), encoded, 0, encoded.length);
+  }
+
+  /** Takes a whole ATTRIBUTE out. */
+  public void drop(int attribute) {
+    int parent = tape.parent(attribute);
+    edits.mask(parent, tape.head(attribute), tape.end(attribute), bytes, 0, 0);
+  }
+
+  public void dropRecord(int record, String reason) {
+    if (!drops[record]) {
+      drops[record] = true;
+      dropped.add(reason, 1);
+    }
+  }
+
+  public boolean isDropped(int record) {
+    return drops[record];
+  }
+
+  /** Adds an attribute whose value is the collector's own. */
+  public void put(int record, byte[] key, byte[] text, int length) {
+    puts.add(record, attributesTag, key, text, 0, length, false);
+  }
+
+  /** Adds an attribute whose value is part of the request, so that it will be masked like it. */
+  public void putFromSender(int record, byte[] key, byte[] text, int from, int to) {
+    puts.add(record, attributesTag, key, text, from, to, true);
+  }
+
+  public Puts puts() {
+    return puts;
+  }
+
+  public Tally masked() {
+    return masked;
+  }
+
+  public Tally dropped() {
+    return dropped;
+  }
+
+  public Tally repaired() {
+    return repaired;
+  }
+
+  /** Ends the time of edits. */
+  public void settle() {
+    writer.settle(bytes);
+  }
+
+  /**
+   * The records of a part, encoded with what is around them; after {@link #settle}.
+   *
+   * @param partOf part of each record, negative for those to leave out
+   * @param whole whether every record is in this part
+   */
+  public byte[] write(int part, int[] partOf, boolean whole) {
+    return writer.write(part, partOf, whole);
+  }
+}

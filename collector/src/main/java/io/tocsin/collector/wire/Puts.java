@@ -1,0 +1,130 @@
+package io.tocsin.collector.wire;
+
+import java.util.Arrays;
+
+/** Attributes to add to records, in the order in which they were given. For one thread. */
+public final class Puts {
+  private static final int INITIAL = 256;
+  private static final int NONE = -1;
+
+  private final Arena arena = new Arena();
+  private int[] firsts = new int[INITIAL];
+  private int[] lasts = new int[INITIAL];
+  private int[] bytesOf = new int[INITIAL];
+  private int[] nexts = new int[INITIAL];
+  private int[] offsets = new int[INITIAL];
+  private int[] ends = new int[INITIAL];
+  private int[] values = new int[INITIAL];
+  private boolean[] raw = new boolean[INITIAL];
+  private int size;
+
+  Puts() {}
+
+  void clear(int records) {
+    arena.clear();
+    size = 0;
+    if (firsts.length < records) {
+      firsts = new int[records];
+      lasts = new int[records];
+      bytesOf = new int[records];
+    }
+    Arrays.fill(firsts, 0, records, NONE);
+    Arrays.fill(bytesOf, 0, records, 0);
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /**
+   * @param tag of the attributes field of the record
+   * @param fromSender whether the value is the sender's own, so that it must be masked yet
+   */
+  void add(int record, int tag, byte[] key, byte[] text, int from, int to, boolean fromSender) {
+    int length = to - from;
+    int string = 1 + Varint.size(length) + length;
+    int pair = 1 + Varint.size(key.length) + key.length + 1 + Varint.size(string) + string;
+    int offset = arena.size();
+    arena.add(tag);
+    arena.addVarint(pair);
+    arena.add(1 << 3 | Schema.LENGTH);
+    arena.addVarint(key.length);
+    arena.add(key, 0, key.length);
+    arena.add(2 << 3 | Schema.LENGTH);
+    arena.addVarint(string);
+    arena.add(1 << 3 | Schema.LENGTH);
+    arena.addVarint(length);
+    int value = arena.size();
+    arena.add(text, from, to);
+    link(record, offset, value, fromSender);
+  }
+
+  private void link(int record, int offset, int value, boolean fromSender) {
+    if (size == nexts.length) {
+      int capacity = size * 2;
+      nexts = Arrays.copyOf(nexts, capacity);
+      offsets = Arrays.copyOf(offsets, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+      values = Arrays.copyOf(values, capacity);
+      raw = Arrays.copyOf(raw, capacity);
+    }
+    nexts[size] = NONE;
+    offsets[size] = offset;
+    ends[size] = arena.size();
+    values[size] = value;
+    raw[size] = fromSender;
+    if (firsts[record] == NONE) {
+      firsts[record] = size;
+    } else {
+      nexts[lasts[record]] = size;
+    }
+    lasts[record] = size;
+    bytesOf[record] += arena.size() - offset;
+    size++;
+  }
+
+  /** Bytes that the record gets longer by. */
+  int bytesOf(int record) {
+    return bytesOf[record];
+  }
+
+  /** Returns the place behind them. */
+  int write(int record, byte[] out, int at) {
+    int written = at;
+    for (int put = firsts[record]; put != NONE; put = nexts[put]) {
+      System.arraycopy(arena.bytes(), offsets[put], out, written, ends[put] - offsets[put]);
+      written += ends[put] - offsets[put];
+    }
+    return written;
+  }
+
+  /** First put of the record whose value is the sender's; -1 without one. */
+  public int firstSent(int record) {
+    return raw(firsts[record]);
+  }
+
+  public int nextSent(int put) {
+    return raw(nexts[put]);
+  }
+
+  private int raw(int from) {
+    int put = from;
+    while (put != NONE && !raw[put]) {
+      put = nexts[put];
+    }
+    return put;
+  }
+
+  /** Bytes that hold the values; those of the sender's may be overwritten in place. */
+  public byte[] bytes() {
+    return arena.bytes();
+  }
+
+  public int valueStart(int put) {
+    return values[put];
+  }
+
+  public int valueEnd(int put) {
+    return ends[put];
+  }
+}
