@@ -6,17 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -30,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class CommitWriter implements AutoCloseable {
   private final Git git;
   private final ObjectInserter objects;
-  private final Map<String, ObjectId> tree = new TreeMap<>();
+  private final Folder root = new Folder();
   private @Nullable ObjectId newest;
 
   private CommitWriter(Git git) {
     this.git = git;
-    this.objects = git.getRepository().newObjectInserter();
+    // One pack instead of thousands of small files: a tenth of the time on a busy disk.
+    this.objects =
+        git.getRepository().getObjectDatabase() instanceof ObjectDirectory files
+            ? files.newPackInserter()
+            : git.getRepository().newObjectInserter();
   }
 
   static CommitWriter create(Path folder, String branch) throws IOException {
@@ -49,22 +48,13 @@ final class CommitWriter implements AutoCloseable {
 
   /** Adds or replaces a file; it is part of every later commit. */
   void put(String path, String text) throws IOException {
-    tree.put(path, objects.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
+    root.put(path, objects.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   void commit(Author author, Instant at, String message) throws IOException {
-    DirCache files = DirCache.newInCore();
-    DirCacheBuilder builder = files.builder();
-    tree.forEach((path, blob) -> {
-      DirCacheEntry entry = new DirCacheEntry(path);
-      entry.setFileMode(FileMode.REGULAR_FILE);
-      entry.setObjectId(blob);
-      builder.add(entry);
-    });
-    builder.finish();
     PersonIdent person = new PersonIdent(author.name(), author.address(), at, ZoneOffset.UTC);
     CommitBuilder commit = new CommitBuilder();
-    commit.setTreeId(files.writeTree(objects));
+    commit.setTreeId(root.write(objects));
     if (newest != null) {
       commit.setParentId(newest);
     }

@@ -20,11 +20,11 @@ public final class Progress {
   }
 
   public void done(String result) {
-    screen.replaceForGood("  %s %s".formatted(screen.in(Style.GREEN, "✓"), row(result)));
+    screen.line("  %s %s".formatted(screen.in(Style.GREEN, "✓"), row(result)));
   }
 
   public void failed(String why) {
-    screen.replaceForGood("  %s %s".formatted(screen.in(Style.RED, "✗"), row(why)));
+    screen.line("  %s %s".formatted(screen.in(Style.RED, "✗"), row(why)));
   }
 
   private String row(String text) {

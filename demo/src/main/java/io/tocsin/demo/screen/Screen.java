@@ -17,6 +17,9 @@ public final class Screen {
   private final boolean watched;
   private final boolean coloured;
 
+  /** The cursor stands behind a line that the next one overwrites. */
+  private boolean unfinished;
+
   public Screen(PrintStream out, boolean watched, Map<String, String> environment) {
     this.out = out;
     this.watched = watched && !"dumb".equals(environment.get("TERM"));
@@ -35,7 +38,8 @@ public final class Screen {
   }
 
   public synchronized void line(String text) {
-    out.println(text);
+    out.println(unfinished ? ERASE_LINE + text : text);
+    unfinished = false;
   }
 
   /** Starts a step that takes a while. */
@@ -52,10 +56,7 @@ public final class Screen {
     if (watched) {
       out.print(ERASE_LINE + text);
       out.flush();
+      unfinished = true;
     }
-  }
-
-  synchronized void replaceForGood(String text) {
-    out.println(watched ? ERASE_LINE + text : text);
   }
 }

@@ -38,6 +38,15 @@ class ScreenTest {
   }
 
   @Test
+  void line_whileAStepGoesOn_takesTheStepsPlace() {
+    Screen screen = screen(true, Map.of("NO_COLOR", "1"));
+    screen.begin("bank").now("starting");
+    screen.line("a ticket");
+
+    assertThat(printed.toString(UTF_8)).endsWith(" s\r\033[Ka ticket" + System.lineSeparator());
+  }
+
+  @Test
   void progress_inAFile_isALineAtTheBeginningAndOneAtTheEnd() {
     Progress progress = screen(false, Map.of()).begin("bank");
     progress.now("starting");
