@@ -1,0 +1,360 @@
+package io.tocsin.storage.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.telemetry.LogRecord;
+import io.tocsin.storage.contract.LogSample;
+import io.tocsin.storage.contract.Samples;
+import io.tocsin.storage.contract.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.Lock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneTelemetryStoreTest {
+  private static final long NOON = LogSample.NOON;
+  private static final long DAY = Duration.ofDays(1).toNanos();
+
+  private final TestClock clock = new TestClock();
+  @TempDir Path root;
+  private LuceneTelemetryStore store;
+
+  @AfterEach
+  void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  @Test
+  void write_keepsTenantsAndDaysInFoldersOfTheirOwn() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1), LogSample.at(2).tenant(Samples.BROKER).observed(NOON - DAY));
+
+    assertThat(slicesOnDisk()).containsExactly("bank/2026-11-21", "broker/2026-11-20");
+  }
+
+  @Test
+  void sweep_deletesDaysThatAreOver_asAWhole() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1).observed(NOON - 31 * DAY), LogSample.at(2).observed(NOON - 30 * DAY));
+    write(LogSample.at(3).event(NOON - 90 * DAY).observed(NOON));
+    assertThat(found()).isEqualTo(3);
+
+    assertThat(store.sweep()).isEqualTo(1);
+
+    assertThat(found()).isEqualTo(2);
+    assertThat(slicesOnDisk()).containsExactly("bank/2026-10-22", "bank/2026-11-21");
+    assertThat(root.resolve("_deleted")).doesNotExist();
+    write(LogSample.at(4).observed(NOON - 31 * DAY));
+    assertThat(found()).as("a reader that is a month late is still written").isEqualTo(3);
+    assertThat(store.sweep()).isEqualTo(1);
+    commit();
+  }
+
+  @Test
+  void write_toMoreSlicesThanMayBeOpen_keepsFewOpenAndFindsAll() {
+    AtomicInteger writers = new AtomicInteger();
+    AtomicInteger mostWriters = new AtomicInteger();
+    open(folder -> new CountingLocks(folder, writers, mostWriters));
+    for (int round = 0; round < 3; round++) {
+      for (int tenant = 0; tenant < 6; tenant++) {
+        write(LogSample.at(round * 100 + tenant).tenant(new TenantId("t" + tenant)));
+      }
+    }
+    commit();
+
+    assertThat(mostWriters.get()).as("slices being written, and the positions").isEqualTo(3);
+    for (int tenant = 0; tenant < 6; tenant++) {
+      assertThat(found(new TenantId("t" + tenant))).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void T33_start_withASliceWhoseCommitIsBroken_setsItAsideAndGoesOn() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1), LogSample.at(2).observed(NOON - DAY));
+    commit();
+    store.close();
+    overwrite(root.resolve("bank/2026-11-20"), "segments_");
+
+    open(FSDirectory::open);
+
+    assertThat(found()).isEqualTo(1);
+    assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(store.health().because()).contains("1 damaged").contains("_damaged");
+    assertThat(root.resolve("_damaged/bank_2026-11-20")).isDirectory();
+    write(LogSample.at(3).observed(NOON - DAY));
+    commit();
+    assertThat(found()).as("the day can be written again").isEqualTo(2);
+    assertThat(store.committed(LogSample.EPOCH)).isNotEqualTo(Positions.NONE);
+  }
+
+  @Test
+  void T33_search_thatMeetsABrokenFile_setsTheSliceAsideAndAnswersFromTheRest()
+      throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1), LogSample.at(2).observed(NOON - DAY));
+    commit();
+    store.close();
+    overwrite(root.resolve("bank/2026-11-20"), "_0.cf");
+
+    open(FSDirectory::open);
+    assertThat(store.health().state()).isEqualTo(Health.State.UP);
+
+    assertThat(found()).isEqualTo(1);
+    assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+    store.close();
+    open(FSDirectory::open);
+    assertThat(store.health().state()).as("until a person looks").isEqualTo(Health.State.DEGRADED);
+  }
+
+  @Test
+  void T33_start_withBrokenPositions_readsTheLogAgain() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1));
+    commit();
+    store.close();
+    overwrite(root.resolve("_positions"), "segments_");
+
+    open(FSDirectory::open);
+
+    assertThat(store.committed(LogSample.EPOCH)).isEqualTo(Positions.NONE);
+    write(LogSample.at(1));
+    assertThat(found()).isEqualTo(1);
+    assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+  }
+
+  @Test
+  void T33_damageWithUncommittedWrites_sendsTheReaderBack() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1));
+    commit();
+    store.close();
+    overwrite(root.resolve("bank/2026-11-21"), "_0.cf");
+    open(FSDirectory::open);
+
+    assertThatThrownBy(
+            () -> {
+              write(LogSample.at(2));
+              found();
+              commit();
+            })
+        .isInstanceOf(UncheckedIOException.class);
+
+    write(LogSample.at(1), LogSample.at(2));
+    commit();
+    assertThat(found()).isEqualTo(2);
+  }
+
+  @Test
+  void commit_onAFullDisk_saysSo_andGoesOnOnceThereIsRoom() {
+    AtomicBoolean full = new AtomicBoolean();
+    open(folder -> new FullDisk(folder, full));
+    write(LogSample.at(1));
+    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 2L)));
+
+    full.set(true);
+    assertThatThrownBy(
+            () -> {
+              write(LogSample.at(2), LogSample.at(3).tenant(Samples.BROKER));
+              store.commit(LogSample.EPOCH, new Positions(Map.of(0, 4L)));
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot write " + root)
+        .hasMessageContaining("No space left on device");
+    assertThat(store.health().state()).isEqualTo(Health.State.DOWN);
+    assertThat(store.health().because()).contains("No space left on device");
+    assertThat(store.committed(LogSample.EPOCH)).isEqualTo(new Positions(Map.of(0, 2L)));
+    assertThat(found()).as("what is there can be read").isEqualTo(1);
+
+    full.set(false);
+    write(LogSample.at(2), LogSample.at(3).tenant(Samples.BROKER));
+    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 4L)));
+    assertThat(store.health().state()).isEqualTo(Health.State.UP);
+    assertThat(found()).isEqualTo(2);
+    assertThat(found(Samples.BROKER)).isEqualTo(1);
+  }
+
+  @Test
+  void start_onAFolderInUse_saysSo() {
+    open(FSDirectory::open);
+    LuceneTelemetryStore second =
+        new LuceneTelemetryStore(root, LuceneConfig.defaults(), clock);
+
+    assertThatThrownBy(second::start)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(root + " is in use by another process");
+    second.close();
+  }
+
+  @Test
+  void start_whereNoFolderCanBe_saysWhere() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "");
+    LuceneTelemetryStore impossible =
+        new LuceneTelemetryStore(file.resolve("below"), LuceneConfig.defaults(), clock);
+
+    assertThatThrownBy(impossible::start)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file.toString());
+    impossible.close();
+  }
+
+  @Test
+  void search_thatRunsWhileItsDayIsDeleted_keepsItsView() throws IOException {
+    open(FSDirectory::open);
+    write(LogSample.at(1).observed(NOON - 60 * DAY));
+    commit();
+    Slice slice =
+        new Slice(
+            new SliceName(Samples.BANK, java.time.LocalDate.of(2026, 9, 22)),
+            root.resolve("bank/2026-09-22"),
+            new SliceSettings(FSDirectory::open, new Words(100), 1, 0));
+
+    Integer seen =
+        slice
+            .read(
+                searcher -> {
+                  assertThat(store.sweep()).isEqualTo(1);
+                  slice.moveTo(root.resolve("elsewhere"));
+                  return searcher.storedFields().document(0).getFields().size();
+                })
+            .orElseThrow();
+
+    assertThat(seen).isEqualTo(1);
+    assertThat(slice.read(searcher -> 1)).isEmpty();
+  }
+
+  @Test
+  void config_thatCannotBe_namesTheKey() {
+    assertThatThrownBy(
+            () ->
+                new LuceneConfig(
+                    Duration.ofHours(1), Duration.ofMillis(200), 16, 8, 64, 10_000, 100))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("keep_for: PT1H (expected: 1d or longer)");
+    assertThatThrownBy(
+            () ->
+                new LuceneConfig(
+                    Duration.ofDays(1), Duration.ofMillis(200), 0, 8, 64, 10_000, 100))
+        .hasMessage("write_buffer_mib: 0 (expected: 1 to 2047)");
+  }
+
+  private void open(Directories directories) {
+    LuceneConfig config =
+        new LuceneConfig(Duration.ofDays(30), Duration.ZERO, 1, 2, 2, 10_000, 1_000);
+    store = new LuceneTelemetryStore(root, config, clock, directories);
+    store.start();
+  }
+
+  private void write(LogSample... samples) {
+    List<LogRecord> records = Stream.of(samples).map(LogSample::make).toList();
+    store.write(records, List.of());
+  }
+
+  private void commit() {
+    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 1_000L)));
+  }
+
+  private long found() {
+    return found(Samples.BANK);
+  }
+
+  private long found(TenantId tenant) {
+    return store.search().logs(Replay.everything(tenant, null)).total();
+  }
+
+  private List<String> slicesOnDisk() throws IOException {
+    try (Stream<Path> paths = Files.walk(root, 2)) {
+      return paths
+          .map(path -> root.relativize(path).toString())
+          .filter(path -> path.contains("/") && !path.startsWith("_"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void overwrite(Path folder, String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> matching =
+          files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+      assertThat(matching).isNotEmpty();
+      for (Path file : matching) {
+        byte[] bytes = Files.readAllBytes(file);
+        java.util.Arrays.fill(bytes, bytes.length / 3, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+      }
+    }
+  }
+
+  private static final class FullDisk extends FilterDirectory {
+    private final AtomicBoolean full;
+
+    FullDisk(Path folder, AtomicBoolean full) throws IOException {
+      super(FSDirectory.open(folder));
+      this.full = full;
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      if (full.get()) {
+        throw new IOException("No space left on device");
+      }
+      return super.createOutput(name, context);
+    }
+  }
+
+  /** An index is open for writing for as long as its lock is held. */
+  private static final class CountingLocks extends FilterDirectory {
+    private final AtomicInteger held;
+    private final AtomicInteger most;
+
+    CountingLocks(Path folder, AtomicInteger held, AtomicInteger most) throws IOException {
+      super(FSDirectory.open(folder));
+      this.held = held;
+      this.most = most;
+    }
+
+    @Override
+    public Lock obtainLock(String name) throws IOException {
+      Lock lock = super.obtainLock(name);
+      most.accumulateAndGet(held.incrementAndGet(), Math::max);
+      return new Lock() {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        @Override
+        public void close() throws IOException {
+          if (open.getAndSet(false)) {
+            held.decrementAndGet();
+          }
+          lock.close();
+        }
+
+        @Override
+        public void ensureValid() throws IOException {
+          lock.ensureValid();
+        }
+      };
+    }
+  }
+}
