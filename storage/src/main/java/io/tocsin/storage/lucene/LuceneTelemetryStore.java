@@ -272,6 +272,11 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
             "Writes and commits that the document store could not do.",
             Map.of(),
             failures.get()),
+        Sample.counter(
+            "tocsin_documents_set_aside_total",
+            "Damaged indexes that the document store moved out of its way.",
+            Map.of(),
+            slices.setAside()),
         Sample.gauge(
             "tocsin_documents_slices",
             "Indexes in the document store, one for each tenant and day.",

@@ -70,7 +70,7 @@ final class PagedSearch<T> {
     return new Page<>(items, total, lowerBound, next);
   }
 
-  private List<Slice> mostWantedFirst() {
+  private List<Slice> mostWantedFirst() throws IOException {
     Comparator<Slice> byEvent =
         order == Order.NEWEST_FIRST
             ? Comparator.comparingLong(Slice::latest).reversed()

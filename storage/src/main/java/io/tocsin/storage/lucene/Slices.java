@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class Slices {
   private final ConcurrentSkipListMap<SliceName, Slice> all = new ConcurrentSkipListMap<>();
   private final LinkedHashMap<SliceName, Slice> lastRead = new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicBoolean lostWrites = new AtomicBoolean();
+  private final AtomicInteger setAside = new AtomicInteger();
+  private volatile boolean open;
 
   /**
    * @param maxOpen slices that are held open for reading
@@ -58,6 +61,7 @@ final class Slices {
         }
       }
     }
+    open = true;
   }
 
   private void add(SliceName name) throws IOException {
@@ -92,7 +96,10 @@ final class Slices {
   }
 
   /** One tenant's slices, oldest day first. */
-  List<Slice> of(TenantId tenant) {
+  List<Slice> of(TenantId tenant) throws IOException {
+    if (!open) {
+      throw new IOException("the store is not open");
+    }
     return List.copyOf(
         all.subMap(
                 new SliceName(tenant, LocalDate.MIN),
@@ -148,6 +155,7 @@ final class Slices {
     }
     Path target = free(root.resolve(DAMAGED), slice.name().tenant() + "_" + slice.name().day());
     slice.moveTo(target);
+    setAside.incrementAndGet();
     LOG.error("Set aside a damaged slice of the document store: {}", target, cause);
   }
 
@@ -156,12 +164,18 @@ final class Slices {
     Path target = free(root.resolve(DAMAGED), folder.getFileName().toString());
     Files.createDirectories(target.getParent());
     Files.move(folder, target);
+    setAside.incrementAndGet();
     LOG.error("Set aside a damaged index of the document store: {}", target, cause);
   }
 
   /** Whether writes that were not committed went with a damaged slice since the last call. */
   boolean takeLostWrites() {
     return lostWrites.getAndSet(false);
+  }
+
+  /** How many were set aside since the start. */
+  int setAside() {
+    return setAside.get();
   }
 
   /** Folders set aside by this start or an earlier one, until a person takes them away. */
@@ -182,6 +196,7 @@ final class Slices {
   }
 
   synchronized void close() throws IOException {
+    open = false;
     for (Slice slice : all.values()) {
       slice.close();
     }

@@ -94,7 +94,12 @@ class LuceneKillTest {
       LuceneTelemetryStore store =
           new LuceneTelemetryStore(Path.of(args[0]), LuceneConfig.defaults(), new TestClock());
       store.start();
-      Replay.run(store, BATCHES, 5, offset -> say("committing", offset), offset -> say("committed", offset));
+      Replay.run(
+          store,
+          BATCHES,
+          5,
+          offset -> say("committing", offset),
+          offset -> say("committed", offset));
     }
 
     private static void say(String what, long offset) {

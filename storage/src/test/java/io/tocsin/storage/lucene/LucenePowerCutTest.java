@@ -60,7 +60,9 @@ class LucenePowerCutTest {
     LuceneTelemetryStore second = store(root, new PowerCut(Integer.MAX_VALUE));
     second.start();
     Positions committed = second.committed(LogSample.EPOCH);
-    assertThat(committed.next(0)).as("cut after " + calls).isGreaterThanOrEqualTo(acknowledged.get());
+    assertThat(committed.next(0))
+        .as("cut after " + calls)
+        .isGreaterThanOrEqualTo(acknowledged.get());
     Replay.run(second, BATCHES, BATCHES_A_COMMIT, offset -> {}, offset -> {});
     Replay.assertHolds(second, BATCHES);
     assertThat(second.health().because()).as("cut after " + calls).isEqualTo("4 slices");

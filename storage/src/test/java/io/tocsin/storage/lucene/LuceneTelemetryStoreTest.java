@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
@@ -111,8 +110,7 @@ class LuceneTelemetryStoreTest {
   }
 
   @Test
-  void T33_search_thatMeetsABrokenFile_setsTheSliceAsideAndAnswersFromTheRest()
-      throws IOException {
+  void T33_search_thatMeetsABrokenFile_setsTheSliceAsideAndAnswersFromTheRest() throws IOException {
     open(FSDirectory::open);
     write(LogSample.at(1), LogSample.at(2).observed(NOON - DAY));
     commit();
@@ -124,6 +122,11 @@ class LuceneTelemetryStoreTest {
 
     assertThat(found()).isEqualTo(1);
     assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(store.samples())
+        .anySatisfy(sample -> {
+          assertThat(sample.name()).isEqualTo("tocsin_documents_set_aside_total");
+          assertThat(sample.value()).isEqualTo(1);
+        });
     store.close();
     open(FSDirectory::open);
     assertThat(store.health().state()).as("until a person looks").isEqualTo(Health.State.DEGRADED);
@@ -199,8 +202,7 @@ class LuceneTelemetryStoreTest {
   @Test
   void start_onAFolderInUse_saysSo() {
     open(FSDirectory::open);
-    LuceneTelemetryStore second =
-        new LuceneTelemetryStore(root, LuceneConfig.defaults(), clock);
+    LuceneTelemetryStore second = new LuceneTelemetryStore(root, LuceneConfig.defaults(), clock);
 
     assertThatThrownBy(second::start)
         .isInstanceOf(UncheckedIOException.class)
@@ -221,6 +223,15 @@ class LuceneTelemetryStoreTest {
   }
 
   @Test
+  void search_whileTheStoreIsClosed_isNoEmptyAnswer() {
+    LuceneTelemetryStore closed = new LuceneTelemetryStore(root, LuceneConfig.defaults(), clock);
+
+    assertThatThrownBy(() -> closed.search().logs(Replay.everything(Samples.BANK, null)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("not open");
+  }
+
+  @Test
   void search_thatRunsWhileItsDayIsDeleted_keepsItsView() throws IOException {
     open(FSDirectory::open);
     write(LogSample.at(1).observed(NOON - 60 * DAY));
@@ -233,12 +244,11 @@ class LuceneTelemetryStoreTest {
 
     Integer seen =
         slice
-            .read(
-                searcher -> {
-                  assertThat(store.sweep()).isEqualTo(1);
-                  slice.moveTo(root.resolve("elsewhere"));
-                  return searcher.storedFields().document(0).getFields().size();
-                })
+            .read(searcher -> {
+              assertThat(store.sweep()).isEqualTo(1);
+              slice.moveTo(root.resolve("elsewhere"));
+              return searcher.storedFields().document(0).getFields().size();
+            })
             .orElseThrow();
 
     assertThat(seen).isEqualTo(1);
@@ -247,16 +257,12 @@ class LuceneTelemetryStoreTest {
 
   @Test
   void config_thatCannotBe_namesTheKey() {
-    assertThatThrownBy(
-            () ->
-                new LuceneConfig(
-                    Duration.ofHours(1), Duration.ofMillis(200), 16, 8, 64, 10_000, 100))
+    assertThatThrownBy(() ->
+            new LuceneConfig(Duration.ofHours(1), Duration.ofMillis(200), 16, 8, 64, 10_000, 100))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("keep_for: PT1H (expected: 1d or longer)");
-    assertThatThrownBy(
-            () ->
-                new LuceneConfig(
-                    Duration.ofDays(1), Duration.ofMillis(200), 0, 8, 64, 10_000, 100))
+    assertThatThrownBy(() ->
+            new LuceneConfig(Duration.ofDays(1), Duration.ofMillis(200), 0, 8, 64, 10_000, 100))
         .hasMessage("write_buffer_mib: 0 (expected: 1 to 2047)");
   }
 

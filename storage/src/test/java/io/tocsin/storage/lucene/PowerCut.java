@@ -17,8 +17,9 @@ import org.apache.lucene.store.NoLockFactory;
 
 /**
  * A disk that forgets what was not forced. After a number of calls that change it the power is cut:
- * every later call fails, and {@link #forget} takes back files that were not synced and renames that
- * were not followed by a sync of their folder. Nothing is really synced, which would only take time.
+ * every later call fails, and {@link #forget} takes back files that were not synced and renames
+ * that were not followed by a sync of their folder. Nothing is really synced, which would only take
+ * time.
  */
 final class PowerCut implements Directories {
   private final Set<Path> unsynced = new HashSet<>();

@@ -31,14 +31,13 @@ final class Replay {
 
   static List<LogRecord> batch(long offset) {
     return IntStream.range(0, RECORDS_A_BATCH)
-        .mapToObj(
-            n ->
-                LogSample.at(0, offset, n)
-                    .tenant(TENANTS.get(n % 2))
-                    .event(LogSample.NOON + offset)
-                    .observed(LogSample.NOON - n / 2 % 2 * DAY)
-                    .message("transfer " + offset + " of account " + n)
-                    .make())
+        .mapToObj(n ->
+            LogSample.at(0, offset, n)
+                .tenant(TENANTS.get(n % 2))
+                .event(LogSample.NOON + offset)
+                .observed(LogSample.NOON - n / 2 % 2 * DAY)
+                .message("transfer " + offset + " of account " + n)
+                .make())
         .toList();
   }
 
