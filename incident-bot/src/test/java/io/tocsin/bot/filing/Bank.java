@@ -25,8 +25,12 @@ import java.util.Optional;
 /** A bank whose faults are in the ledger, and bots that file for it, one step at a time. */
 final class Bank {
   static final Duration LEASE = Duration.ofSeconds(30);
+
+  /** Longer than a lease and a request together: else a takeover would hide what it is for. */
+  static final Duration INDEX_LAG = Duration.ofSeconds(60);
+
   static final FilingTimes TIMES =
-      new FilingTimes(LEASE, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
+      new FilingTimes(LEASE, Duration.ofSeconds(5), INDEX_LAG, Duration.ofSeconds(1));
   static final FilingConfig CONFIG =
       new FilingConfig(
           LEASE,

@@ -67,7 +67,7 @@ class FilingTest {
   @Test
   void T03_aSearchThatLags_isAskedUntilTheTicketMustBeSearchable() {
     bank.faults(0, 1);
-    bank.tracker.indexLag(Duration.ofSeconds(29));
+    bank.tracker.indexLag(Bank.INDEX_LAG.minusSeconds(1));
     bank.tracker.failNext(Outcome.UNKNOWN);
 
     settle();

@@ -85,7 +85,7 @@ class KilledFilerTest {
     Bank bank = new Bank();
     bank.faults(0, 1);
     if (kind == Tracker.SEARCHES_STALE) {
-      bank.tracker.indexLag(Duration.ofSeconds(29));
+      bank.tracker.indexLag(Bank.INDEX_LAG.minusSeconds(1));
     } else if (kind == Tracker.LOSES_THE_FIRST_ANSWER) {
       bank.tracker.failNext(Outcome.UNKNOWN);
     }
