@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one edit of a ticket after it was filed: with what was not there yet, because nothing waits
- * for evidence. The author of the culprit line, where blame took too long, and the log lines of the
- * trace, which are stored after the fault was detected. A text that somebody has edited is left.
+ * for evidence. The author of the culprit line, where blame took too long; the log lines of the
+ * trace and the endpoint, which are stored after the fault was detected. A text that somebody has
+ * edited is left.
  */
 final class EvidenceEdit {
   private final IncidentStore incidents;
@@ -60,8 +61,7 @@ final class EvidenceEdit {
     if (now.isEmpty() || now.get().mutedAt(clock.instant())) {
       return;
     }
-    Incident withAuthor = withLateAuthor(now.get());
-    TicketDraft draft = drafts.of(withAuthor);
+    TicketDraft draft = drafts.of(withLateEvidence(now.get()));
     try {
       Optional<Ticket> current =
           tracker.find(draft.key()).stream().filter(t -> t.id().equals(filed.id())).findFirst();
@@ -81,32 +81,42 @@ final class EvidenceEdit {
     }
   }
 
-  /** A conflict with another decision is not fought over: the author is in the ticket anyway. */
-  private Incident withLateAuthor(Incident incident) {
+  /** A conflict with another decision is not fought over: what was found is in the ticket. */
+  private Incident withLateEvidence(Incident incident) {
+    Incident after = drafts.withOperation(incident);
+    List<TimelineEvent> events = List.of();
     Owner known = incident.owner();
-    if (known != null && known.person() != null) {
-      return incident;
+    if (known == null || known.person() == null) {
+      Optional<Owner> late = owners.ownerOf(after).filter(owner -> addsTo(known, owner));
+      if (late.isPresent()) {
+        after = after.withOwner(late.get());
+        events = List.of(found(incident, late.get()));
+      }
     }
-    Optional<Owner> late = owners.ownerOf(incident);
-    if (late.isEmpty() || late.get().person() == null || !sameTeam(known, late.get())) {
-      return incident;
-    }
-    Incident after = incident.withOwner(late.get());
-    TimelineEvent event =
-        new TimelineEvent(
-            Uuid7.next(clock),
-            incident.id(),
-            clock.instant(),
-            TimelineEvent.Kind.OWNER_FOUND,
-            TimelineEvent.TOCSIN,
-            Map.of("team", late.get().team(), "person", late.get().person()),
-            String.join("; ", late.get().because()));
-    return journal
-        .record(new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false))
-        .orElse(after);
+    return after.equals(incident)
+        ? incident
+        : journal
+            .record(new IncidentChange(after, events, List.of(), Set.of(), Set.of(), 0, false))
+            .orElse(after);
   }
 
-  private static boolean sameTeam(@Nullable Owner known, Owner late) {
-    return known == null || known.team().equals(late.team());
+  /** A team that a ticket already names is not replaced behind its back. */
+  private static boolean addsTo(@Nullable Owner known, Owner late) {
+    return known == null || late.person() != null && known.team().equals(late.team());
+  }
+
+  private TimelineEvent found(Incident incident, Owner late) {
+    Map<String, String> details =
+        late.person() == null
+            ? Map.of("team", late.team())
+            : Map.of("team", late.team(), "person", late.person());
+    return new TimelineEvent(
+        Uuid7.next(clock),
+        incident.id(),
+        clock.instant(),
+        TimelineEvent.Kind.OWNER_FOUND,
+        TimelineEvent.TOCSIN,
+        details,
+        String.join("; ", late.because()));
   }
 }

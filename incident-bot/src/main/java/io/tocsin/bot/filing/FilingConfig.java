@@ -32,9 +32,10 @@ public record FilingConfig(
         Duration backoffLongest,
     @Setting(
             doc =
-                "When a ticket's text is brought up to date, once, with the log lines and the"
-                    + " author found since it was filed; at most 60s.",
-            def = "5s")
+                "When a ticket's text is brought up to date, once, with what was found since it was"
+                    + " filed: log lines and endpoint of the trace (spans are sent every 5s), the"
+                    + " author of the line. At most 60s.",
+            def = "10s")
         Duration evidenceAfter,
     @Setting(doc = "Log lines of the trace in a ticket at most.", def = "20") int traceLines,
     @Setting(doc = "How often to look for two open tickets of one key.", def = "5m")

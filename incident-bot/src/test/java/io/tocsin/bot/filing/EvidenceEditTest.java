@@ -8,6 +8,7 @@ import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
+import io.tocsin.model.telemetry.Span;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import java.util.List;
@@ -74,6 +75,39 @@ class EvidenceEditTest {
     edit();
 
     assertThat(ticket().body()).contains("RefundController - refund failed").contains("`ACME`");
+  }
+
+  @Test
+  void theEndpointSeenSince_isInTheTextAndOnTheIncident() {
+    bank.telemetry.spans.add(span("SELECT", Span.Kind.CLIENT, 5));
+    bank.telemetry.spans.add(span("POST /refunds/{id}", Span.Kind.SERVER, 9));
+
+    edit();
+
+    assertThat(ticket().body()).contains("`POST /refunds/{id}`");
+    assertThat(bank.onlyIncident().facts().operation()).isEqualTo("POST /refunds/{id}");
+  }
+
+  private Span span(String name, Span.Kind kind, long start) {
+    return new Span(
+        bank.onlyIncident().sample(),
+        Samples.TENANT,
+        start,
+        start + 1,
+        start + 2,
+        bank.onlyIncident().source(),
+        Samples.TRACE,
+        "00f067aa0ba902b7",
+        null,
+        name,
+        kind,
+        true,
+        null,
+        Business.NONE,
+        null,
+        -1,
+        false,
+        Map.of());
   }
 
   @Test

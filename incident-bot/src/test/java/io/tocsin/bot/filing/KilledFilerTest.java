@@ -13,7 +13,6 @@ import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack the whole trace as sent
  * @param uncaught it ended its thread
  * @param errorCode of the error model; null without a rule
- * @param operation endpoint or span name, else the thread's name; null where unknown
+ * @param operation endpoint or span name; of an uncaught exception else the thread's name; null
+ *     where unknown
  * @param revision commit that the service was built from, {@code vcs.ref.head.revision}; null where
  *     the service does not say
  * @param groupedBecause which parts of the trace made the fingerprint
@@ -34,5 +35,20 @@ public record FaultFacts(
     List<String> groupedBecause) {
   public FaultFacts {
     groupedBecause = List.copyOf(groupedBecause);
+  }
+
+  public FaultFacts withOperation(String found) {
+    return new FaultFacts(
+        type,
+        message,
+        surfacedType,
+        culprit,
+        culpritBecause,
+        stack,
+        uncaught,
+        errorCode,
+        found,
+        revision,
+        groupedBecause);
   }
 }

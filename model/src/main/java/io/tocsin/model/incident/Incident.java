@@ -63,7 +63,11 @@ public record Incident(
   }
 
   public Incident withOwner(@Nullable Owner found) {
-    return with(firstSeen, lastSeen, lastVersion, found);
+    return with(facts, firstSeen, lastSeen, lastVersion, found);
+  }
+
+  public Incident withFacts(FaultFacts better) {
+    return with(better, firstSeen, lastSeen, lastVersion, owner);
   }
 
   /**
@@ -74,6 +78,7 @@ public record Incident(
   public Incident seen(Instant first, Instant last, @Nullable String version) {
     boolean newest = !last.isBefore(lastSeen);
     return with(
+        facts,
         first.isBefore(firstSeen) ? first : firstSeen,
         newest ? last : lastSeen,
         newest && version != null ? version : lastVersion,
@@ -81,7 +86,7 @@ public record Incident(
   }
 
   private Incident with(
-      Instant first, Instant last, @Nullable String version, @Nullable Owner who) {
+      FaultFacts what, Instant first, Instant last, @Nullable String version, @Nullable Owner who) {
     return new Incident(
         id,
         number,
@@ -91,7 +96,7 @@ public record Incident(
         state,
         source,
         version,
-        facts,
+        what,
         sample,
         traceId,
         account,

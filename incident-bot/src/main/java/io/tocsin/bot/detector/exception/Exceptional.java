@@ -35,7 +35,7 @@ record Exceptional(StackTrace trace, Grouping grouping, FaultFacts facts, String
             cut(error.stack() == null ? line(trace.root()) : error.stack()),
             uncaught,
             error.code(),
-            operation(record),
+            operation(record, uncaught),
             record.attributes().get("vcs.ref.head.revision"),
             grouping.because());
     String because =
@@ -55,10 +55,11 @@ record Exceptional(StackTrace trace, Grouping grouping, FaultFacts facts, String
     return thrown.message().isEmpty() ? thrown.type() : thrown.type() + ": " + thrown.message();
   }
 
-  private static @Nullable String operation(LogRecord record) {
+  /** A pooled thread's name says nothing of a request; of a worker that died it does. */
+  private static @Nullable String operation(LogRecord record, boolean uncaught) {
     String route = record.attributes().get("http.route");
     if (route == null) {
-      return record.thread();
+      return uncaught ? record.thread() : null;
     }
     String method = record.attributes().get("http.request.method");
     return method == null ? route : method + ' ' + route;

@@ -78,7 +78,7 @@ class ExceptionDetectorTest {
     assertThat(signal.facts().surfacedType()).isEqualTo("java.lang.IllegalStateException");
     assertThat(signal.facts().message()).isEqualTo("no account");
     assertThat(signal.facts().culprit()).isEqualTo(Samples.CULPRIT);
-    assertThat(signal.facts().operation()).isEqualTo("http-1");
+    assertThat(signal.facts().operation()).isNull();
     assertThat(signal.facts().revision()).isEqualTo("4f1c2d7");
     assertThat(signal.facts().groupedBecause()).isNotEmpty();
     assertThat(signal.traceId()).isEqualTo(Samples.TRACE);
@@ -171,6 +171,7 @@ class ExceptionDetectorTest {
         null);
 
     assertThat(detect().getFirst().facts().uncaught()).isTrue();
+    assertThat(detect().getFirst().facts().operation()).isEqualTo("http-1");
     assertThat(detect().getFirst().because()).isEqualTo("nobody caught it: it ended thread http-1");
   }
 
