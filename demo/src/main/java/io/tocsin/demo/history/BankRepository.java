@@ -10,20 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A git repository of the bank's own sources, made up at start: files grow member by member over
  * about a year, every member by an author of its own. The member in which a place fails is its
- * planned author's; who began the file and who touched it last are mostly others.
+ * planned author's; who began the file and who touched it last are mostly others. After what was
+ * deployed the branch went on: there, other lines stand where the running code has its own.
  *
- * @param head the newest commit, 40 hex digits
+ * @param deployed the commit that holds the running sources, 40 hex digits; not the newest
  */
-public record BankRepository(Path folder, String head, int commits) {
+public record BankRepository(Path folder, String deployed, int commits) {
   private static final String BRANCH = "main";
   private static final Duration AGE = Duration.ofDays(400);
 
@@ -44,7 +49,7 @@ public record BankRepository(Path folder, String head, int commits) {
       writer.put("README.md", "# The bank\nA gateway and the service that keeps the books.\n");
       writer.put("CODEOWNERS", owners);
       writer.commit(any(staff.authors(), random), at, "Begin the bank");
-      java.util.Map<String, BitSet> written = new java.util.HashMap<>();
+      Map<String, BitSet> written = new HashMap<>();
       for (Step step : steps) {
         BitSet members = written.computeIfAbsent(step.file().path(), path -> new BitSet());
         if (step.member() >= 0) {
@@ -54,8 +59,39 @@ public record BankRepository(Path folder, String head, int commits) {
         writer.put(step.file().path(), step.file().text(members));
         writer.commit(step.author(), at, message(step));
       }
-      return new BankRepository(folder, writer.finish(), steps.size() + 1);
+      String deployed = writer.newest();
+      int later = goOn(writer, steps, staff, random, at);
+      writer.finish();
+      return new BankRepository(folder, deployed, steps.size() + 1 + later);
     }
+  }
+
+  /** Turns the members of every place's file round, each by somebody else. */
+  private static int goOn(
+      CommitWriter writer, List<Step> steps, Staff staff, Random random, Instant deployedAt)
+      throws IOException {
+    Instant at = deployedAt;
+    int commits = 0;
+    for (Step step : steps) {
+      boolean begins = step.member() < 0;
+      if (begins && placesIn(step.file()).findAny().isPresent()) {
+        at = at.plusSeconds(1);
+        writer.put(step.file().path(), step.file().turnedRound());
+        writer.commit(another(step.file(), staff, random), at, "Sort " + name(step.file()));
+        commits++;
+      }
+    }
+    return commits;
+  }
+
+  private static Author another(SourceFile file, Staff staff, Random random) {
+    List<Author> planned = placesIn(file).map(staff::author).toList();
+    return any(
+        staff.authors().stream().filter(author -> !planned.contains(author)).toList(), random);
+  }
+
+  private static Stream<Place> placesIn(SourceFile file) {
+    return Arrays.stream(Place.values()).filter(place -> place.path().equals(file.path()));
   }
 
   /** A file's beginning comes before its members; apart from that the files' steps are mixed. */
@@ -83,18 +119,19 @@ public record BankRepository(Path folder, String head, int commits) {
   }
 
   private static Author authorOf(SourceFile file, int member, Staff staff, Random random) {
-    for (Place place : Place.values()) {
-      if (place.path().equals(file.path()) && file.memberOf(place.method()) == member) {
-        return staff.author(place);
-      }
-    }
-    return any(staff.authors(), random);
+    return placesIn(file)
+        .filter(place -> file.memberOf(place.method()) == member)
+        .findFirst()
+        .map(staff::author)
+        .orElseGet(() -> any(staff.authors(), random));
   }
 
   private static String message(Step step) {
-    String path = step.file().path();
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return (step.member() < 0 ? "Begin " : "Extend ") + name;
+    return (step.member() < 0 ? "Begin " : "Extend ") + name(step.file());
+  }
+
+  private static String name(SourceFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
   }
 
   private static Author any(List<Author> authors, Random random) {

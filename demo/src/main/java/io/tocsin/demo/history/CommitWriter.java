@@ -64,14 +64,19 @@ final class CommitWriter implements AutoCloseable {
     newest = objects.insert(commit);
   }
 
-  /** Points the branch at the newest commit, checks it out and gives its id. */
-  String finish() throws IOException {
-    objects.flush();
+  /** 40 hex digits. */
+  String newest() throws IOException {
     if (newest == null) {
       throw new IOException("nothing was committed");
     }
+    return newest.name();
+  }
+
+  /** Points the branch at the newest commit and checks it out. */
+  void finish() throws IOException {
+    objects.flush();
     RefUpdate head = git.getRepository().updateRef(Constants.HEAD);
-    head.setNewObjectId(newest);
+    head.setNewObjectId(ObjectId.fromString(newest()));
     RefUpdate.Result result = head.update();
     if (result != RefUpdate.Result.NEW) {
       throw new IOException("the branch cannot be set: " + result);
@@ -81,7 +86,6 @@ final class CommitWriter implements AutoCloseable {
     } catch (GitAPIException e) {
       throw new IOException("the newest commit cannot be checked out", e);
     }
-    return newest.name();
   }
 
   @Override

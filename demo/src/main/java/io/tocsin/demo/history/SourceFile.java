@@ -72,6 +72,16 @@ record SourceFile(String path, List<String> head, List<List<String>> members, Li
     return String.join("\n", lines) + '\n';
   }
 
+  /** The same members, the last one first, below a line more. */
+  String turnedRound() {
+    List<String> lines = new ArrayList<>();
+    lines.add("// Members are sorted by the team's own order.");
+    lines.addAll(head);
+    members.reversed().forEach(lines::addAll);
+    lines.addAll(tail);
+    return String.join("\n", lines) + '\n';
+  }
+
   private static int first(
       List<String> lines, int from, java.util.function.Predicate<String> wanted) {
     for (int i = from; i < lines.size(); i++) {

@@ -56,7 +56,7 @@ final class DemoRun {
     BankRepository repository = repository();
     ServerConfig.Secrets secrets = ServerConfig.write(folder, ports);
     Child tocsin = tocsin();
-    bank(secrets.ingest(), repository.head());
+    bank(secrets.ingest(), repository.deployed());
     BankClient client = started.keep(new BankClient(Ports.url(ports.gateway())));
     everyday(client);
     FaultWatch watch = watch(secrets);

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.demo.plan.Place;
 import io.tocsin.demo.plan.Plan;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.blame.BlameResult;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +25,27 @@ class BankRepositoryTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void blame_ofEveryPlace_givesItsPlannedAuthor(long seed) throws Exception {
+  void blame_ofEveryPlace_givesItsPlannedAuthorInWhatWasDeployedOnly(long seed) throws Exception {
     Plan plan = Plan.of(seed, 1);
-    BankRepository.write(folder, plan, END);
+    BankRepository repository = BankRepository.write(folder, plan, END);
 
     try (Git git = Git.open(folder.toFile())) {
+      int misled = 0;
       for (Place place : Place.values()) {
-        BlameResult blame = git.blame().setFilePath(place.path()).call();
-        assertThat(blame.getSourceAuthor(lineIn(place)).getName())
+        int line = lineOf(place);
+        String planned = plan.staff().author(place).name();
+        assertThat(author(git, repository.deployed(), place, line))
             .as(place.culprit())
-            .isEqualTo(plan.staff().author(place).name());
+            .isEqualTo(planned);
+        misled += author(git, "HEAD", place, line).equals(planned) ? 0 : 1;
       }
+      assertThat(misled).as("places whose line is another's by now").isGreaterThan(6);
     }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void owners_byTheLastLineThatMatches_areThePlannedTeams(long seed) throws Exception {
+  void owners_byTheLastLineThatMatches_areThePlannedTeams(long seed) {
     Plan plan = Plan.of(seed, 1);
     List<String> lines =
         OwnersFile.text(plan.staff(), new java.util.Random(seed))
@@ -55,15 +61,27 @@ class BankRepositoryTest {
   }
 
   @Test
-  void newestCommit_holdsTheSourcesAsTheyWereCompiled() throws Exception {
+  void deployedCommit_holdsTheSourcesAsTheyWereCompiled() throws Exception {
     BankRepository repository = BankRepository.write(folder, Plan.of(5, 1), END);
 
-    for (SourceFile source : BankSources.read()) {
-      Path original = Path.of(source.path());
-      assertThat(folder.resolve(source.path())).hasSameTextualContentAs(original);
-    }
     try (Git git = Git.open(folder.toFile())) {
-      assertThat(git.getRepository().resolve("main").name()).isEqualTo(repository.head());
+      ObjectId tree = git.getRepository().resolve(repository.deployed() + "^{tree}");
+      for (SourceFile source : BankSources.read()) {
+        try (TreeWalk file = TreeWalk.forPath(git.getRepository(), source.path(), tree)) {
+          byte[] bytes = git.getRepository().open(file.getObjectId(0)).getBytes();
+          assertThat(new String(bytes, StandardCharsets.UTF_8))
+              .isEqualTo(Files.readString(Path.of(source.path())));
+        }
+      }
+    }
+  }
+
+  @Test
+  void repository_isAnOrdinaryOneWithItsBranchCheckedOut() throws Exception {
+    BankRepository repository = BankRepository.write(folder, Plan.of(5, 1), END);
+
+    try (Git git = Git.open(folder.toFile())) {
+      assertThat(git.getRepository().getBranch()).isEqualTo("main");
       assertThat(git.status().call().isClean()).isTrue();
       assertThat(git.log().call()).hasSize(repository.commits());
     }
@@ -77,9 +95,18 @@ class BankRepositoryTest {
     }
   }
 
-  /** From 0: the declaration of the method that fails. */
-  private int lineIn(Place place) throws Exception {
-    List<String> lines = Files.readAllLines(folder.resolve(place.path()));
+  private static String author(Git git, String commit, Place place, int line) throws Exception {
+    return git.blame()
+        .setStartCommit(git.getRepository().resolve(commit))
+        .setFilePath(place.path())
+        .call()
+        .getSourceAuthor(line)
+        .getName();
+  }
+
+  /** From 0: where the running code declares the method that fails. */
+  private static int lineOf(Place place) throws Exception {
+    List<String> lines = Files.readAllLines(Path.of(place.path()));
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).matches("  (?! )[^=]*\\b" + place.method() + "\\(.*")) {
         return i;

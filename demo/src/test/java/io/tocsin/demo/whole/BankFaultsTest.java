@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,7 @@ class BankFaultsTest {
 
   private static BankUnderTest bank;
   private static Plan plan;
+  private static BankRepository history;
   private static Git repository;
   private static final Map<Place, PlannedFault> FAULTS = new EnumMap<>(Place.class);
 
@@ -39,8 +41,8 @@ class BankFaultsTest {
     bank = new BankUnderTest(folder);
     plan = Plan.of(SEED, Place.values().length);
     plan.faults().forEach(fault -> FAULTS.put(fault.place(), fault));
-    Path history = BankRepository.write(folder.resolve("bank"), plan, Instant.now()).folder();
-    repository = Git.open(history.toFile());
+    history = BankRepository.write(folder.resolve("bank"), plan, Instant.now());
+    repository = Git.open(history.folder().toFile());
   }
 
   @AfterAll
@@ -94,7 +96,12 @@ class BankFaultsTest {
   }
 
   private static PersonIdent authorOf(Place place, int line) throws Exception {
-    return repository.blame().setFilePath(place.path()).call().getSourceAuthor(line - 1);
+    return repository
+        .blame()
+        .setStartCommit(ObjectId.fromString(history.deployed()))
+        .setFilePath(place.path())
+        .call()
+        .getSourceAuthor(line - 1);
   }
 
   private static long nanos(Instant instant) {
