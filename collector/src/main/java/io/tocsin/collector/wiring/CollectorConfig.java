@@ -2,13 +2,20 @@ package io.tocsin.collector.wiring;
 
 import io.tocsin.collector.decode.DecodeConfig;
 import io.tocsin.collector.join.JoinConfig;
+import io.tocsin.collector.processor.account.AccountConfig;
+import io.tocsin.collector.processor.business.BusinessConfig;
+import io.tocsin.collector.processor.classify.ClassifyConfig;
+import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.reader.ReadersConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.config.Setting;
 
 /** {@code collector} in tocsin.yml, shaped like the OpenTelemetry Collector's. */
 public record CollectorConfig(
     @Setting(doc = "How telemetry comes in.") Receivers receivers,
+    @Setting(doc = "What is done to telemetry before it is written to disk.") Processors processors,
+    @Setting(doc = "How much structure one request may have.") WireLimits wire,
     @Setting(doc = "How much of a record is kept.") DecodeConfig decode,
     @Setting(doc = "How records without trace or account find them.") JoinConfig join,
     @Setting(doc = "How telemetry is read from the log.") ReadersConfig readers) {
@@ -21,4 +28,12 @@ public record CollectorConfig(
 
   /** {@code collector.receivers.otlp.protocols}. */
   public record Protocols(@Setting(doc = "OTLP over HTTP/1.1.") OtlpHttpConfig http) {}
+
+  /** {@code collector.processors}. */
+  public record Processors(
+      @Setting(doc = "Operation, business code, risk level, load-test colour.")
+          BusinessConfig business,
+      @Setting(doc = "Exceptions to error codes.") ClassifyConfig classify,
+      @Setting(doc = "Account ids to tokens and ciphertext.") AccountConfig account,
+      @Setting(doc = "Secrets and personal data to masks.") MaskingConfig masking) {}
 }

@@ -3,19 +3,29 @@ package io.tocsin.collector.wiring;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.pipeline.WirePipeline;
+import io.tocsin.collector.processor.Processor;
+import io.tocsin.collector.processor.account.AccountProcessor;
+import io.tocsin.collector.processor.business.BusinessProcessor;
+import io.tocsin.collector.processor.classify.ClassifyProcessor;
+import io.tocsin.collector.processor.classify.ErrorModel;
+import io.tocsin.collector.processor.classify.ErrorPackReader;
+import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.StoreReader;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.model.Component;
+import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.util.List;
 
 /**
- * The collector's parts. A new one is a package of its own and a line in {@link #all}. Constructing
- * does no I/O; the assembly starts them in their order and closes them in the reverse order, so
- * that receivers, which come last, find their readers at work and leave them time to catch up.
+ * The collector's parts. A new one is a package of its own and a line in {@link #processors} or
+ * {@link #all}. Constructing reads the error packs and does no other I/O; the assembly starts the
+ * parts in their order and closes them in the reverse order, so that receivers, which come last,
+ * find their readers at work and leave them time to catch up.
  */
 public final class Components implements MetricSource {
   private final Ledger ledger = new Ledger();
@@ -25,8 +35,11 @@ public final class Components implements MetricSource {
   private final OtlpHttpReceiver otlpHttp;
 
   public Components(CollectorConfig config, Surroundings house) {
+    WirePipeline pipeline =
+        new WirePipeline(
+            processors(config.processors(), house), house.log().routes(), config.wire());
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
-    intake = new Intake(house.pipeline(), house.log(), ledger, house.clock());
+    intake = new Intake(pipeline, house.log(), ledger, house.clock());
     storeReader =
         new StoreReader(
             config.readers(),
@@ -51,6 +64,15 @@ public final class Components implements MetricSource {
             config.receivers().otlp().protocols().http(), house.tokens(), intake, ledger);
   }
 
+  /** Those that put attributes of the sender's come before the one that masks. */
+  private static List<Processor> processors(CollectorConfig.Processors config, Surroundings house) {
+    return List.of(
+        new BusinessProcessor(config.business()),
+        new ClassifyProcessor(errorModel(config)),
+        new AccountProcessor(config.account(), house.keys()),
+        new MaskingProcessor(config.masking()));
+  }
+
   public List<Component> all() {
     return List.of(storeReader, detectionReader, otlpHttp);
   }
@@ -69,5 +91,13 @@ public final class Components implements MetricSource {
     return List.<MetricSource>of(ledger, intake, storeReader, detectionReader, otlpHttp).stream()
         .flatMap(source -> source.samples().stream())
         .toList();
+  }
+
+  private static ErrorModel errorModel(CollectorConfig.Processors config) {
+    try {
+      return ErrorPackReader.load(config.classify());
+    } catch (InvalidSettingException e) {
+      throw e.within("collector.processors.classify");
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.tocsin.collector.wiring;
 
-import io.tocsin.collector.pipeline.Pipeline;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.access.IngestTokens;
+import io.tocsin.model.account.Keys;
 import io.tocsin.model.log.TelemetryLog;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
@@ -9,12 +10,17 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetryStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
-/** What the collector needs of the house around it. */
+/**
+ * What the collector needs of the house around it.
+ *
+ * @param keys of each tenant that {@code tokens} knows
+ */
 public record Surroundings(
     TelemetryLog log,
     IngestTokens tokens,
-    Pipeline pipeline,
+    Function<TenantId, Keys> keys,
     TelemetryStore store,
     SignalStore signals,
     List<Detector> detectors,

@@ -12,9 +12,10 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.tocsin.collector.Otlp;
-import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.account.AccountTokens;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ class CrashStoryTest {
   private static final long MILLI = 1_000_000L;
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String SPAN = "eee19b7ec3c1b174";
+  private static final String ACCOUNT = "6222021234567890";
+  private static final String TOKEN =
+      new AccountTokens(RunningCollector.KEYS).tokensOf(ACCOUNT).getFirst();
   private static final Resource LEDGER = Otlp.resource("ledger", "ledger-1");
 
   @ParameterizedTest
@@ -59,6 +63,10 @@ class CrashStoryTest {
             assertThat(record.business().account().because())
                 .startsWith("joined from span " + SPAN);
           });
+      assertThat(collector.log.batches())
+          .allSatisfy(batch ->
+              assertThat(new String(batch.payload(), StandardCharsets.ISO_8859_1))
+                  .doesNotContain(ACCOUNT));
       assertThat(collector.components.ledger().lines())
           .singleElement()
           .satisfies(line -> {
@@ -100,7 +108,7 @@ class CrashStoryTest {
             .setEndTimeUnixNano(T0 + 20 * MILLI)
             .addAttributes(attribute("thread.name", "worker-1"))
             .addAttributes(attribute("thread.id", 41))
-            .addAttributes(attribute(TelemetryAttributes.ACCOUNT_TOKENS, "acct_a"))
+            .addAttributes(attribute("account_id", ACCOUNT))
             .build());
   }
 

@@ -6,11 +6,16 @@ import io.tocsin.collector.ErrorDetector;
 import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
-import io.tocsin.collector.WholePipeline;
+import io.tocsin.collector.processor.account.AccountConfig;
+import io.tocsin.collector.processor.business.BusinessConfig;
+import io.tocsin.collector.processor.classify.ClassifyConfig;
+import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.HashedIngestTokens;
+import io.tocsin.model.account.Keys;
 import io.tocsin.model.signal.LocalBell;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +34,9 @@ import java.util.Map;
 final class RunningCollector implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   static final TenantId TENANT = new TenantId("retail");
+  static final Keys KEYS =
+      new Keys(
+          List.of(new Keys.Key("i1", new byte[32])), List.of(new Keys.Key("e1", new byte[16])));
   private static final String TOKEN = "token-of-retail";
 
   final InMemoryLog log = new InMemoryLog();
@@ -53,6 +61,12 @@ final class RunningCollector implements AutoCloseable {
         new CollectorConfig(
             new CollectorConfig.Receivers(
                 new CollectorConfig.Otlp(new CollectorConfig.Protocols(http))),
+            new CollectorConfig.Processors(
+                BusinessConfig.defaults(),
+                ClassifyConfig.defaults(),
+                AccountConfig.defaults(),
+                MaskingConfig.defaults()),
+            WireLimits.defaults(),
             Defaults.DECODE,
             Defaults.JOIN,
             Defaults.READERS);
@@ -62,7 +76,7 @@ final class RunningCollector implements AutoCloseable {
             new Surroundings(
                 log,
                 new HashedIngestTokens(Map.of(HashedIngestTokens.hashOf(TOKEN), TENANT)),
-                new WholePipeline(),
+                tenant -> KEYS,
                 store,
                 signals,
                 List.of(new ErrorDetector()),
