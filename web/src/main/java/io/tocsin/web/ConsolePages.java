@@ -1,0 +1,21 @@
+package io.tocsin.web;
+
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The features of the console. A new page is a new package and a line here. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan({
+  "io.tocsin.web.api",
+  "io.tocsin.web.audit",
+  "io.tocsin.web.incidents",
+  "io.tocsin.web.logs",
+  "io.tocsin.web.overview",
+  "io.tocsin.web.page",
+  "io.tocsin.web.people",
+  "io.tocsin.web.signin",
+  "io.tocsin.web.status",
+  "io.tocsin.web.tickets",
+  "io.tocsin.web.traces"
+})
+public class ConsolePages {}

@@ -1,0 +1,2 @@
+/** The audit journal, for admins: search, export, proof. */
+package io.tocsin.web.audit;

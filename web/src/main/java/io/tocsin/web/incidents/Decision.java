@@ -1,0 +1,140 @@
+package io.tocsin.web.incidents;
+
+import io.tocsin.model.Uuid7;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.Mute;
+import io.tocsin.model.incident.TimelineEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a person decides about an incident. Pure: from the row as it is to the change of it. */
+sealed interface Decision {
+  /** Said where a person gave no reason of their own. */
+  String BY_HAND = "decided in the console";
+
+  /** Takes the incident on; who acknowledges is its assignee unless there is one. */
+  record Acknowledge() implements Decision {}
+
+  record Assign(String person, String reason) implements Decision {}
+
+  record Silence(Instant until, String reason) implements Decision {}
+
+  record Close(String reason) implements Decision {}
+
+  /** Verb of the audit journal. */
+  default String action() {
+    return switch (this) {
+      case Acknowledge a -> "incident.acknowledge";
+      case Assign a -> "incident.assign";
+      case Silence s -> "incident.mute";
+      case Close c -> "incident.close";
+    };
+  }
+
+  default String because() {
+    String reason =
+        switch (this) {
+          case Acknowledge a -> "";
+          case Assign a -> a.reason;
+          case Silence s -> s.reason;
+          case Close c -> c.reason;
+        };
+    return reason.isBlank() ? BY_HAND : reason.strip();
+  }
+
+  /** Empty where nothing is left to decide: it is so already, or the incident is closed. */
+  default Optional<IncidentChange> change(Incident now, String by, InstantSource clock) {
+    if (now.state() == Incident.State.CLOSED) {
+      return Optional.empty();
+    }
+    Instant at = clock.instant();
+    return switch (this) {
+      case Acknowledge a ->
+          now.state() == Incident.State.ACKNOWLEDGED
+              ? Optional.empty()
+              : Optional.of(
+                  change(
+                      with(
+                          now,
+                          Incident.State.ACKNOWLEDGED,
+                          now.assignee() == null ? by : now.assignee(),
+                          now.mute()),
+                      event(now, at, by, TimelineEvent.Kind.ACKNOWLEDGED, Map.of(), clock)));
+      case Assign a ->
+          a.person.equals(now.assignee())
+              ? Optional.empty()
+              : Optional.of(
+                  change(
+                      with(now, now.state(), a.person, now.mute()),
+                      event(
+                          now,
+                          at,
+                          by,
+                          TimelineEvent.Kind.ASSIGNED,
+                          Map.of("person", a.person),
+                          clock)));
+      case Silence s ->
+          Optional.of(
+              change(
+                  with(now, now.state(), now.assignee(), new Mute(s.until, s.reason.strip(), by)),
+                  event(
+                      now,
+                      at,
+                      by,
+                      TimelineEvent.Kind.MUTED,
+                      Map.of("until", s.until.toString()),
+                      clock)));
+      case Close c ->
+          Optional.of(
+              change(
+                  with(now, Incident.State.CLOSED, now.assignee(), now.mute()),
+                  event(now, at, by, TimelineEvent.Kind.CLOSED, Map.of(), clock)));
+    };
+  }
+
+  private TimelineEvent event(
+      Incident incident,
+      Instant at,
+      String by,
+      TimelineEvent.Kind kind,
+      Map<String, String> details,
+      InstantSource clock) {
+    return new TimelineEvent(Uuid7.next(clock), incident.id(), at, kind, by, details, because());
+  }
+
+  private static IncidentChange change(Incident after, TimelineEvent event) {
+    return new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false);
+  }
+
+  private static Incident with(
+      Incident old, Incident.State state, @Nullable String assignee, @Nullable Mute mute) {
+    return new Incident(
+        old.id(),
+        old.number(),
+        old.tenant(),
+        old.fault(),
+        old.episode(),
+        state,
+        old.source(),
+        old.lastVersion(),
+        old.facts(),
+        old.sample(),
+        old.traceId(),
+        old.account(),
+        old.openedAt(),
+        old.firstSeen(),
+        old.lastSeen(),
+        old.owner(),
+        assignee,
+        mute,
+        old.ticketKey(),
+        old.blast(),
+        old.version());
+  }
+}

@@ -1,0 +1,89 @@
+package io.tocsin.web.incidents;
+
+import io.tocsin.model.audit.AuditDraft;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.web.page.NotHereException;
+import io.tocsin.web.page.Viewer;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries people's decisions out: change and timeline event in one, then the audit entry. */
+@Component
+class Decisions {
+  /** The bot writes incidents too; more collisions in a row than this mean something else. */
+  private static final int ATTEMPTS = 10;
+
+  private final IncidentStore incidents;
+  private final IncidentJournal journal;
+  private final AuditJournal audit;
+  private final LiveIncidents live;
+  private final InstantSource clock;
+  private final JsonMapper json;
+
+  Decisions(
+      IncidentStore incidents,
+      IncidentJournal journal,
+      AuditJournal audit,
+      LiveIncidents live,
+      InstantSource clock,
+      JsonMapper json) {
+    this.incidents = incidents;
+    this.journal = journal;
+    this.audit = audit;
+    this.live = live;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  enum Outcome {
+    DONE,
+    /** It was so already, or the incident is closed. */
+    NOTHING_TO_DO,
+    /** Others changed it at every attempt. */
+    BUSY
+  }
+
+  Outcome decide(Viewer viewer, long number, Decision decision) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Incident before =
+          incidents
+              .find(viewer.tenant(), number)
+              .orElseThrow(() -> new NotHereException("no incident " + number));
+      Optional<IncidentChange> change = decision.change(before, viewer.name(), clock);
+      if (change.isEmpty()) {
+        return Outcome.NOTHING_TO_DO;
+      }
+      Optional<Incident> after = journal.record(change.get());
+      if (after.isPresent()) {
+        audit.append(
+            new AuditDraft(
+                viewer.tenant(),
+                viewer.name(),
+                decision.action(),
+                "incident/" + before.name(),
+                state(before),
+                state(after.get()),
+                decision.because()));
+        live.changed(after.get());
+        return Outcome.DONE;
+      }
+    }
+    return Outcome.BUSY;
+  }
+
+  /** What people can change of an incident. */
+  private String state(Incident incident) {
+    ObjectNode node = json.createObjectNode();
+    node.put("state", incident.state().name());
+    node.put("assignee", incident.assignee());
+    node.put("muted_until", incident.mute() == null ? null : incident.mute().until().toString());
+    return node.toString();
+  }
+}

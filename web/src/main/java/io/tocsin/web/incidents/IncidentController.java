@@ -1,0 +1,101 @@
+package io.tocsin.web.incidents;
+
+import io.tocsin.model.access.Role;
+import io.tocsin.model.access.UserStore;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.web.page.ConsoleSettings;
+import io.tocsin.web.page.NotHereException;
+import io.tocsin.web.page.Viewer;
+import io.tocsin.web.stack.StackView;
+import io.tocsin.web.traces.TraceView;
+import io.tocsin.web.traces.Traces;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of one incident. */
+@Controller
+class IncidentController {
+  private static final List<String> NOTICES = List.of("already", "busy", "person", "reason");
+  private static final List<String> MUTES = List.of("1h", "4h", "24h", "7d");
+
+  private final IncidentStore incidents;
+  private final IncidentRows rows;
+  private final Traces traces;
+  private final UserStore users;
+  private final ConsoleSettings settings;
+  private final InstantSource clock;
+  private final OwnCode own;
+  private final Headline headline;
+
+  IncidentController(
+      IncidentStore incidents,
+      IncidentRows rows,
+      Traces traces,
+      UserStore users,
+      ConsoleSettings settings,
+      InstantSource clock,
+      OwnCode own,
+      Headline headline) {
+    this.incidents = incidents;
+    this.rows = rows;
+    this.traces = traces;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+    this.own = own;
+    this.headline = headline;
+  }
+
+  @GetMapping("/incidents/TOC-{number:[0-9]{1,15}}")
+  String incident(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "stack") String tab,
+      @RequestParam(defaultValue = "") String notice,
+      @RequestHeader(name = "HX-Target", required = false) @Nullable String target,
+      Model model) {
+    Incident incident =
+        incidents
+            .find(viewer.tenant(), number)
+            .orElseThrow(() -> new NotHereException("no incident " + number));
+    IncidentRow row = rows.row(incident);
+    String shown = IncidentPage.TABS.contains(tab) ? tab : "stack";
+    model.addAttribute(
+        "page",
+        new IncidentPage(
+            incident,
+            headline.of(incident),
+            row.ticket(),
+            row.muted(),
+            Duration.between(incident.openedAt(), clock.instant()),
+            StackView.of(incident.facts().stack(), incident.facts().culprit(), own),
+            shown,
+            trace(incident, shown),
+            TimelineLine.of(incidents.timeline(viewer.tenant(), incident.id())),
+            users.users(viewer.tenant()).stream()
+                .filter(user -> user.role().compareTo(Role.RESPONDER) >= 0)
+                .toList(),
+            settings.permalink("/incidents/" + incident.name())));
+    model.addAttribute("tabs", IncidentPage.TABS);
+    model.addAttribute("mutes", MUTES);
+    model.addAttribute("notice", NOTICES.contains(notice) ? notice : "");
+    return "evidence".equals(target) ? "incident :: evidence" : "incident";
+  }
+
+  private @Nullable TraceView trace(Incident incident, String tab) {
+    return incident.traceId() == null || tab.equals("stack")
+        ? null
+        : traces.trace(incident.tenant(), incident.traceId());
+  }
+}

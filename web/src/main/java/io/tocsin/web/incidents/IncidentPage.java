@@ -1,0 +1,87 @@
+package io.tocsin.web.incidents;
+
+import io.tocsin.model.access.User;
+import io.tocsin.model.fault.Frame;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.web.stack.StackView;
+import io.tocsin.web.traces.TraceView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident with its evidence.
+ *
+ * @param tab of the evidence that is shown: "stack", "logs" or "spans"
+ * @param trace of the sample; null where it has none, or where the tab needs none
+ * @param people who can be given the incident
+ */
+public record IncidentPage(
+    Incident incident,
+    String headline,
+    @Nullable TicketEntry ticket,
+    boolean muted,
+    Duration age,
+    StackView stack,
+    String tab,
+    @Nullable TraceView trace,
+    List<TimelineLine> timeline,
+    List<User> people,
+    String permalink) {
+  static final List<String> TABS = List.of("stack", "logs", "spans");
+
+  public String state() {
+    return incident.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean closed() {
+    return incident.state() == Incident.State.CLOSED;
+  }
+
+  public boolean acknowledged() {
+    return incident.state() == Incident.State.ACKNOWLEDGED;
+  }
+
+  public String path() {
+    return "/incidents/" + incident.name();
+  }
+
+  public @Nullable Owner owner() {
+    return incident.owner();
+  }
+
+  public String simpleType() {
+    return Headline.simple(incident.facts().type());
+  }
+
+  /** Whether the chain has more than the root cause. */
+  public boolean wrapped() {
+    return !incident.facts().type().equals(incident.facts().surfacedType());
+  }
+
+  /** {@code RefundService.java:118}; null where it is not known. */
+  public @Nullable String place() {
+    Frame culprit = incident.facts().culprit();
+    if (culprit == null || culprit.file() == null) {
+      return null;
+    }
+    return culprit.line() > 0 ? culprit.file() + ':' + culprit.line() : culprit.file();
+  }
+
+  /** Versions seen, first and last, where they differ. */
+  public String versions() {
+    String first = incident.source().version();
+    String last = incident.lastVersion();
+    if (first == null || last == null || first.equals(last)) {
+      return first == null ? last == null ? "" : last : first;
+    }
+    return first + " – " + last;
+  }
+
+  public String ticketState() {
+    return ticket == null ? "" : ticket.state().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,73 @@
+package io.tocsin.web.incidents;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentQuery;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketLedger;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes rows of incidents: headline and the ledger's state of the ticket with them. */
+@Component
+public final class IncidentRows {
+  private static final int RECENT = 200;
+
+  private final IncidentStore incidents;
+  private final TicketLedger ledger;
+  private final Headline headline;
+  private final InstantSource clock;
+
+  IncidentRows(
+      IncidentStore incidents, TicketLedger ledger, Headline headline, InstantSource clock) {
+    this.incidents = incidents;
+    this.ledger = ledger;
+    this.headline = headline;
+    this.clock = clock;
+  }
+
+  public Page<IncidentRow> search(IncidentQuery query) {
+    Page<Incident> found = incidents.search(query);
+    return new Page<>(
+        found.items().stream().map(this::row).toList(),
+        found.total(),
+        found.totalIsLowerBound(),
+        found.next());
+  }
+
+  public IncidentRow row(Incident incident) {
+    return new IncidentRow(
+        incident, headline.brief(incident), entry(incident), incident.mutedAt(clock.instant()));
+  }
+
+  @Nullable TicketEntry entry(Incident incident) {
+    return incident.ticketKey() == null
+        ? null
+        : ledger.find(incident.tenant(), incident.ticketKey()).orElse(null);
+  }
+
+  public long count(TenantId tenant, Set<Incident.State> states) {
+    return incidents
+        .search(
+            new IncidentQuery(tenant, states, null, null, null, IncidentQuery.Sort.LAST_SEEN, 0, 1))
+        .total();
+  }
+
+  /** Environments of the newest incidents, to choose from; "" is left out. */
+  Set<String> environments(TenantId tenant) {
+    Set<String> names = new TreeSet<>();
+    incidents
+        .search(
+            new IncidentQuery(
+                tenant, Set.of(), null, null, null, IncidentQuery.Sort.LAST_SEEN, 0, RECENT))
+        .items()
+        .forEach(incident -> names.add(incident.source().environment()));
+    names.remove("");
+    return names;
+  }
+}

@@ -1,0 +1,154 @@
+package io.tocsin.web.logs;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.account.AccountTokens;
+import io.tocsin.model.store.TelemetryQuery;
+import io.tocsin.model.telemetry.Severity;
+import io.tocsin.web.page.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What a search asks for, as it stands in the address. Accounts are tokens here, always.
+ *
+ * @param accounts tokens, at most two: a rotation of the index key overlaps
+ * @param severity least severity; null for any
+ */
+public record LogFilter(
+    String trace,
+    List<String> accounts,
+    String tenantCode,
+    String errorCode,
+    String service,
+    @Nullable Severity severity,
+    String text,
+    TimeRange range) {
+  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern TOKEN =
+      Pattern.compile(Pattern.quote(AccountTokens.PREFIX) + "[\\w-]{20}");
+  private static final int MAX_TOKENS = 2;
+  private static final int MAX_TEXT = 200;
+
+  public LogFilter {
+    accounts = List.copyOf(accounts);
+  }
+
+  /** Reads an address; what cannot be meant is left out. */
+  static LogFilter of(MultiValueMap<String, String> request, Instant now, Duration back) {
+    return new LogFilter(
+        traceId(text(request, "trace")),
+        request.getOrDefault("account", List.of()).stream()
+            .filter(token -> TOKEN.matcher(token).matches())
+            .distinct()
+            .limit(MAX_TOKENS)
+            .toList(),
+        text(request, "tenant_code"),
+        text(request, "code"),
+        text(request, "service"),
+        severity(text(request, "severity")),
+        text(request, "q"),
+        TimeRange.of(
+            request.getFirst("range"),
+            request.getFirst("from"),
+            request.getFirst("to"),
+            now,
+            back));
+  }
+
+  /** 32 hex digits in lower case, or empty. */
+  public static String traceId(String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT).replace("-", "");
+    return TRACE.matcher(lower).matches() ? lower : "";
+  }
+
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
+  }
+
+  LogFilter withAccounts(List<String> tokens) {
+    return new LogFilter(trace, tokens, tenantCode, errorCode, service, severity, text, range);
+  }
+
+  TelemetryQuery query(TenantId tenant, @Nullable String cursor, int limit) {
+    return new TelemetryQuery(
+        tenant,
+        range.from(),
+        range.to(),
+        orNull(trace),
+        accounts,
+        orNull(tenantCode),
+        orNull(errorCode),
+        orNull(service),
+        severity,
+        orNull(text),
+        TelemetryQuery.Order.NEWEST_FIRST,
+        cursor,
+        limit);
+  }
+
+  public Link link() {
+    return linkWithin("");
+  }
+
+  /** The same search over another time. */
+  public Link linkWithin(String preset) {
+    Link link = Link.to("/logs").and("trace", trace);
+    for (String token : accounts) {
+      link = link.and("account", token);
+    }
+    link =
+        link.and("tenant_code", tenantCode)
+            .and("code", errorCode)
+            .and("service", service)
+            .and("severity", severityName())
+            .and("q", text);
+    if (!preset.isEmpty()) {
+      return link.and("range", preset);
+    }
+    return range.fixed()
+        ? link.and("from", range.from().toString()).and("to", range.to().toString())
+        : link.and("range", range.preset());
+  }
+
+  public String severityName() {
+    return severity == null ? "" : severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether anything but the time is asked for. */
+  public boolean narrows() {
+    return !trace.isEmpty()
+        || !accounts.isEmpty()
+        || !tenantCode.isEmpty()
+        || !errorCode.isEmpty()
+        || !service.isEmpty()
+        || severity != null
+        || !text.isEmpty();
+  }
+
+  private static String text(MultiValueMap<String, String> request, String name) {
+    String value = request.getFirst(name);
+    if (value == null) {
+      return "";
+    }
+    String stripped = value.strip();
+    return stripped.length() > MAX_TEXT ? stripped.substring(0, MAX_TEXT) : stripped;
+  }
+
+  private static @Nullable Severity severity(String text) {
+    for (Severity severity : Severity.values()) {
+      if (severity != Severity.UNSPECIFIED && severity.name().equalsIgnoreCase(text)) {
+        return severity;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

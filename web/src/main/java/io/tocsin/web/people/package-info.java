@@ -1,0 +1,2 @@
+/** Who is in, and one-time links that let others in. */
+package io.tocsin.web.people;

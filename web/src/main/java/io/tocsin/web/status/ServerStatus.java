@@ -1,0 +1,77 @@
+package io.tocsin.web.status;
+
+import io.tocsin.model.Health;
+import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.ticket.TicketEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The server at one moment.
+ *
+ * @param records what became of the tenant's records since the start
+ * @param tickets the ticket ledger's rows by state
+ */
+public record ServerStatus(
+    Instant at,
+    String version,
+    Duration uptime,
+    List<Part> parts,
+    List<ReaderLag> readers,
+    Disk disk,
+    LedgerLine records,
+    Map<TicketEntry.State, Long> tickets) {
+  /**
+   * @param name of the component, such as "receiver otlp"
+   */
+  public record Part(String name, Health health) {}
+
+  /**
+   * How far a reader of the durable log is behind.
+   *
+   * @param required holds the log's segments until it has read them
+   * @param batches not read yet
+   * @param age of the oldest batch not read yet; zero where there is none
+   * @param gaps batches that a best-effort reader was moved past
+   */
+  public record ReaderLag(
+      String name, boolean required, boolean running, long batches, Duration age, long gaps) {}
+
+  /**
+   * @param usedBytes by the data folder
+   * @param limitBytes of the data folder; 0 for none but the disk's own
+   * @param freeBytes on its disk
+   */
+  public record Disk(String folder, long usedBytes, long limitBytes, long freeBytes) {
+    /** What the folder could hold in all. */
+    public long capacityBytes() {
+      return limitBytes > 0 ? limitBytes : usedBytes + freeBytes;
+    }
+  }
+
+  public ServerStatus {
+    parts = List.copyOf(parts);
+    readers = List.copyOf(readers);
+    tickets = Map.copyOf(tickets);
+  }
+
+  /** The worst of all parts. */
+  public Health.State worst() {
+    return parts.stream()
+        .map(part -> part.health().state())
+        .max(Comparator.naturalOrder())
+        .orElse(Health.State.UP);
+  }
+
+  /** Parts that are not well. */
+  public List<Part> unwell() {
+    return parts.stream().filter(part -> part.health().state() != Health.State.UP).toList();
+  }
+
+  public long tickets(String state) {
+    return tickets.getOrDefault(TicketEntry.State.valueOf(state), 0L);
+  }
+}

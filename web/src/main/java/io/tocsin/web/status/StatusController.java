@@ -1,0 +1,23 @@
+package io.tocsin.web.status;
+
+import io.tocsin.web.page.Viewer;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page about the server itself. */
+@Controller
+class StatusController {
+  private final StatusSource source;
+
+  StatusController(StatusSource source) {
+    this.source = source;
+  }
+
+  @GetMapping("/status")
+  String status(@AuthenticationPrincipal Viewer viewer, Model model) {
+    model.addAttribute("status", source.status(viewer.tenant()));
+    return "status";
+  }
+}

@@ -1,0 +1,2 @@
+/** How Tocsin itself is. */
+package io.tocsin.web.status;

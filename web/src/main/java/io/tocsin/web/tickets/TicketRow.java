@@ -1,0 +1,28 @@
+package io.tocsin.web.tickets;
+
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.ticket.TicketEntry;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the ledger as pages draw it.
+ *
+ * @param incident whose ticket it is; null where it is gone
+ * @param headline of the incident; empty without one
+ */
+public record TicketRow(TicketEntry entry, @Nullable Incident incident, String headline) {
+  /** Of the pill's style and words. */
+  public String state() {
+    return entry.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  public String path() {
+    return "/tickets/" + entry.key().label();
+  }
+
+  public boolean settled() {
+    return entry.state() == TicketEntry.State.CONFIRMED
+        || entry.state() == TicketEntry.State.REFUSED;
+  }
+}

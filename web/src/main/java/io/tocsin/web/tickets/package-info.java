@@ -1,0 +1,2 @@
+/** The ticket ledger, and tickets as their tracker has them now. */
+package io.tocsin.web.tickets;

@@ -1,0 +1,2 @@
+/** Spans and log lines of one trace. */
+package io.tocsin.web.traces;

@@ -1,0 +1,310 @@
+package io.tocsin.web.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.model.access.Role;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.web.people.FirstStart;
+import io.tocsin.web.preview.ConsolePreview;
+import io.tocsin.web.preview.MemoryIncidents;
+import io.tocsin.web.preview.MemoryUsers;
+import io.tocsin.web.preview.PreviewData;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Who may open what: every address, every role, the other tenant, nobody. */
+@SpringBootTest(
+    classes = ConsolePreview.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTest {
+  private static final List<String> FOR_VIEWERS =
+      List.of(
+          "/",
+          "/incidents",
+          "/incidents/TOC-1",
+          "/incidents/TOC-1/row",
+          "/logs",
+          "/tickets",
+          "/tickets/S-1",
+          "/traces/0123456789abcdef0123456789abcdef",
+          "/status",
+          "/api/v1/me",
+          "/api/v1/incidents",
+          "/api/v1/incidents/TOC-1",
+          "/api/v1/traces/0123456789abcdef0123456789abcdef");
+  private static final List<String> FOR_ADMINS =
+      List.of("/people", "/audit", "/audit/export", "/api/v1/audit/verify");
+  private static final Map<String, Role> ACTS =
+      Map.of(
+          "/find", Role.VIEWER,
+          "/logs", Role.VIEWER,
+          "/incidents/TOC-1/acknowledge", Role.RESPONDER,
+          "/incidents/TOC-1/assign", Role.RESPONDER,
+          "/incidents/TOC-1/mute", Role.RESPONDER,
+          "/incidents/TOC-1/close", Role.RESPONDER,
+          "/logs/reveal", Role.ADMIN,
+          "/people/invite", Role.ADMIN,
+          "/audit/verify", Role.ADMIN);
+
+  @LocalServerPort private int port;
+  @Autowired private MemoryIncidents incidents;
+  @Autowired private MemoryUsers users;
+  @Autowired private FirstStart firstStart;
+  private final Map<Role, Http> people = new HashMap<>();
+
+  @BeforeAll
+  void signIn() {
+    people.put(Role.VIEWER, Http.signedIn(port, "viewer-single"));
+    people.put(Role.RESPONDER, Http.signedIn(port, "responder-single"));
+    people.put(Role.ADMIN, Http.signedIn(port, "admin-single"));
+  }
+
+  @Test
+  void everyPage_opensForItsRolesOnly() {
+    List<String> wrong = new ArrayList<>();
+    people.forEach((role, http) -> {
+      FOR_VIEWERS.forEach(path -> expect(http, path, 200, role, wrong));
+      FOR_ADMINS.forEach(path -> expect(http, path, role == Role.ADMIN ? 200 : 403, role, wrong));
+    });
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void expect(Http http, String path, int status, Role role, List<String> wrong) {
+    int got = http.get(path).statusCode();
+    if (got != status) {
+      wrong.add(role + " " + path + " " + got + " instead of " + status);
+    }
+  }
+
+  @Test
+  void nobody_isLedToTheSignIn_orRefusedByTheApi() {
+    Http nobody = new Http(port);
+    for (String path : concat(FOR_VIEWERS, FOR_ADMINS)) {
+      HttpResponse<String> answer = nobody.get(path);
+      if (path.startsWith("/api/")) {
+        assertThat(answer.statusCode()).as(path).isEqualTo(401);
+      } else {
+        assertThat(answer.statusCode()).as(path).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).contains("/sign-in");
+      }
+    }
+    assertThat(nobody.get("/live", "Accept", "text/event-stream").statusCode()).isEqualTo(401);
+    assertThat(nobody.cookies().getCookieStore().getCookies())
+        .noneMatch(cookie -> cookie.getName().equals("tocsin_session"));
+  }
+
+  private static List<String> concat(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  @Test
+  void everyAct_isRefusedBelowItsRole_andWithoutACsrfToken() {
+    List<String> wrong = new ArrayList<>();
+    ACTS.forEach((path, needed) -> {
+      for (Role role : Role.values()) {
+        if (role.compareTo(needed) < 0) {
+          int got = people.get(role).submit(path, Map.of()).statusCode();
+          if (got != 403) {
+            wrong.add(role + " " + path + " " + got);
+          }
+        }
+      }
+      int bare = people.get(Role.ADMIN).post(path, Map.of()).statusCode();
+      if (bare != 403) {
+        wrong.add("without token " + path + " " + bare);
+      }
+    });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void otherTenants_seeNothing_asIfItWereNotThere() {
+    Http other = Http.signedIn(port, "admin-empty");
+    Incident incident = incidents.find(PreviewData.SINGLE, 1).orElseThrow();
+    String key = String.valueOf(incident.ticketKey());
+    for (String path :
+        List.of(
+            "/incidents/TOC-1",
+            "/incidents/TOC-1/row",
+            "/tickets/S-1",
+            "/tickets/" + key,
+            "/api/v1/incidents/TOC-1")) {
+      assertThat(other.get(path).statusCode()).as(path).isEqualTo(404);
+    }
+    String trace = String.valueOf(incident.traceId());
+    assertThat(other.get("/traces/" + trace).body()).doesNotContain("gateway-service");
+    assertThat(other.get("/api/v1/traces/" + trace).body()).contains("\"logs\":[]");
+    assertThat(other.get("/logs?range=30d&trace=" + trace).body()).doesNotContain("request taken");
+    assertThat(other.get("/logs?range=30d&account=" + incident.account()).body())
+        .doesNotContain("request taken");
+    assertThat(other.get("/audit").body()).doesNotContain("responder-single");
+    assertThat(other.get("/audit/export").body()).doesNotContain("\"single\"");
+    assertThat(other.get("/people").body()).doesNotContain("-single");
+    assertThat(other.submit("/incidents/TOC-1/acknowledge", Map.of()).statusCode()).isEqualTo(404);
+    assertThat(other.submit("/logs/reveal", revealOf("1.0.3.0")).statusCode()).isEqualTo(404);
+  }
+
+  private static Map<String, String> revealOf(String record) {
+    return Map.of("record", record, "reason", "looking into the neighbour");
+  }
+
+  @Test
+  void apiToken_opensItsTenantAndRole_andAWrongOneNothing() {
+    Http http = new Http(port);
+    String admin = "Bearer " + ConsolePreview.ADMIN_TOKEN;
+    String viewer = "Bearer " + ConsolePreview.VIEWER_TOKEN;
+    assertThat(http.get("/api/v1/me", "Authorization", admin).body())
+        .contains("\"tenant\":\"many\"")
+        .contains("\"role\":\"ADMIN\"");
+    assertThat(http.get("/api/v1/audit/verify", "Authorization", admin).body())
+        .contains("\"intact\":true");
+    assertThat(http.get("/api/v1/audit/verify", "Authorization", viewer).statusCode())
+        .isEqualTo(403);
+    assertThat(http.get("/api/v1/me", "Authorization", "Bearer x").statusCode()).isEqualTo(401);
+    assertThat(
+            people.get(Role.ADMIN).get("/api/v1/me", "Authorization", "Bearer wrong").statusCode())
+        .isEqualTo(401);
+    assertThat(
+            http.postJson(
+                    "/api/v1/logs/search",
+                    "{\"account_id\":\"62220200111\"}",
+                    "Authorization",
+                    viewer)
+                .body())
+        .contains("\"total\":4")
+        .doesNotContain("62220200111");
+    assertThat(
+            http.postJson("/api/v1/logs/search", "{\"limit\":0}", "Authorization", viewer)
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(people.get(Role.ADMIN).postJson("/api/v1/logs/search", "{}").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void everyAnswer_carriesTheSecurityHeaders() {
+    HttpResponse<String> answer = people.get(Role.VIEWER).get("/incidents");
+    String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+
+    assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe");
+    assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(answer.body())
+        .doesNotContainPattern("<script(?![^>]* src=\"/assets/)")
+        .doesNotContainPattern("\\sstyle=")
+        .doesNotContainPattern("\\son[a-z]+=\"")
+        .doesNotContainPattern("(?:src|href)=\"https?://");
+  }
+
+  @Test
+  void sessionCookie_isNewAfterTheSignIn_strictAndHidden() {
+    Http http = new Http(port);
+    HttpResponse<String> answer =
+        http.submit("/sign-in", Map.of("name", "viewer-empty", "password", PreviewData.PASSWORD));
+
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("tocsin_session=")
+                .contains("HttpOnly")
+                .contains("SameSite=Strict"));
+  }
+
+  @Test
+  void signIn_leadsBackInsideOnly() {
+    assertThat(next("/incidents/TOC-1?tab=logs")).endsWith("/incidents/TOC-1?tab=logs");
+    assertThat(next("https://evil.example/")).endsWith("/").doesNotContain("evil");
+    assertThat(next("//evil.example/")).doesNotContain("evil");
+  }
+
+  private String next(String wanted) {
+    return new Http(port)
+        .submit(
+            "/sign-in",
+            Map.of("name", "viewer-many", "password", PreviewData.PASSWORD, "next", wanted))
+        .headers()
+        .firstValue("Location")
+        .orElse("");
+  }
+
+  @Test
+  void signIn_afterFiveWrongPasswords_mustWait_alsoWithTheRightOne() {
+    Http http = new Http(port);
+    for (int i = 0; i < 5; i++) {
+      assertThat(location(http, "responder-empty", "wrong password " + i)).contains("failed=wrong");
+    }
+    assertThat(location(http, "responder-empty", PreviewData.PASSWORD)).contains("failed=wait");
+    assertThat(location(http, "nobody at all", "wrong password 1")).contains("failed=wrong");
+  }
+
+  private static String location(Http http, String name, String password) {
+    return http.submit("/sign-in", Map.of("name", name, "password", password))
+        .headers()
+        .firstValue("Location")
+        .orElse("");
+  }
+
+  @Test
+  void linkFromAnotherSite_isLoadedOnceMoreByOurselves() {
+    HttpResponse<String> answer =
+        new Http(port)
+            .get("/incidents/TOC-1", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("http-equiv=\"refresh\" content=\"0\"");
+  }
+
+  @Test
+  void firstStart_givesALink_thatMakesOneAdminAndNoMore() {
+    var fresh = new io.tocsin.model.TenantId("fresh");
+    String link = firstStart.link(fresh).orElseThrow();
+    String token = link.substring(link.indexOf("token=") + "token=".length());
+    Http http = new Http(port);
+
+    assertThat(http.get("/join?token=" + token).body()).contains("fresh").contains("admin");
+    assertThat(join(http, token, "first admin", "too short").statusCode()).isEqualTo(200);
+    assertThat(users.find("first admin")).isEmpty();
+    String tampered = token.replace("fresh.admin", "many.admin");
+    assertThat(join(http, tampered, "intruder", "a long enough one").statusCode()).isEqualTo(200);
+    assertThat(users.find("intruder")).isEmpty();
+
+    assertThat(join(http, token, "first admin", "a long enough one").statusCode()).isEqualTo(302);
+    assertThat(users.find("first admin").orElseThrow().role()).isEqualTo(Role.ADMIN);
+    assertThat(join(http, token, "second admin", "a long enough one").statusCode()).isEqualTo(200);
+    assertThat(users.find("second admin")).isEmpty();
+    assertThat(firstStart.link(fresh)).isEmpty();
+  }
+
+  private static HttpResponse<String> join(Http http, String token, String name, String password) {
+    return http.submit("/join", Map.of("token", token, "name", name, "password", password));
+  }
+
+  @Test
+  void invitation_isShownOnce_andMakesThatRole() {
+    HttpResponse<String> page =
+        people.get(Role.ADMIN).submit("/people/invite", Map.of("role", "VIEWER"));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("/join?token=single.viewer.");
+    assertThat(people.get(Role.ADMIN).get("/people").body()).doesNotContain("/join?token=");
+  }
+
+  @Test
+  void forbiddenPage_saysWhoCanGrantIt() {
+    assertThat(people.get(Role.VIEWER).get("/audit").body()).contains("admin-single");
+  }
+}

@@ -1,0 +1,93 @@
+package io.tocsin.web.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tocsin.web.preview.ConsolePreview;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Draws every page in every form into target/screenshots, to be looked at; with {@code
+ * -Dscreenshots.only=<regex>} only the files whose names match.
+ */
+@Tag("long")
+@SpringBootTest(
+    classes = ConsolePreview.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ScreenshotsTest {
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("screenshots.only", ".*"));
+  private static final Path FOLDER = Path.of("target", "screenshots");
+
+  @LocalServerPort private int port;
+
+  @Test
+  void everyPage_inEveryForm_isDrawn() {
+    try (Chromium chromium = new Chromium(port)) {
+      for (String tenant : List.of("empty", "single", "many")) {
+        for (String language : List.of("en", "zh")) {
+          for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {1280, 400}) {
+              String form =
+                  "-" + tenant + "-" + language + "-" + name(scheme) + "-" + width + ".png";
+              if (pages(tenant).keySet().stream().noneMatch(p -> wanted(p + form))) {
+                continue;
+              }
+              Chromium.Window window = new Chromium.Window(width, scheme, language);
+              Page page = chromium.signedIn(window, "admin-" + tenant);
+              pages(tenant).forEach((name, path) -> draw(page, path, name + form));
+              page.context().close();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> pages(String tenant) {
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("overview", "/");
+    pages.put("incidents", "/incidents");
+    pages.put("logs", "/logs");
+    pages.put("tickets", "/tickets");
+    pages.put("audit", "/audit");
+    pages.put("people", "/people");
+    pages.put("status", "/status");
+    if (!tenant.equals("empty")) {
+      pages.put("incident", "/incidents/TOC-1");
+      pages.put("incident-logs", "/incidents/TOC-1?tab=logs");
+      pages.put("incident-spans", "/incidents/TOC-1?tab=spans");
+      pages.put("ticket", tenant.equals("many") ? "/tickets/M-1" : "/tickets/S-1");
+    } else {
+      pages.put("not-here", "/incidents/TOC-1");
+      pages.put("no-trace", "/traces/0123456789abcdef0123456789abcdef");
+    }
+    return pages;
+  }
+
+  private static boolean wanted(String file) {
+    return ONLY.matcher(file).matches();
+  }
+
+  private static String name(ColorScheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void draw(Page page, String path, String file) {
+    if (!wanted(file)) {
+      return;
+    }
+    page.navigate(path);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(FOLDER.resolve(file))
+            .setFullPage(path.contains("TOC") || path.startsWith("/tickets/")));
+  }
+}

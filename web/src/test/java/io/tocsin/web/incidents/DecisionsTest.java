@@ -1,0 +1,145 @@
+package io.tocsin.web.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.access.Role;
+import io.tocsin.model.audit.AuditEntry;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.web.page.ConsoleSettings;
+import io.tocsin.web.page.NotHereException;
+import io.tocsin.web.page.Viewer;
+import io.tocsin.web.preview.MemoryAudit;
+import io.tocsin.web.preview.MemoryIncidents;
+import io.tocsin.web.preview.PreviewIncidents;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DecisionsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final TenantId BANK = new TenantId("bank");
+  private static final Viewer RESPONDER = new Viewer("responder", BANK, Role.RESPONDER);
+
+  private final InstantSource clock = InstantSource.fixed(NOW);
+  private final MemoryIncidents incidents = new MemoryIncidents();
+  private final MemoryAudit audit = new MemoryAudit(clock);
+  private final LiveIncidents live = new LiveIncidents(incidents, ConsoleSettings.defaults());
+  private final Decisions decisions =
+      new Decisions(incidents, incidents, audit, live, clock, JsonMapper.builder().build());
+
+  @BeforeEach
+  void openAnIncident() {
+    incidents.put(PreviewIncidents.open(BANK, 1, NOW), List.of());
+  }
+
+  @Test
+  void acknowledge_changesTheState_tellsTheTimelineAndTheJournal() {
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Acknowledge()))
+        .isEqualTo(Decisions.Outcome.DONE);
+
+    assertThat(incident().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+    assertThat(incident().assignee()).isEqualTo("responder");
+    assertThat(incidents.timeline(BANK, incident().id()))
+        .extracting(TimelineEvent::kind, TimelineEvent::by)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(TimelineEvent.Kind.ACKNOWLEDGED, "responder"));
+    AuditEntry entry = audit.search(BANK, "", 0, 10).items().getFirst();
+    assertThat(entry.what().action()).isEqualTo("incident.acknowledge");
+    assertThat(entry.what().resource()).isEqualTo("incident/TOC-1");
+    assertThat(entry.what().before()).contains("\"state\":\"OPEN\"");
+    assertThat(entry.what().after()).contains("\"state\":\"ACKNOWLEDGED\"");
+  }
+
+  @Test
+  void decide_whenTheBotWasFaster_readsAgainAndDecidesAgain() {
+    incidents.collide(3);
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Close("fixed by hand")))
+        .isEqualTo(Decisions.Outcome.DONE);
+    assertThat(incident().state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(audit.search(BANK, "", 0, 10).total()).isEqualTo(1);
+  }
+
+  @Test
+  void decide_whenOthersAreAlwaysFaster_givesUpAndSaysSo() {
+    incidents.collide(1_000);
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Acknowledge()))
+        .isEqualTo(Decisions.Outcome.BUSY);
+    assertThat(audit.search(BANK, "", 0, 10).total()).isZero();
+  }
+
+  @Test
+  void decide_onAClosedIncident_changesNothing() {
+    decisions.decide(RESPONDER, 1, new Decision.Close("done"));
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Acknowledge()))
+        .isEqualTo(Decisions.Outcome.NOTHING_TO_DO);
+    assertThat(incident().state()).isEqualTo(Incident.State.CLOSED);
+  }
+
+  @Test
+  void mute_keepsItsReasonAndItsEnd() {
+    Instant until = NOW.plus(Duration.ofHours(4));
+    decisions.decide(RESPONDER, 1, new Decision.Silence(until, "planned work"));
+
+    assertThat(incident().mutedAt(NOW)).isTrue();
+    assertThat(incident().mutedAt(until)).isFalse();
+    TimelineEvent event = incidents.timeline(BANK, incident().id()).getFirst();
+    assertThat(event.details()).containsEntry("until", until.toString());
+    assertThat(event.because()).isEqualTo("planned work");
+  }
+
+  @Test
+  void decide_onAnotherTenantsIncident_findsNothing() {
+    Viewer stranger = new Viewer("stranger", new TenantId("other"), Role.ADMIN);
+
+    assertThatThrownBy(() -> decisions.decide(stranger, 1, new Decision.Acknowledge()))
+        .isInstanceOf(NotHereException.class);
+    assertThat(incident().state()).isEqualTo(Incident.State.OPEN);
+  }
+
+  @Test
+  void changes_areToldToPagesOfTheTenantOnly() throws Exception {
+    try (LivePage own = live.open(BANK).orElseThrow();
+        LivePage other = live.open(new TenantId("other")).orElseThrow()) {
+      decisions.decide(RESPONDER, 1, new Decision.Acknowledge());
+
+      assertThat(own.take(Duration.ZERO)).containsExactly(1L);
+      assertThat(other.take(Duration.ZERO)).isEmpty();
+    }
+  }
+
+  @Test
+  void sweep_findsWhatOthersChanged() throws Exception {
+    try (LivePage page = live.open(BANK).orElseThrow()) {
+      live.sweep();
+      assertThat(page.take(Duration.ZERO)).isEmpty();
+
+      incidents.put(PreviewIncidents.open(BANK, 2, NOW), List.of());
+      live.sweep();
+      assertThat(page.take(Duration.ZERO)).containsExactly(2L);
+    }
+  }
+
+  @Test
+  void slowPage_isToldToLoadAnew_ratherThanRememberedWithoutEnd() throws Exception {
+    try (LivePage page = live.open(BANK).orElseThrow()) {
+      for (int number = 1; number <= 500; number++) {
+        page.offer(number);
+      }
+      assertThat(page.take(Duration.ZERO)).containsExactly(LivePage.EVERYTHING);
+    }
+  }
+
+  private Incident incident() {
+    return incidents.find(BANK, 1).orElseThrow();
+  }
+}

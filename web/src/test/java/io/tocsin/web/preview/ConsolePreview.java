@@ -1,0 +1,171 @@
+package io.tocsin.web.preview;
+
+import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.access.Role;
+import io.tocsin.model.account.AccountCipher;
+import io.tocsin.model.account.AccountTokens;
+import io.tocsin.model.account.Keys;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.web.ConsolePages;
+import io.tocsin.web.logs.AccountKeys;
+import io.tocsin.web.page.ConsoleSettings;
+import io.tocsin.web.page.Viewer;
+import io.tocsin.web.signin.ApiTokens;
+import io.tocsin.web.signin.Passwords;
+import io.tocsin.web.status.ServerStatus;
+import io.tocsin.web.status.StatusSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The console over stores in memory and generated data, to look at and to test. Sign in as
+ * "admin-many", "responder-single", "viewer-empty" … with {@link PreviewData#PASSWORD}.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(ConsolePages.class)
+public class ConsolePreview {
+  public static final String ADMIN_TOKEN = "token-of-the-admin-of-many";
+  public static final String VIEWER_TOKEN = "token-of-a-viewer-of-single";
+
+  public static void main(String[] args) {
+    SpringApplication.run(ConsolePreview.class, args);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  ConsoleSettings settings() {
+    return ConsoleSettings.defaults();
+  }
+
+  @Bean
+  OwnCode ownCode() {
+    return OwnCode.byDefault();
+  }
+
+  @Bean
+  MemoryIncidents incidents() {
+    return new MemoryIncidents();
+  }
+
+  @Bean
+  MemoryTickets tickets() {
+    return new MemoryTickets();
+  }
+
+  @Bean
+  MemoryTelemetry telemetry() {
+    return new MemoryTelemetry();
+  }
+
+  @Bean
+  MemoryAudit audit(InstantSource clock) {
+    return new MemoryAudit(clock);
+  }
+
+  @Bean
+  MemoryUsers users() {
+    return new MemoryUsers();
+  }
+
+  @Bean
+  AccountKeys accountKeys() {
+    return new AccountKeys() {
+      @Override
+      public AccountTokens tokens(TenantId tenant) {
+        return new AccountTokens(keys(tenant));
+      }
+
+      @Override
+      public AccountCipher cipher(TenantId tenant) {
+        return new AccountCipher(tenant, keys(tenant));
+      }
+    };
+  }
+
+  private static Keys keys(TenantId tenant) {
+    byte[] index = (tenant + "x".repeat(32)).getBytes(StandardCharsets.UTF_8);
+    byte[] sixteen = (tenant + "y".repeat(16)).substring(0, 16).getBytes(StandardCharsets.UTF_8);
+    return new Keys(List.of(new Keys.Key("i1", index)), List.of(new Keys.Key("e1", sixteen)));
+  }
+
+  @Bean
+  ApiTokens apiTokens() {
+    return token ->
+        switch (token) {
+          case ADMIN_TOKEN -> Optional.of(new Viewer("token", PreviewData.MANY, Role.ADMIN));
+          case VIEWER_TOKEN -> Optional.of(new Viewer("token", PreviewData.SINGLE, Role.VIEWER));
+          default -> Optional.empty();
+        };
+  }
+
+  @Bean
+  StatusSource status(InstantSource clock) {
+    return tenant ->
+        new ServerStatus(
+            clock.instant(),
+            "0.1.0",
+            Duration.ofMinutes(312),
+            List.of(
+                new ServerStatus.Part("receiver otlp", Health.up("listening on 127.0.0.1:4318")),
+                new ServerStatus.Part("log", Health.up("2 lanes, 4 partitions, last force 1 ms")),
+                new ServerStatus.Part(
+                    "tracker", Health.degraded("no answer to 1 of the last 20 calls")),
+                new ServerStatus.Part("documents", Health.up("last commit 4 s ago"))),
+            List.of(
+                new ServerStatus.ReaderLag("store", true, true, 3, Duration.ofMillis(41), 0),
+                new ServerStatus.ReaderLag("detection", true, true, 0, Duration.ZERO, 0),
+                new ServerStatus.ReaderLag(
+                    "sampling", false, false, 912, Duration.ofMinutes(7), 8)),
+            new ServerStatus.Disk("./data", 4_811_000_000L, 0, 21_000_000_000L),
+            tenant.equals(PreviewData.EMPTY)
+                ? new LedgerLine(tenant, 0, 0, Map.of(), 0, Map.of())
+                : new LedgerLine(
+                    tenant,
+                    1_204_331,
+                    1_203_900,
+                    Map.of("duplicate", 411L),
+                    20,
+                    Map.of("full", 3L)),
+            tenant.equals(PreviewData.EMPTY)
+                ? Map.of()
+                : Map.of(TicketEntry.State.CONFIRMED, 180L, TicketEntry.State.UNKNOWN, 1L));
+  }
+
+  @Bean
+  CommandLineRunner fill(
+      InstantSource clock,
+      AccountKeys keys,
+      Passwords passwords,
+      MemoryUsers users,
+      MemoryIncidents incidents,
+      MemoryTickets tickets,
+      MemoryTelemetry telemetry,
+      MemoryAudit audit) {
+    return args -> {
+      PreviewData data = new PreviewData(clock.instant(), keys);
+      data.people(users, passwords.hash(PreviewData.PASSWORD).orElseThrow());
+      data.fill(PreviewData.SINGLE, 1, incidents, tickets, telemetry);
+      data.fill(PreviewData.MANY, 10_000, incidents, tickets, telemetry);
+      data.audit(audit, PreviewData.SINGLE, 1);
+      data.audit(audit, PreviewData.MANY, 10_000);
+    };
+  }
+}

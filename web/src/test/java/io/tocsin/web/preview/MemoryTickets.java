@@ -1,0 +1,70 @@
+package io.tocsin.web.preview;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.web.tickets.TicketReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger and a tracker in memory; the tracker can be told not to answer. */
+public final class MemoryTickets implements TicketLedger, TicketReader {
+  private final Map<TicketKey, TicketEntry> entries = new ConcurrentHashMap<>();
+  private final Map<String, TicketThread> threads = new ConcurrentHashMap<>();
+  private volatile @Nullable TrackerException failure;
+
+  public void put(TicketEntry entry, @Nullable TicketThread thread) {
+    entries.put(entry.key(), entry);
+    if (thread != null) {
+      threads.put(thread.ticket().id(), thread);
+    }
+  }
+
+  public void failWith(@Nullable TrackerException exception) {
+    failure = exception;
+  }
+
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
+    TrackerException now = failure;
+    if (now != null) {
+      throw now;
+    }
+    return Optional.ofNullable(threads.get(id));
+  }
+
+  @Override
+  public Optional<TicketEntry> find(TenantId tenant, TicketKey key) {
+    return Optional.ofNullable(entries.get(key)).filter(e -> e.tenant().equals(tenant));
+  }
+
+  @Override
+  public Page<TicketEntry> entries(TenantId tenant, int offset, int limit) {
+    List<TicketEntry> all =
+        entries.values().stream()
+            .filter(entry -> entry.tenant().equals(tenant))
+            .sorted(Comparator.comparing(TicketEntry::createdAt).reversed())
+            .toList();
+    return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
+  }
+
+  @Override
+  public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
+    throw new UnsupportedOperationException("the console claims nothing");
+  }
+
+  @Override
+  public boolean advance(TicketEntry entry) {
+    throw new UnsupportedOperationException("the console files nothing");
+  }
+}
