@@ -54,20 +54,22 @@ final class EvidenceEdit {
   }
 
   /**
+   * False where it should be tried again: the tracker did not answer, or does not find the ticket
+   * yet.
+   *
    * @param filed as it was when it was filed
    */
-  void bringUpToDate(Incident incident, Ticket filed) {
+  boolean bringUpToDate(Incident incident, Ticket filed) {
     Optional<Incident> now = incidents.find(incident.tenant(), incident.id());
     if (now.isEmpty() || now.get().mutedAt(clock.instant())) {
-      return;
+      return true;
     }
     TicketDraft draft = drafts.of(withLateEvidence(now.get()));
     try {
       Optional<Ticket> current =
           tracker.find(draft.key()).stream().filter(t -> t.id().equals(filed.id())).findFirst();
       if (current.isEmpty()) {
-        counts.add(Event.EVIDENCE_LOST);
-        return;
+        return false;
       }
       boolean untouched = current.get().body().equals(filed.body());
       String body = untouched && !draft.body().equals(filed.body()) ? draft.body() : null;
@@ -76,8 +78,9 @@ final class EvidenceEdit {
         tracker.change(current.get(), new TicketChange(null, null, body, assignee));
         counts.add(Event.EVIDENCE_ADDED);
       }
+      return true;
     } catch (TrackerException e) {
-      counts.add(Event.EVIDENCE_LOST);
+      return false;
     }
   }
 

@@ -7,7 +7,10 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
+import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TrackerException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,9 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class TicketFiling implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiling.class);
   private static final int MAX_EDITS_WAITING = 1_000;
+  private static final int EDIT_TRIES = 3;
+  private static final TicketKey NOBODYS = new TicketKey("tocsin-" + "a".repeat(26));
 
   private final FilingConfig config;
+  private final InstantSource clock;
   private final FilingCounts counts = new FilingCounts();
+  private final IssueTracker tracker;
+  private final TrackerPause pause;
   private final EvidenceEdit evidence;
   private final DuplicateSweeper duplicates;
   private final TicketFiler filer;
@@ -40,6 +48,8 @@ public final class TicketFiling implements Component, MetricSource {
       Bell bell,
       InstantSource clock) {
     this.config = config;
+    this.clock = clock;
+    this.tracker = ports.tracker();
     evidence =
         new EvidenceEdit(
             ports.incidents(),
@@ -58,7 +68,7 @@ public final class TicketFiling implements Component, MetricSource {
             counts,
             config.duplicateWindow(),
             clock);
-    TrackerPause pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
+    pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
     Filing filing =
         new Filing(
             ports.ledger(),
@@ -80,19 +90,43 @@ public final class TicketFiling implements Component, MetricSource {
 
   @Override
   public void start() {
+    later.execute(() -> guarded("a first look at the tracker", this::lookAtTheTracker));
     filer.start();
     long every = config.duplicateSweep().toMillis();
     later.scheduleWithFixedDelay(
         () -> guarded("duplicates", duplicates::sweep), every, every, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * So that health says at once whether the tracker answers, and the first fault of the day does
+   * not wait for classes and a connection.
+   */
+  private void lookAtTheTracker() {
+    try {
+      tracker.find(NOBODYS);
+    } catch (TrackerException e) {
+      pause.after(e, clock.instant());
+    }
+  }
+
   private void editLater(Incident incident, Ticket ticket) {
-    if (later.isShutdown() || later.getQueue().size() >= MAX_EDITS_WAITING) {
+    editLater(incident, ticket, EDIT_TRIES);
+  }
+
+  private void editLater(Incident incident, Ticket ticket, int tries) {
+    if (tries == 0 || later.isShutdown() || later.getQueue().size() >= MAX_EDITS_WAITING) {
       counts.add(Event.EVIDENCE_LOST);
       return;
     }
     later.schedule(
-        () -> guarded("evidence", () -> evidence.bringUpToDate(incident, ticket)),
+        () ->
+            guarded(
+                "evidence",
+                () -> {
+                  if (!evidence.bringUpToDate(incident, ticket)) {
+                    editLater(incident, ticket, tries - 1);
+                  }
+                }),
         config.evidenceAfter().toMillis(),
         TimeUnit.MILLISECONDS);
   }
@@ -101,7 +135,7 @@ public final class TicketFiling implements Component, MetricSource {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("After filing, {} failed", what, e);
+      LOG.warn("Beside filing, {} failed", what, e);
     }
   }
 

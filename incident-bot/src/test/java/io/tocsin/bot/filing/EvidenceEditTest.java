@@ -31,8 +31,8 @@ class EvidenceEditTest {
     return bank.tracker.oldestFirst().getFirst();
   }
 
-  private void edit() {
-    new EvidenceEdit(
+  private boolean edit() {
+    return new EvidenceEdit(
             bank.house,
             bank.house,
             incident -> late,
@@ -141,6 +141,17 @@ class EvidenceEditTest {
         .bringUpToDate(bank.onlyIncident(), filed);
 
     assertThat(ticket().body()).isEqualTo("mine");
+  }
+
+  @Test
+  void aTicketThatIsNotSearchableYet_isTriedAgain() {
+    storeALine();
+    bank.tracker.indexLag(Bank.INDEX_LAG);
+    assertThat(edit()).isFalse();
+
+    bank.clock.pass(Bank.INDEX_LAG);
+    assertThat(edit()).isTrue();
+    assertThat(ticket().body()).contains("refund failed");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -73,7 +74,7 @@ final class TrackerHandler extends Handler.Abstract {
     Thread.sleep(fate.stallAfter());
     if (fate.loseAnswer()) {
       request.getConnectionMetaData().getConnection().getEndPoint().close();
-      callback.failed(new IOException("answer lost as ordered"));
+      callback.failed(new EofException("answer lost as ordered"));
       return true;
     }
     return send(answer, response, callback);
