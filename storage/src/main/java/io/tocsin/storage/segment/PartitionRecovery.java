@@ -216,7 +216,8 @@ final class PartitionRecovery {
     if (wasRescued || (!candidate.isLast() && candidate.toldEnd() == null)) {
       return scan.broken();
     }
-    return scan.next() < provenEnd;
+    // One that is whole but short has lost nothing of its own: a segment behind it is missing.
+    return scan.broken() && scan.next() < provenEnd;
   }
 
   /**

@@ -1,0 +1,338 @@
+package io.tocsin.storage.segment;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk in memory that keeps what was written apart from what was forced: bytes of files, and
+ * names in the folder. The power can be cut before any step; a step is every write, truncate,
+ * force, create, rename and delete. What was not forced by then survives in any part: each sector
+ * and each change of a name by itself, in the worst order that a file system may choose.
+ */
+final class PowerCutDisk implements Disk {
+  private static final int SECTOR = 512;
+
+  private final Map<String, Content> forcedNames;
+  private final List<NameChange> unforcedNames = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final Map<String, Content> names;
+  private int steps;
+  private int cutAt = Integer.MAX_VALUE;
+  private long capacity = Long.MAX_VALUE;
+
+  /** What a step does. */
+  enum Step {
+    WRITE,
+    TRUNCATE,
+    FORCE,
+    FORCE_FOLDER,
+    CREATE,
+    RENAME,
+    DELETE,
+    OPEN
+  }
+
+  private record NameChange(@Nullable String from, @Nullable String to, @Nullable Content content) {
+    void apply(Map<String, Content> names) {
+      if (from != null) {
+        names.remove(from);
+      }
+      if (to != null && content != null) {
+        names.put(to, content);
+      }
+    }
+  }
+
+  private record Fault(Step step, Predicate<String> file, String message, boolean once) {}
+
+  PowerCutDisk() {
+    this(new HashMap<>());
+  }
+
+  private PowerCutDisk(Map<String, Content> names) {
+    this.names = new HashMap<>(names);
+    this.forcedNames = new HashMap<>(names);
+  }
+
+  /** The power goes before that step, counted from 0; nothing works from then on. */
+  synchronized PowerCutDisk cutAt(int step) {
+    cutAt = step;
+    return this;
+  }
+
+  synchronized int steps() {
+    return steps;
+  }
+
+  synchronized boolean isCut() {
+    return steps > cutAt;
+  }
+
+  /** Fails the next such step, a write after half of its bytes. */
+  synchronized void failOnce(Step step, Predicate<String> file, String message) {
+    faults.add(new Fault(step, file, message, true));
+  }
+
+  /** Fails every such step until {@link #heal}. */
+  synchronized void fail(Step step, Predicate<String> file, String message) {
+    faults.add(new Fault(step, file, message, false));
+  }
+
+  synchronized void heal() {
+    faults.clear();
+    capacity = Long.MAX_VALUE;
+  }
+
+  /** Writes that would make all files together longer than that find no space. */
+  synchronized void limitTo(long bytes) {
+    capacity = bytes;
+  }
+
+  synchronized long used() {
+    return names.values().stream().mapToLong(content -> content.bytes.length).sum();
+  }
+
+  /**
+   * What is found when the power is back.
+   *
+   * @param keep chance of each unforced sector and name to have come onto the disk; 1 is what a
+   *     killed process leaves
+   */
+  synchronized PowerCutDisk survivor(Random random, double keep) {
+    Map<String, Content> found = new HashMap<>(forcedNames);
+    for (NameChange change : unforcedNames) {
+      if (random.nextDouble() < keep) {
+        change.apply(found);
+      }
+    }
+    Map<String, Content> survived = new HashMap<>();
+    found.forEach((name, content) -> survived.put(name, content.survivor(random, keep)));
+    return new PowerCutDisk(survived);
+  }
+
+  /** The bytes of a file, to damage them; null where there is none. */
+  synchronized byte @Nullable [] bytes(String name) {
+    Content content = names.get(name);
+    return content == null ? null : content.bytes;
+  }
+
+  private void step(Step step, String file) throws IOException {
+    if (steps++ >= cutAt) {
+      steps = Integer.MAX_VALUE;
+      throw new IOException("the power is off");
+    }
+    for (Fault fault : faults) {
+      if (fault.step() == step && fault.file().test(file)) {
+        if (fault.once()) {
+          faults.remove(fault);
+        }
+        throw new IOException(fault.message());
+      }
+    }
+  }
+
+  private void requirePower() throws IOException {
+    if (isCut()) {
+      throw new IOException("the power is off");
+    }
+  }
+
+  private void rename(NameChange change) {
+    change.apply(names);
+    unforcedNames.add(change);
+  }
+
+  @Override
+  public synchronized List<String> list() throws IOException {
+    requirePower();
+    return List.copyOf(names.keySet());
+  }
+
+  @Override
+  public synchronized DurableFile create(String name) throws IOException {
+    step(Step.CREATE, name);
+    Content content = names.get(name);
+    if (content == null) {
+      content = new Content(new byte[0]);
+      rename(new NameChange(null, name, content));
+    } else {
+      content.truncate(0);
+    }
+    return new OpenFile(name, content);
+  }
+
+  @Override
+  public synchronized DurableFile open(String name) throws IOException {
+    requirePower();
+    for (Fault fault : faults) {
+      if (fault.step() == Step.OPEN && fault.file().test(name)) {
+        throw new FileNotFoundException(fault.message());
+      }
+    }
+    Content content = names.get(name);
+    if (content == null) {
+      throw new NoSuchFileException(name);
+    }
+    return new OpenFile(name, content);
+  }
+
+  @Override
+  public synchronized void rename(String from, String to) throws IOException {
+    step(Step.RENAME, from);
+    Content content = names.get(from);
+    if (content == null) {
+      throw new NoSuchFileException(from);
+    }
+    rename(new NameChange(from, to, content));
+  }
+
+  @Override
+  public synchronized void delete(String name) throws IOException {
+    step(Step.DELETE, name);
+    rename(new NameChange(name, null, null));
+  }
+
+  @Override
+  public synchronized void force() throws IOException {
+    step(Step.FORCE_FOLDER, "");
+    forcedNames.clear();
+    forcedNames.putAll(names);
+    unforcedNames.clear();
+  }
+
+  @Override
+  public void close() {}
+
+  /** Bytes of a file: as written, and as forced with what came since. */
+  private static final class Content {
+    private byte[] bytes;
+    private byte[] forced;
+    private final List<Change> unforced = new ArrayList<>();
+
+    /** Null bytes for a truncation to {@code at}. */
+    private record Change(int at, byte @Nullable [] bytes) {}
+
+    Content(byte[] bytes) {
+      this.bytes = bytes;
+      this.forced = bytes.clone();
+    }
+
+    void write(int at, byte[] from, int offset, int length) {
+      byte[] piece = Arrays.copyOfRange(from, offset, offset + length);
+      bytes = with(bytes, at, piece);
+      unforced.add(new Change(at, piece));
+    }
+
+    void truncate(int size) {
+      bytes = Arrays.copyOf(bytes, size);
+      unforced.add(new Change(size, null));
+    }
+
+    void force() {
+      forced = bytes.clone();
+      unforced.clear();
+    }
+
+    Content survivor(Random random, double keep) {
+      byte[] survived = forced.clone();
+      for (Change change : unforced) {
+        byte[] piece = change.bytes();
+        if (piece == null) {
+          survived = random.nextDouble() < keep ? Arrays.copyOf(survived, change.at()) : survived;
+          continue;
+        }
+        for (int from = 0; from < piece.length; ) {
+          int to = Math.min(piece.length, from + SECTOR - (change.at() + from) % SECTOR);
+          if (random.nextDouble() < keep) {
+            survived = with(survived, change.at() + from, Arrays.copyOfRange(piece, from, to));
+          }
+          from = to;
+        }
+      }
+      return new Content(survived);
+    }
+
+    private static byte[] with(byte[] bytes, int at, byte[] piece) {
+      byte[] longer = Arrays.copyOf(bytes, Math.max(bytes.length, at + piece.length));
+      System.arraycopy(piece, 0, longer, at, piece.length);
+      return longer;
+    }
+  }
+
+  private final class OpenFile implements DurableFile {
+    private final String name;
+    private final Content content;
+
+    OpenFile(String name, Content content) {
+      this.name = name;
+      this.content = content;
+    }
+
+    @Override
+    public long size() throws IOException {
+      synchronized (PowerCutDisk.this) {
+        requirePower();
+        return content.bytes.length;
+      }
+    }
+
+    @Override
+    public int read(long at, byte[] into, int offset, int length) throws IOException {
+      synchronized (PowerCutDisk.this) {
+        requirePower();
+        int read = (int) Math.clamp(content.bytes.length - at, 0, length);
+        if (read > 0) {
+          System.arraycopy(content.bytes, (int) at, into, offset, read);
+        }
+        return read;
+      }
+    }
+
+    @Override
+    public void write(long at, byte[] from, int offset, int length) throws IOException {
+      synchronized (PowerCutDisk.this) {
+        try {
+          step(Step.WRITE, name);
+        } catch (IOException e) {
+          content.write((int) at, from, offset, length / 2);
+          throw e;
+        }
+        long grows = Math.max(0, at + length - content.bytes.length);
+        long room = Math.max(0, capacity - used());
+        int fits = (int) Math.min(length, length - grows + room);
+        content.write((int) at, from, offset, fits);
+        if (fits < length) {
+          throw new IOException("No space left on device");
+        }
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      synchronized (PowerCutDisk.this) {
+        step(Step.TRUNCATE, name);
+        content.truncate((int) size);
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      synchronized (PowerCutDisk.this) {
+        step(Step.FORCE, name);
+        content.force();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
