@@ -51,6 +51,8 @@ final class Recovery {
         disk.delete(name);
       }
     }
+    // A killed process may have left names that are seen and not on disk.
+    disk.force();
     LogIdentity identity = identity();
     if (identity.routes() != config.routes()) {
       LOG.warn(

@@ -44,9 +44,11 @@ final class SlotFile implements Closeable {
     return new SlotFile(disk.open(name), magic, 1);
   }
 
+  /** What it returns is on disk: a killed process may have left a value that was not forced. */
   static Opened open(Disk disk, String name, String magic) throws IOException {
     DurableFile file = disk.open(name);
     try {
+      file.force();
       long newest = 0;
       ByteBuffer body = null;
       for (int slot = 0; slot < 2; slot++) {

@@ -19,7 +19,6 @@ import io.tocsin.storage.segment.PowerCutDisk.Step;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,7 @@ class DiskFaultTest {
 
   /** The process dies; what it wrote stays, forced or not. */
   private void killAndOpen() {
-    PowerCutDisk left = disk.survivor(new Random(0), 1);
+    PowerCutDisk left = disk.afterKill();
     log.close();
     disk = left;
     open();
@@ -174,7 +173,7 @@ class DiskFaultTest {
   void start_onAFullDisk_readsWhatIsThere() throws Exception {
     log.reader(STORE);
     append(1);
-    PowerCutDisk left = disk.survivor(new Random(0), 1);
+    PowerCutDisk left = disk.afterKill();
     log.close();
     disk = left;
     disk.limitTo(disk.used());

@@ -104,8 +104,7 @@ final class PowerCutDisk implements Disk {
   /**
    * What is found when the power is back.
    *
-   * @param keep chance of each unforced sector and name to have come onto the disk; 1 is what a
-   *     killed process leaves
+   * @param keep chance of each unforced sector and name to have come onto the disk
    */
   synchronized PowerCutDisk survivor(Random random, double keep) {
     Map<String, Content> found = new HashMap<>(forcedNames);
@@ -119,10 +118,19 @@ final class PowerCutDisk implements Disk {
     return new PowerCutDisk(survived);
   }
 
-  /** The bytes of a file, to damage them; null where there is none. */
-  synchronized byte @Nullable [] bytes(String name) {
-    Content content = names.get(name);
-    return content == null ? null : content.bytes;
+  /** What a killed process leaves: everything is seen, and still nothing more was forced. */
+  synchronized PowerCutDisk afterKill() {
+    Map<Content, Content> copies = new HashMap<>();
+    PowerCutDisk left = new PowerCutDisk();
+    names.forEach((name, content) -> left.names.put(name, content.copy(copies)));
+    forcedNames.forEach((name, content) -> left.forcedNames.put(name, content.copy(copies)));
+    for (NameChange change : unforcedNames) {
+      Content content = change.content();
+      left.unforcedNames.add(
+          new NameChange(
+              change.from(), change.to(), content == null ? null : content.copy(copies)));
+    }
+    return left;
   }
 
   private void step(Step step, String file) throws IOException {
@@ -240,6 +248,18 @@ final class PowerCutDisk implements Disk {
     void force() {
       forced = bytes.clone();
       unforced.clear();
+    }
+
+    /** One file under two names stays one file. */
+    Content copy(Map<Content, Content> copies) {
+      return copies.computeIfAbsent(
+          this,
+          original -> {
+            Content copy = new Content(original.bytes);
+            copy.forced = original.forced.clone();
+            copy.unforced.addAll(original.unforced);
+            return copy;
+          });
     }
 
     Content survivor(Random random, double keep) {

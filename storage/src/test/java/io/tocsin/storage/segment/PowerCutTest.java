@@ -194,7 +194,7 @@ class PowerCutTest {
 
   private void check(PowerCutDisk dead, Witness witness, Random random, double keep, String when)
       throws Exception {
-    PowerCutDisk disk = dead.survivor(random, keep);
+    PowerCutDisk disk = keep < 1 ? dead.survivor(random, keep) : dead.afterKill();
     List<String> delivered = new ArrayList<>();
     run(disk, witness, (log, w) -> delivered.addAll(checkWhatIsLeft(log, w, when)));
     // What a reader got must not vanish with the next power cut.
