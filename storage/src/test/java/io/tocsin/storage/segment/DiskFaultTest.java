@@ -75,6 +75,17 @@ class DiskFaultTest {
   }
 
   @Test
+  void append_whoseForceFailed_isCutOffAsASecondForceWouldLie() throws Exception {
+    append(1);
+    disk.failOnce(Step.FORCE, PARTITION_2, "Input/output error");
+    refusal(Submissions.of(2, bulk(0)));
+
+    killAndOpen();
+
+    assertThat(witness.readAll(log.reader(STORE))).containsExactly("1/BULK/0");
+  }
+
+  @Test
   void append_whoseForceFailed_isNotFoundAfterAKillEither() throws Exception {
     append(1);
     disk.failOnce(Step.FORCE, PARTITION_2, "Input/output error");

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and each change of a name by itself, in the worst order that a file system may choose.
  */
 final class PowerCutDisk implements Disk {
-  private static final int SECTOR = 512;
+  /** Bytes that come onto the disk together; fewer than of any real one. */
+  private static final int SECTOR = 32;
 
   private final Map<String, Content> forcedNames;
   private final List<NameChange> unforcedNames = new ArrayList<>();
@@ -116,6 +117,15 @@ final class PowerCutDisk implements Disk {
     Map<String, Content> survived = new HashMap<>();
     found.forEach((name, content) -> survived.put(name, content.survivor(random, keep)));
     return new PowerCutDisk(survived);
+  }
+
+  /** A byte of a file goes bad where it lies. */
+  synchronized void damage(String name, int at) {
+    Content content = names.get(name);
+    if (content != null) {
+      content.bytes[at] = (byte) ~content.bytes[at];
+      content.force();
+    }
   }
 
   /** What a killed process leaves: everything is seen, and still nothing more was forced. */
