@@ -35,6 +35,8 @@ final class ServerConfig {
         keys: %s
     web:
       endpoint: 127.0.0.1:%d
+      console:
+        public_url: %s
     collector:
       receivers:
         otlp:
@@ -47,9 +49,10 @@ final class ServerConfig {
     bot:
       tracker:
         url: %s
-      services:
-        - name: "*"
-          repository: %s
+      codeowners:
+        repositories:
+          - service: "*"
+            git: %s
     """
         .formatted(
             quoted(folder.data()),
@@ -58,6 +61,7 @@ final class ServerConfig {
             quoted(folder.secret("api")),
             quoted(folder.keys()),
             ports.web(),
+            Ports.url(ports.web()),
             ports.otlp(),
             ports.tracker(),
             Ports.url(ports.tracker()),
