@@ -2,6 +2,7 @@ package io.tocsin.web.page;
 
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -66,5 +67,12 @@ class PageConfiguration implements WebMvcConfigurer {
       session.getCookie().setSameSite(Cookie.SameSite.STRICT);
       factory.setSession(session);
     };
+  }
+
+  /** So that a redirect does not repeat the Host header, which anybody can send. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> redirects() {
+    return factory ->
+        factory.addContextCustomizers(context -> context.setUseRelativeRedirects(true));
   }
 }

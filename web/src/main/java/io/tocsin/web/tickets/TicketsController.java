@@ -120,6 +120,6 @@ class TicketsController {
 
   private TicketRow row(TenantId tenant, TicketEntry entry) {
     Incident incident = incidents.find(tenant, entry.incident()).orElse(null);
-    return new TicketRow(entry, incident, incident == null ? "" : headline.of(incident));
+    return new TicketRow(entry, incident, incident == null ? "" : headline.brief(incident));
   }
 }

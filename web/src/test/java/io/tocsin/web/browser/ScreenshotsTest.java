@@ -1,6 +1,10 @@
 package io.tocsin.web.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tocsin.web.preview.ConsolePreview;
 import java.nio.file.Path;
@@ -48,6 +52,26 @@ class ScreenshotsTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void serverGone_keepsTheLastData_greyedAndWithItsAge() {
+    try (Chromium chromium = new Chromium(port)) {
+      Chromium.Window window = new Chromium.Window(1280, ColorScheme.LIGHT, "en");
+      Page page = chromium.signedIn(window, "viewer-many");
+      page.route("**/live", Route::abort);
+      page.navigate("/incidents");
+      page.locator(".gone [data-age]:not(:empty)")
+          .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+
+      assertThat(page.locator("tbody tr").count()).isEqualTo(50);
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(FOLDER.resolve("incidents-server-gone.png")));
+      page.unroute("**/live");
+      page.locator(".live[data-state=live]")
+          .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+      assertThat(page.locator(".gone").isHidden()).isTrue();
     }
   }
 
