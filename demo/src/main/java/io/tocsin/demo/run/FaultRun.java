@@ -87,5 +87,6 @@ final class FaultRun {
       watch.look().forEach(report::arrived);
       Thread.sleep(POLL);
     } while (System.nanoTime() - end < 0);
+    watch.ownersFound().forEach(report::owner);
   }
 }

@@ -36,6 +36,7 @@ final class FaultWatch {
   private final Map<Integer, PlannedFault> faults;
   private final Map<String, StepTimes> steps;
   private final Set<String> known = new HashSet<>();
+  private final Map<String, Long> firstReadNanos = new HashMap<>();
   private final Map<Integer, Arrival> arrivals = new HashMap<>();
 
   /**
@@ -56,6 +57,7 @@ final class FaultWatch {
   /** The tickets that are new since the last look and whose fault is known by now. */
   List<Arrival> look() throws IOException, InterruptedException {
     Sight.Look look = sight.tickets();
+    look.tickets().forEach(ticket -> firstReadNanos.putIfAbsent(ticket.id(), look.readNanos()));
     if (look.tickets().stream().allMatch(ticket -> known.contains(ticket.id()))) {
       return List.of();
     }
@@ -67,13 +69,33 @@ final class FaultWatch {
         Optional<Expected> fault = Comparison.meantBy(Found.of(ticket, incident), plan);
         if (fault.isPresent() && !arrivals.containsKey(fault.get().number())) {
           Arrival arrival =
-              new Arrival(fault.get(), ticket, incident, seconds(fault.get(), look.readNanos()));
+              new Arrival(fault.get(), ticket, incident, seconds(fault.get(), ticket.id()));
           arrivals.put(fault.get().number(), arrival);
           fresh.add(arrival);
         }
       }
     }
     return fresh;
+  }
+
+  /** Those of the arrivals without an owner whose incident has one by now. */
+  List<Arrival> ownersFound() throws IOException, InterruptedException {
+    List<Arrival> ownerless =
+        arrivals.values().stream().filter(arrival -> arrival.incident().team() == null).toList();
+    if (ownerless.isEmpty()) {
+      return List.of();
+    }
+    Map<String, SeenIncident> incidents = sight.incidents();
+    List<Arrival> found = new ArrayList<>();
+    for (Arrival arrival : ownerless) {
+      SeenIncident now = incidents.get(arrival.ticket().key());
+      if (now != null && now.team() != null) {
+        Arrival owned = new Arrival(arrival.fault(), arrival.ticket(), now, arrival.seconds());
+        arrivals.put(arrival.fault().number(), owned);
+        found.add(owned);
+      }
+    }
+    return found;
   }
 
   /** Plan against all tickets as they are now. */
@@ -94,7 +116,7 @@ final class FaultWatch {
     return arrivals.values();
   }
 
-  private double seconds(Expected expected, long readNanos) throws IOException {
+  private double seconds(Expected expected, String ticketId) throws IOException {
     PlannedFault fault = faults.get(expected.number());
     StepTimes times = fault == null ? null : steps.get(fault.place().service());
     OptionalLong entered =
@@ -104,6 +126,7 @@ final class FaultWatch {
     if (entered.isEmpty()) {
       throw new IOException("the bank did not note when fault " + expected.number() + " happened");
     }
+    long readNanos = firstReadNanos.getOrDefault(ticketId, Long.MAX_VALUE);
     return (readNanos - entered.getAsLong()) / NANOS_PER_SECOND;
   }
 }

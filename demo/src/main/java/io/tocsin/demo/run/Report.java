@@ -41,15 +41,9 @@ final class Report {
     SeenIncident incident = arrival.incident();
     int number = arrival.fault().number();
     row(number, "incident", "%s in %s".formatted(incident.name(), shown(incident.culprit())));
-    String because = incident.because().isEmpty() ? "" : incident.because().getFirst();
-    row(
-        number,
-        "owner",
-        "%s, %s %s"
-            .formatted(
-                screen.in(Style.CYAN, shown(incident.team())),
-                shown(incident.person()),
-                screen.in(Style.QUIET, "· " + because)));
+    if (incident.team() != null) {
+      owner(arrival);
+    }
     row(
         number,
         "ticket",
@@ -58,6 +52,19 @@ final class Report {
                 screen.in(Style.GREEN, arrival.ticket().id()),
                 screen.in(Style.STRONG, seconds(arrival.seconds())),
                 screen.in(Style.QUIET, "· " + arrival.ticket().url())));
+  }
+
+  void owner(FaultWatch.Arrival arrival) {
+    SeenIncident incident = arrival.incident();
+    String because = incident.because().isEmpty() ? "" : incident.because().getFirst();
+    row(
+        arrival.fault().number(),
+        "owner",
+        "%s, %s %s"
+            .formatted(
+                screen.in(Style.CYAN, shown(incident.team())),
+                shown(incident.person()),
+                screen.in(Style.QUIET, "· " + because)));
   }
 
   void table(List<PlannedFault> faults, FaultWatch watch) {

@@ -19,6 +19,7 @@ public final class Api implements AutoCloseable {
     String of(int before, int page);
   }
 
+  private static final int ATTEMPTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient http =
@@ -56,7 +57,7 @@ public final class Api implements AutoCloseable {
             .header("Authorization", "Bearer " + token)
             .header("Accept", "application/json")
             .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request);
     if (answer.statusCode() != 200) {
       throw new IOException(base + path + " answered " + answer.statusCode());
     }
@@ -64,6 +65,19 @@ public final class Api implements AutoCloseable {
       return JsonMapper.shared().readTree(answer.body());
     } catch (JacksonException e) {
       throw new IOException(base + path + " answered something that is not JSON", e);
+    }
+  }
+
+  /** Reading does no harm twice: a connection that the server closed meanwhile costs one try. */
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException(request.uri() + " does not answer: " + e, e);
+        }
+      }
     }
   }
 

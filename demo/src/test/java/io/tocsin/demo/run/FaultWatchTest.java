@@ -76,6 +76,29 @@ class FaultWatchTest {
   }
 
   @Test
+  void owner_foundAfterTheTicket_isToldOnce() throws Exception {
+    enterStep();
+    file("T-1", "tocsin-a", fault.traceId());
+    assertThat(watch.look()).hasSize(1);
+    assertThat(watch.ownersFound()).isEmpty();
+    api.replaceIncident(
+        Map.of(
+            "id",
+            "TOC-1",
+            "ticket_key",
+            "tocsin-a",
+            "trace_id",
+            fault.traceId(),
+            "owner",
+            Map.of("team", "@bank/oak")));
+
+    assertThat(watch.ownersFound())
+        .singleElement()
+        .satisfies(arrival -> assertThat(arrival.incident().team()).isEqualTo("@bank/oak"));
+    assertThat(watch.ownersFound()).isEmpty();
+  }
+
+  @Test
   void ticket_ofNothingPlanned_arrivesNowhereAndIsAMismatch() throws Exception {
     api.ticket(ticket("T-1", "tocsin-a", "ff"));
     api.incident(Map.of("id", "TOC-1", "ticket_key", "tocsin-a", "trace_id", "ff"));

@@ -48,6 +48,12 @@ public final class FakeApi implements AutoCloseable {
     list("incidents").add(incident);
   }
 
+  /** In place of all that were there. */
+  public void replaceIncident(Map<String, ?> incident) {
+    list("incidents").clear();
+    incident(incident);
+  }
+
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
