@@ -6,11 +6,13 @@ import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketTally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The ledger as a table. Claiming reads, fences and leases in one statement, so two holders never
  * get one row; every later write names the fence it was claimed with.
  */
-final class SqlTicketLedger implements TicketLedger {
+final class SqlTicketLedger implements TicketLedger, TicketTally {
   private static final String COLUMNS =
       "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
           + " lease_until, sent_at, ticket_id, ticket_url, because";
@@ -136,6 +138,18 @@ final class SqlTicketLedger implements TicketLedger {
         offset,
         limit,
         SqlTicketLedger::map);
+  }
+
+  @Override
+  public Map<TicketEntry.State, Long> counts(TenantId tenant) {
+    Map<TicketEntry.State, Long> counts = new EnumMap<>(TicketEntry.State.class);
+    sql.read()
+        .sql("SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant GROUP BY state")
+        .param("tenant", tenant.value())
+        .query(row -> {
+          counts.put(TicketEntry.State.valueOf(row.getString("state")), row.getLong("n"));
+        });
+    return counts;
   }
 
   private static TicketEntry map(ResultSet row, int number) throws SQLException {

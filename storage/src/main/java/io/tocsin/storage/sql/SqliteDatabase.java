@@ -10,6 +10,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketTally;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +72,10 @@ public final class SqliteDatabase implements Component {
   }
 
   public TicketLedger ticketLedger() {
+    return new SqlTicketLedger(sql);
+  }
+
+  public TicketTally ticketTally() {
     return new SqlTicketLedger(sql);
   }
 
