@@ -7,6 +7,7 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,15 @@ public final class BuiltInTracker implements IssueTracker, AutoCloseable {
     if (answer.statusCode() / 100 != 2) {
       throw TrackerAnswers.failure(answer, clock);
     }
+  }
+
+  /** The ticket of that id with its comments; empty where there is none. */
+  public Optional<TicketThread> thread(String id) throws TrackerException {
+    String path = '/' + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    HttpResponse<byte[]> answer = send(to(path).GET().build());
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(read(answer, TicketThread.class));
   }
 
   @Override

@@ -1,0 +1,97 @@
+package io.tocsin.bot;
+
+import io.tocsin.bot.detector.exception.ExceptionDetector;
+import io.tocsin.bot.filing.FilingPorts;
+import io.tocsin.bot.filing.TicketDrafts;
+import io.tocsin.bot.filing.TicketFiling;
+import io.tocsin.bot.incident.IncidentBot;
+import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.owner.OwnerChain;
+import io.tocsin.bot.owner.codeowners.CodeownersResolver;
+import io.tocsin.bot.tracker.builtin.BuiltInTracker;
+import io.tocsin.model.Component;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Detector;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The bot's parts. A new detector, source of ownership or tracker is a package of its own and a
+ * line here. Constructing does no I/O; the assembly starts the parts in their order and closes them
+ * in the reverse order.
+ */
+public final class Components implements MetricSource, AutoCloseable {
+  private final List<Detector> detectors;
+  private final CodeownersResolver codeowners;
+  private final BuiltInTracker tracker;
+  private final TicketFiling filing;
+  private final IncidentBot bot;
+
+  public Components(BotConfig config, Surroundings house) {
+    OwnCode own = OwnCode.byDefault();
+    detectors = List.of(new ExceptionDetector(own));
+    codeowners = new CodeownersResolver(config.codeowners(), own);
+    OwnerResolver owners = new OwnerChain(List.of(codeowners), config.fallbackTeam());
+    tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());
+    filing =
+        new TicketFiling(
+            house.holder(),
+            config.filing(),
+            config.times(),
+            new FilingPorts(
+                house.ledger(),
+                tracker,
+                house.incidents(),
+                house.journal(),
+                house.audit(),
+                owners,
+                house.tenants()),
+            new TicketDrafts(house.telemetry(), config.filing(), own, house.link()),
+            house.intents(),
+            house.clock());
+    bot =
+        new IncidentBot(
+            house.signals(),
+            new Responder(house.journal(), house.incidents(), owners, house.audit(), house.clock()),
+            house.posted(),
+            house.intents(),
+            config.sweep(),
+            config.batch());
+  }
+
+  /** What the collector's detection reader asks. */
+  public List<Detector> detectors() {
+    return detectors;
+  }
+
+  /** For pages that show tickets as the tracker has them. */
+  public BuiltInTracker tracker() {
+    return tracker;
+  }
+
+  /** By name, in the order of their start. */
+  public Map<String, Component> all() {
+    Map<String, Component> parts = new LinkedHashMap<>();
+    parts.put("owners", codeowners);
+    parts.put("ticket filing", filing);
+    parts.put("incident bot", bot);
+    return parts;
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return List.<MetricSource>of(filing, bot).stream()
+        .flatMap(source -> source.samples().stream())
+        .toList();
+  }
+
+  /** After the parts are closed. */
+  @Override
+  public void close() {
+    tracker.close();
+  }
+}

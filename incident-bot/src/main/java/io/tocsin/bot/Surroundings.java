@@ -1,0 +1,40 @@
+package io.tocsin.bot;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.model.ticket.TicketLedger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the bot needs of the house around it.
+ *
+ * @param posted rings when signals were posted
+ * @param intents rings when there may be tickets to file; the bot rings it too
+ * @param trackerToken what the built-in tracker asks for
+ * @param holder names this process in leases, unique among all bots
+ * @param link address of an incident's page, for people outside the console
+ */
+public record Surroundings(
+    SignalStore signals,
+    IncidentStore incidents,
+    IncidentJournal journal,
+    TicketLedger ledger,
+    AuditJournal audit,
+    TelemetrySearch telemetry,
+    Bell posted,
+    Bell intents,
+    Secret trackerToken,
+    String holder,
+    Supplier<List<TenantId>> tenants,
+    Function<Incident, String> link,
+    InstantSource clock) {}
