@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.overview",
   "io.tocsin.web.page",
   "io.tocsin.web.people",
+  "io.tocsin.web.probe",
   "io.tocsin.web.signin",
   "io.tocsin.web.status",
   "io.tocsin.web.tickets",

@@ -1,18 +1,47 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.model.config.InvalidSettingException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
-/** The only main: one jar, roles. */
+/** The only main: one jar, roles and commands. */
 @Command(
     name = "tocsin",
     mixinStandardHelpOptions = true,
+    version = "Tocsin 0.1.0",
     description = "Observability and incident automation for Java services in finance.",
-    subcommands = {})
+    subcommands = {
+      UpCommand.class,
+      CheckCommand.class,
+      AuditCommand.class,
+      EvalCommand.class,
+      ConfigReferenceCommand.class
+    })
 public final class Tocsin {
   private Tocsin() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Tocsin()).execute(args));
+    System.exit(
+        new CommandLine(new Tocsin()).setExecutionExceptionHandler(Tocsin::explain).execute(args));
+  }
+
+  /** What the user can mend gets one line; a defect of ours keeps its stack trace. */
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof InvalidSettingException || e instanceof CannotRunException) {
+      command.getErr().println("tocsin: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof UncheckedIOException io) {
+      command.getErr().println("tocsin: " + io.getMessage() + ": " + cause(io));
+      return ExitCode.SOFTWARE;
+    }
+    throw e;
+  }
+
+  private static String cause(UncheckedIOException e) {
+    return e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
   }
 }

@@ -4,15 +4,16 @@ import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of the console and its API. */
 public record ConsoleSettings(
     @Setting(
             doc =
                 "Address at which people reach the console. Permalinks start with it; with https,"
-                    + " cookies are sent over TLS only.",
-            def = "http://127.0.0.1:8080")
-        URI publicUrl,
+                    + " cookies are sent over TLS only. Absent: http:// and web.endpoint.")
+        @Nullable URI publicUrl,
     @Setting(doc = "A session that sees no request for this long ends.", def = "12h")
         Duration sessionIdle,
     @Setting(doc = "Failed sign-ins of one name from one address before both must wait.", def = "5")
@@ -41,8 +42,9 @@ public record ConsoleSettings(
         int exportLines) {
 
   public ConsoleSettings {
-    if (publicUrl.getHost() == null
-        || !("http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme()))) {
+    if (publicUrl != null
+        && (publicUrl.getHost() == null
+            || !("http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme())))) {
       throw new InvalidSettingException("public_url", publicUrl, "http:// or https:// and a host");
     }
     requireDuration("session_idle", sessionIdle, Duration.ofMinutes(1), Duration.ofDays(30));
@@ -68,7 +70,7 @@ public record ConsoleSettings(
 
   public static ConsoleSettings defaults() {
     return new ConsoleSettings(
-        URI.create("http://127.0.0.1:8080"),
+        URI.create("http://127.0.0.1:8480"),
         Duration.ofHours(12),
         5,
         50,
@@ -82,13 +84,32 @@ public record ConsoleSettings(
         1_000_000);
   }
 
+  /** These, reached at {@code address} where they name no address of their own. */
+  public ConsoleSettings orReachedAt(URI address) {
+    return publicUrl != null
+        ? this
+        : new ConsoleSettings(
+            address,
+            sessionIdle,
+            signInAttempts,
+            signInAttemptsPerAddress,
+            signInWindow,
+            passwordChecks,
+            invitationValid,
+            livePages,
+            liveSweep,
+            searchBack,
+            traceRecords,
+            exportLines);
+  }
+
   /** A link that works outside the console: {@code path} starts with a slash. */
   public String permalink(String path) {
-    String base = publicUrl.toString();
+    String base = Objects.requireNonNull(publicUrl, "no address yet").toString();
     return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
   }
 
   public boolean overTls() {
-    return "https".equals(publicUrl.getScheme());
+    return publicUrl != null && "https".equals(publicUrl.getScheme());
   }
 }

@@ -34,11 +34,11 @@ public record ServerStatus(
    *
    * @param required holds the log's segments until it has read them
    * @param batches not read yet
-   * @param age of the oldest batch not read yet; zero where there is none
+   * @param bytes not read yet, as the log keeps them
    * @param gaps batches that a best-effort reader was moved past
    */
   public record ReaderLag(
-      String name, boolean required, boolean running, long batches, Duration age, long gaps) {}
+      String name, boolean required, boolean running, long batches, long bytes, long gaps) {}
 
   /**
    * @param usedBytes by the data folder

@@ -1,0 +1,44 @@
+package io.tocsin.web.assembly;
+
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.web.probe.Parts;
+import io.tocsin.web.status.StatusSource;
+import io.tocsin.web.tickets.TicketReader;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the pages are given: ports, no store's types. */
+record ConsolePorts(
+    EmbeddedStores stores,
+    TelemetrySearch telemetry,
+    Tenants tenants,
+    StatusSource status,
+    TicketReader tickets,
+    Parts parts,
+    List<MetricSource> metrics,
+    InstantSource clock) {
+  /** By bean name. */
+  Map<String, Object> beans() {
+    Map<String, Object> beans = new LinkedHashMap<>();
+    beans.put("incidentStore", stores.relations().incidents());
+    beans.put("incidentJournal", stores.relations().incidentJournal());
+    beans.put("ticketLedger", stores.relations().ticketLedger());
+    beans.put("auditJournal", stores.relations().audit());
+    beans.put("userStore", stores.relations().users());
+    beans.put("telemetrySearch", telemetry);
+    beans.put("tenants", tenants);
+    beans.put("statusSource", status);
+    beans.put("ticketReader", tickets);
+    beans.put("healthOfParts", parts);
+    beans.put("ownCode", OwnCode.byDefault());
+    beans.put("clock", clock);
+    for (int i = 0; i < metrics.size(); i++) {
+      beans.put("metrics" + i, metrics.get(i));
+    }
+    return beans;
+  }
+}

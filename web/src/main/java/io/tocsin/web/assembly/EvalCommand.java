@@ -1,0 +1,11 @@
+package io.tocsin.web.assembly;
+
+import picocli.CommandLine.Command;
+
+/** Predictions for public data. Labels are read by a separate scorer, never here. */
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description = "Predictions for public data.",
+    subcommands = {EvalStacks.class, EvalCodeowners.class, EvalMask.class})
+final class EvalCommand {}

@@ -1,0 +1,148 @@
+package io.tocsin.web.assembly;
+
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.web.probe.Parts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Collector, bot and web in one process on embedded stores. Stores start first and the receiver
+ * last: when telemetry can come in, everything behind it is at work. They stop the other way round.
+ */
+final class ServerRoles implements Parts, AutoCloseable {
+  private final TocsinConfig config;
+  private final Optional<Path> configFile;
+  private final InstantSource clock;
+  private final DataFolder folder;
+  private final Map<String, Component> parts = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+
+  ServerRoles(TocsinConfig config, Optional<Path> configFile, InstantSource clock) {
+    this.config = config;
+    this.configFile = configFile;
+    this.clock = clock;
+    this.folder = DataFolder.open(config.data(), "server");
+    toClose.push(folder);
+  }
+
+  void start() {
+    Path data = folder.path();
+    Tenants tenants = new Tenants(config.allTenants(), data);
+    if (config.tracker().spawn()) {
+      start("built-in tracker", new BuiltInTrackerProcess(configFile));
+    }
+    EmbeddedStores stores = EmbeddedStores.under(data, config.storage(), clock);
+    stores.parts().forEach(this::start);
+    start("upkeep", new Upkeep(List.of(stores::sweep)));
+
+    LocalBell posted = new LocalBell();
+    LocalBell intents = new LocalBell();
+    TelemetrySearch telemetry = stores.documents().search();
+    io.tocsin.bot.Components bot =
+        new io.tocsin.bot.Components(
+            config.bot(),
+            new io.tocsin.bot.Surroundings(
+                stores.relations().signals(),
+                stores.relations().incidents(),
+                stores.relations().incidentJournal(),
+                stores.relations().ticketLedger(),
+                stores.relations().audit(),
+                telemetry,
+                posted,
+                intents,
+                TrackerRole.tokenIn(data),
+                UUID.randomUUID().toString(),
+                tenants::all,
+                this::linkTo,
+                clock));
+    toClose.push(bot);
+    io.tocsin.collector.wiring.Components collector =
+        new io.tocsin.collector.wiring.Components(
+            config.collector(),
+            new io.tocsin.collector.wiring.Surroundings(
+                stores.log(),
+                tenants.ingestTokens(),
+                tenants::keysOf,
+                stores.documents(),
+                stores.relations().signals(),
+                bot.detectors(),
+                posted,
+                clock));
+
+    bot.all().forEach(this::start);
+    Console console =
+        new Console(
+            config.web(),
+            new ConsolePorts(
+                stores,
+                telemetry,
+                tenants,
+                new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
+                bot.tracker()::thread,
+                this,
+                List.<MetricSource>of(collector, bot, stores.log(), stores.documents()),
+                clock));
+    start("console", console);
+    for (Component part : collector.all()) {
+      start(nameOf(part), part);
+    }
+    console.welcome(tenants.all());
+  }
+
+  private String linkTo(Incident incident) {
+    return config.web().console().permalink("/incidents/" + incident.name());
+  }
+
+  /** {@code otlp http receiver} of OtlpHttpReceiver. */
+  private static String nameOf(Component part) {
+    return part.getClass()
+        .getSimpleName()
+        .replaceAll("([a-z])([A-Z])", "$1 $2")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private void start(String name, Component part) {
+    toClose.push(part);
+    parts.put(name, part);
+    part.start();
+  }
+
+  @Override
+  public Map<String, Health> health() {
+    Map<String, Health> health = new LinkedHashMap<>();
+    synchronized (parts) {
+      parts.forEach((name, part) -> health.put(name, part.health()));
+    }
+    return health;
+  }
+
+  /** Closes all that was started, the last first; one that fails does not keep the others. */
+  @Override
+  public void close() throws IOException {
+    IOException failed = null;
+    while (!toClose.isEmpty()) {
+      try {
+        toClose.pop().close();
+      } catch (Exception e) { // as declared by AutoCloseable
+        failed = new IOException("a part did not close", e);
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tocsin.web.assembly;
+
+import io.tocsin.bot.BotConfig;
+import io.tocsin.collector.wiring.CollectorConfig;
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Setting;
+import io.tocsin.storage.lucene.LuceneConfig;
+import io.tocsin.storage.segment.SegmentLogConfig;
+import io.tocsin.storage.sql.SqliteConfig;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** tocsin.yml. */
+record TocsinConfig(
+    @Setting(
+            doc = "Folder of everything that Tocsin keeps; one server at a time may use it.",
+            def = "data")
+        Path data,
+    @Setting(doc = "Who is kept apart from whom. None: one tenant, `default`.")
+        List<TenantSettings> tenants,
+    @Setting(doc = "The embedded stores.") Storage storage,
+    @Setting(doc = "How telemetry comes in and is read.") CollectorConfig collector,
+    @Setting(doc = "How signals become incidents and tickets.") BotConfig bot,
+    @Setting(doc = "Console and REST API.") WebSettings web,
+    @Setting(doc = "The built-in tracker.") TrackerSettings tracker) {
+  private static final TenantSettings DEFAULT_TENANT =
+      new TenantSettings("default", null, null, null);
+
+  /** {@code storage}. */
+  record Storage(
+      @Setting(doc = "The durable log, in segment files.") SegmentLogConfig log,
+      @Setting(doc = "Logs and spans, in Lucene.") LuceneConfig documents,
+      @Setting(doc = "Incidents, tickets, people, audit, in SQLite.") SqliteConfig relations) {}
+
+  TocsinConfig {
+    Set<String> ids = new HashSet<>();
+    for (TenantSettings tenant : tenants) {
+      if (!ids.add(tenant.id())) {
+        throw new InvalidSettingException("tenants", tenant.id() + " twice", "each id once");
+      }
+    }
+  }
+
+  List<TenantSettings> allTenants() {
+    return tenants.isEmpty() ? List.of(DEFAULT_TENANT) : tenants;
+  }
+}

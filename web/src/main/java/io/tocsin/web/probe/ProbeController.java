@@ -1,0 +1,39 @@
+package io.tocsin.web.probe;
+
+import io.tocsin.model.Health;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /healthz} and {@code /readyz}, open to all: they name parts, never data. */
+@RestController
+class ProbeController {
+  private final Parts parts;
+
+  ProbeController(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** 200 as long as the process answers at all: a restart would not mend a full disk. */
+  @GetMapping(path = "/healthz", produces = MediaType.TEXT_PLAIN_VALUE)
+  String alive() {
+    return "ok\n";
+  }
+
+  /** 200 when no part is down, else 503 and the names of those that are. */
+  @GetMapping(path = "/readyz", produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<String> ready() {
+    String down =
+        parts.health().entrySet().stream()
+            .filter(part -> part.getValue().state() == Health.State.DOWN)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return down.isEmpty()
+        ? ResponseEntity.ok("ready\n")
+        : ResponseEntity.status(503).body("down: " + down + "\n");
+  }
+}
