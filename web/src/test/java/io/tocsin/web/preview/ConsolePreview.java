@@ -130,10 +130,9 @@ public class ConsolePreview {
                     "tracker", Health.degraded("no answer to 1 of the last 20 calls")),
                 new ServerStatus.Part("documents", Health.up("last commit 4 s ago"))),
             List.of(
-                new ServerStatus.ReaderLag("store", true, true, 3, Duration.ofMillis(41), 0),
-                new ServerStatus.ReaderLag("detection", true, true, 0, Duration.ZERO, 0),
-                new ServerStatus.ReaderLag(
-                    "sampling", false, false, 912, Duration.ofMinutes(7), 8)),
+                new ServerStatus.ReaderLag("store", true, true, 3, 41_000, 0),
+                new ServerStatus.ReaderLag("detection", true, true, 0, 0, 0),
+                new ServerStatus.ReaderLag("sampling", false, false, 912, 7_340_000, 8)),
             new ServerStatus.Disk("./data", 4_811_000_000L, 0, 21_000_000_000L),
             tenant.equals(PreviewData.EMPTY)
                 ? new LedgerLine(tenant, 0, 0, Map.of(), 0, Map.of())

@@ -1,0 +1,91 @@
+package io.tocsin.web.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.example.shop.ShopApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The README's third block: two flags on an application that knows nothing of Tocsin. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwnApplicationTest {
+  private static final String ACCOUNT = "6222020200099887766";
+  private static final Path OUR_AGENT = Path.of("../profiler-agent/target/tocsin-agent.jar");
+  private static final Path OTEL_AGENT = Path.of("target/agents/opentelemetry-javaagent.jar");
+
+  private Path folder;
+  private RunningTocsin tocsin;
+  private JavaProcess shop;
+  private int port;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    tocsin = RunningTocsin.start(folder, "");
+    port = FreePort.find();
+    shop =
+        JavaProcess.start(
+            folder.resolve("shop.log"),
+            Map.of(
+                "OTEL_SERVICE_NAME", "shop",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", tocsin.otlp("").toString(),
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                    "authorization=Bearer%20" + tocsin.secret("ingest-default.token"),
+                "OTEL_METRICS_EXPORTER", "none",
+                "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_CAPTURE_MDC_ATTRIBUTES", "*"),
+            List.of("-javaagent:" + OUR_AGENT, "-javaagent:" + OTEL_AGENT),
+            ShopApplication.class.getName(),
+            "--server.port=" + port,
+            "--server.address=127.0.0.1");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> shop.output().contains("Started ShopApplication"));
+  }
+
+  @AfterAll
+  void stop() {
+    shop.close();
+    tocsin.close();
+  }
+
+  @Test
+  void P1_exceptionsCaughtAndUncaught_becomeOneTicketEach() throws IOException {
+    ask("/price-of-coffee");
+    ask("/price-of-milk-later");
+    ask("/price-of-coffee");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(2));
+
+    assertThat(tocsin.tickets())
+        .extracting(ticket -> ticket.get("title").asString())
+        .anyMatch(title -> title.contains("NumberFormatException"))
+        .anyMatch(title -> title.contains("NullPointerException"));
+    for (JsonNode ticket : tocsin.tickets()) {
+      assertThat(ticket.get("body").asString()).contains("ShopApplication").doesNotContain(ACCOUNT);
+    }
+    assertThat(tocsin.tickets())
+        .extracting(ticket -> ticket.get("body").asString())
+        .anyMatch(body -> body.contains("NullPointerException") && body.contains("acct_"));
+  }
+
+  private void ask(String path) throws IOException {
+    tocsin.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("X-Account", ACCOUNT)
+            .build());
+  }
+}

@@ -1,0 +1,206 @@
+package io.tocsin.web.assembly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole Tocsin in processes of its own: server and built-in tracker, on free ports. */
+final class RunningTocsin implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path folder;
+  private final int console = FreePort.find();
+  private final int otlp = FreePort.find();
+  private final int tracker = FreePort.find();
+  private JavaProcess server;
+  private JavaProcess trackerProcess;
+
+  private RunningTocsin(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param settings more of tocsin.yml, at top level, in other sections than those set here
+   */
+  static RunningTocsin start(Path folder, String settings) throws IOException {
+    RunningTocsin tocsin = new RunningTocsin(folder);
+    Files.writeString(tocsin.config(), tocsin.yaml(settings));
+    try {
+      tocsin.startTracker();
+      tocsin.startServer();
+    } catch (RuntimeException | AssertionError e) {
+      tocsin.close();
+      throw e;
+    }
+    return tocsin;
+  }
+
+  /** Commits often, so that kills fall into commits. */
+  private String yaml(String settings) {
+    return """
+    data: %s
+    web: {endpoint: "127.0.0.1:%d"}
+    collector:
+      receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+      readers: {store: {commit_interval: 200ms}}
+    bot: {tracker: {url: "http://127.0.0.1:%d"}}
+    tracker: {spawn: false, server: {port: %d, faults: true}}
+    %s
+    """
+        .formatted(folder.resolve("data"), console, otlp, tracker, tracker, settings);
+  }
+
+  Path config() {
+    return folder.resolve("tocsin.yml");
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  void startServer() {
+    server =
+        JavaProcess.start(
+            folder.resolve("server.log"),
+            Map.of(),
+            List.of(),
+            Tocsin.class.getName(),
+            "up",
+            "--config",
+            config().toString());
+    awaitAnswer(console("/readyz"), server);
+  }
+
+  void startTracker() {
+    trackerProcess =
+        JavaProcess.start(
+            folder.resolve("tracker.log"),
+            Map.of(),
+            List.of(),
+            Tocsin.class.getName(),
+            "up",
+            "--roles=tracker",
+            "--config",
+            config().toString());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> trackerTicketsOrNull() != null || died(trackerProcess));
+  }
+
+  void killServer() throws InterruptedException {
+    server.kill();
+  }
+
+  JavaProcess server() {
+    return server;
+  }
+
+  URI console(String path) {
+    return URI.create("http://127.0.0.1:" + console + path);
+  }
+
+  URI otlp(String path) {
+    return URI.create("http://127.0.0.1:" + otlp + path);
+  }
+
+  String secret(String name) {
+    try {
+      return Files.readString(data().resolve("secrets").resolve(name)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every ticket that the tracker has, by its own list. */
+  List<JsonNode> tickets() {
+    JsonNode page = trackerTicketsOrNull();
+    if (page == null) {
+      throw new AssertionError("the tracker does not answer:\n" + trackerProcess.output());
+    }
+    return page.get("tickets").valueStream().toList();
+  }
+
+  private JsonNode trackerTicketsOrNull() {
+    if (!Files.exists(data().resolve("secrets/tracker.token"))) {
+      return null;
+    }
+    URI uri = URI.create("http://127.0.0.1:" + tracker + "/api/v1/tickets?offset=0&limit=1000");
+    try {
+      HttpResponse<String> answer = get(uri, secret("tracker.token"));
+      return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : null;
+    } catch (IOException notYet) {
+      return null;
+    }
+  }
+
+  /** Answer of the REST API to the API token. */
+  JsonNode api(String path) {
+    try {
+      HttpResponse<String> answer = get(console(path), secret("api-default.token"));
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> get(URI uri, String bearer) throws IOException {
+    return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer).build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private void awaitAnswer(URI uri, JavaProcess process) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> isOk(uri) || died(process));
+  }
+
+  private static boolean died(JavaProcess process) {
+    if (!process.alive()) {
+      throw new AssertionError("did not start:\n" + process.output());
+    }
+    return false;
+  }
+
+  private boolean isOk(URI uri) {
+    try {
+      return send(HttpRequest.newBuilder(uri).build()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    for (JavaProcess process : Arrays.asList(server, trackerProcess)) {
+      if (process != null) {
+        process.close();
+      }
+    }
+    http.shutdownNow();
+  }
+}
