@@ -82,6 +82,10 @@ public final class Intake implements MetricSource {
     } catch (IllegalArgumentException e) {
       throw new MalformedBatchException(
           "the log cannot hold it (" + e.getMessage() + "); smaller batches will do");
+    } catch (LogRefusedException e) {
+      // Sent again, these count as duplicates.
+      ledger.accepted(submission.tenant(), e.recordsKept());
+      throw e;
     }
   }
 

@@ -77,7 +77,7 @@ final class Appender {
       lock.lock();
       try {
         if (closed) {
-          throw refused(key, Reason.CLOSED, "the log is closing");
+          throw refused(key, Reason.CLOSED, "the log is closing", 0);
         }
         earlier = inFlight.get(key);
         if (earlier == null) {
@@ -119,7 +119,7 @@ final class Appender {
       }
     }
     if (refusal != null && write.isEmpty()) {
-      throw refused(key, Reason.FULL, refusal);
+      throw refused(key, Reason.FULL, refusal, 0);
     }
     return new PendingAppend(key, mask, now, write, refusal);
   }
@@ -130,14 +130,15 @@ final class Appender {
       throw refused(
           pending.key(),
           Reason.STORAGE,
-          "the log's disk did not take it: " + failure.get().getMessage());
+          "the log's disk did not take it: " + failure.get().getMessage(),
+          pending.recordsWritten());
     }
     String refusal = pending.refusal();
     if (refusal != null) {
-      throw refused(pending.key(), Reason.FULL, refusal);
+      throw refused(pending.key(), Reason.FULL, refusal, pending.recordsWritten());
     }
     long sent = submission.parts().stream().mapToLong(Batch::records).sum();
-    long written = pending.parts().stream().mapToLong(part -> part.batch().records()).sum();
+    long written = pending.recordsWritten();
     boolean duplicate = pending.parts().isEmpty();
     tallies.acknowledged(submission.tenant(), duplicate, sent - written);
     List<Position> positions =
@@ -185,9 +186,10 @@ final class Appender {
     }
   }
 
-  private LogRefusedException refused(DuplicateWindow.Key key, Reason reason, String because) {
+  private LogRefusedException refused(
+      DuplicateWindow.Key key, Reason reason, String because, long recordsKept) {
     tallies.refused(key.tenant(), reason);
-    return new LogRefusedException(reason, because, config.retryAfter());
+    return new LogRefusedException(reason, because, config.retryAfter(), recordsKept);
   }
 
   private int partitionOf(Batch batch) {

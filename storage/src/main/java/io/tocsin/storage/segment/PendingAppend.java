@@ -67,6 +67,14 @@ final class PendingAppend {
     settled.join();
   }
 
+  /** In parts that came onto the disk; to be asked once settled. */
+  long recordsWritten() {
+    return parts.stream()
+        .filter(part -> part.position() != null)
+        .mapToLong(part -> part.batch().records())
+        .sum();
+  }
+
   /** Why not every part is on disk; to be asked once settled. */
   Optional<IOException> failure() {
     return parts.stream().map(Part::failure).filter(Objects::nonNull).findFirst();

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,10 @@ import org.jspecify.annotations.Nullable;
  * and each change of a name by itself, in the worst order that a file system may choose.
  */
 final class PowerCutDisk implements Disk {
-  /** Bytes that come onto the disk together; fewer than of any real one. */
-  private static final int SECTOR = 32;
-
-  private final Map<String, Content> forcedNames;
+  private final Map<String, UnforcedContent> forcedNames;
   private final List<NameChange> unforcedNames = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
-  private final Map<String, Content> names;
+  private final Map<String, UnforcedContent> names;
   private int steps;
   private int cutAt = Integer.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -42,8 +38,9 @@ final class PowerCutDisk implements Disk {
     OPEN
   }
 
-  private record NameChange(@Nullable String from, @Nullable String to, @Nullable Content content) {
-    void apply(Map<String, Content> names) {
+  private record NameChange(
+      @Nullable String from, @Nullable String to, @Nullable UnforcedContent content) {
+    void apply(Map<String, UnforcedContent> names) {
       if (from != null) {
         names.remove(from);
       }
@@ -59,7 +56,7 @@ final class PowerCutDisk implements Disk {
     this(new HashMap<>());
   }
 
-  private PowerCutDisk(Map<String, Content> names) {
+  private PowerCutDisk(Map<String, UnforcedContent> names) {
     this.names = new HashMap<>(names);
     this.forcedNames = new HashMap<>(names);
   }
@@ -99,7 +96,7 @@ final class PowerCutDisk implements Disk {
   }
 
   synchronized long used() {
-    return names.values().stream().mapToLong(content -> content.bytes.length).sum();
+    return names.values().stream().mapToLong(content -> content.bytes().length).sum();
   }
 
   /**
@@ -108,34 +105,33 @@ final class PowerCutDisk implements Disk {
    * @param keep chance of each unforced sector and name to have come onto the disk
    */
   synchronized PowerCutDisk survivor(Random random, double keep) {
-    Map<String, Content> found = new HashMap<>(forcedNames);
+    Map<String, UnforcedContent> found = new HashMap<>(forcedNames);
     for (NameChange change : unforcedNames) {
       if (random.nextDouble() < keep) {
         change.apply(found);
       }
     }
-    Map<String, Content> survived = new HashMap<>();
+    Map<String, UnforcedContent> survived = new HashMap<>();
     found.forEach((name, content) -> survived.put(name, content.survivor(random, keep)));
     return new PowerCutDisk(survived);
   }
 
   /** A byte of a file goes bad where it lies. */
   synchronized void damage(String name, int at) {
-    Content content = names.get(name);
+    UnforcedContent content = names.get(name);
     if (content != null) {
-      content.bytes[at] = (byte) ~content.bytes[at];
-      content.force();
+      content.damage(at);
     }
   }
 
   /** What a killed process leaves: everything is seen, and still nothing more was forced. */
   synchronized PowerCutDisk afterKill() {
-    Map<Content, Content> copies = new HashMap<>();
+    Map<UnforcedContent, UnforcedContent> copies = new HashMap<>();
     PowerCutDisk left = new PowerCutDisk();
     names.forEach((name, content) -> left.names.put(name, content.copy(copies)));
     forcedNames.forEach((name, content) -> left.forcedNames.put(name, content.copy(copies)));
     for (NameChange change : unforcedNames) {
-      Content content = change.content();
+      UnforcedContent content = change.content();
       left.unforcedNames.add(
           new NameChange(
               change.from(), change.to(), content == null ? null : content.copy(copies)));
@@ -178,9 +174,9 @@ final class PowerCutDisk implements Disk {
   @Override
   public synchronized DurableFile create(String name) throws IOException {
     step(Step.CREATE, name);
-    Content content = names.get(name);
+    UnforcedContent content = names.get(name);
     if (content == null) {
-      content = new Content(new byte[0]);
+      content = new UnforcedContent(new byte[0]);
       rename(new NameChange(null, name, content));
     } else {
       content.truncate(0);
@@ -196,7 +192,7 @@ final class PowerCutDisk implements Disk {
         throw new FileNotFoundException(fault.message());
       }
     }
-    Content content = names.get(name);
+    UnforcedContent content = names.get(name);
     if (content == null) {
       throw new NoSuchFileException(name);
     }
@@ -206,7 +202,7 @@ final class PowerCutDisk implements Disk {
   @Override
   public synchronized void rename(String from, String to) throws IOException {
     step(Step.RENAME, from);
-    Content content = names.get(from);
+    UnforcedContent content = names.get(from);
     if (content == null) {
       throw new NoSuchFileException(from);
     }
@@ -230,79 +226,11 @@ final class PowerCutDisk implements Disk {
   @Override
   public void close() {}
 
-  /** Bytes of a file: as written, and as forced with what came since. */
-  private static final class Content {
-    private byte[] bytes;
-    private byte[] forced;
-    private final List<Change> unforced = new ArrayList<>();
-
-    /** Null bytes for a truncation to {@code at}. */
-    private record Change(int at, byte @Nullable [] bytes) {}
-
-    Content(byte[] bytes) {
-      this.bytes = bytes;
-      this.forced = bytes.clone();
-    }
-
-    void write(int at, byte[] from, int offset, int length) {
-      byte[] piece = Arrays.copyOfRange(from, offset, offset + length);
-      bytes = with(bytes, at, piece);
-      unforced.add(new Change(at, piece));
-    }
-
-    void truncate(int size) {
-      bytes = Arrays.copyOf(bytes, size);
-      unforced.add(new Change(size, null));
-    }
-
-    void force() {
-      forced = bytes.clone();
-      unforced.clear();
-    }
-
-    /** One file under two names stays one file. */
-    Content copy(Map<Content, Content> copies) {
-      return copies.computeIfAbsent(
-          this,
-          original -> {
-            Content copy = new Content(original.bytes);
-            copy.forced = original.forced.clone();
-            copy.unforced.addAll(original.unforced);
-            return copy;
-          });
-    }
-
-    Content survivor(Random random, double keep) {
-      byte[] survived = forced.clone();
-      for (Change change : unforced) {
-        byte[] piece = change.bytes();
-        if (piece == null) {
-          survived = random.nextDouble() < keep ? Arrays.copyOf(survived, change.at()) : survived;
-          continue;
-        }
-        for (int from = 0; from < piece.length; ) {
-          int to = Math.min(piece.length, from + SECTOR - (change.at() + from) % SECTOR);
-          if (random.nextDouble() < keep) {
-            survived = with(survived, change.at() + from, Arrays.copyOfRange(piece, from, to));
-          }
-          from = to;
-        }
-      }
-      return new Content(survived);
-    }
-
-    private static byte[] with(byte[] bytes, int at, byte[] piece) {
-      byte[] longer = Arrays.copyOf(bytes, Math.max(bytes.length, at + piece.length));
-      System.arraycopy(piece, 0, longer, at, piece.length);
-      return longer;
-    }
-  }
-
   private final class OpenFile implements DurableFile {
     private final String name;
-    private final Content content;
+    private final UnforcedContent content;
 
-    OpenFile(String name, Content content) {
+    OpenFile(String name, UnforcedContent content) {
       this.name = name;
       this.content = content;
     }
@@ -311,7 +239,7 @@ final class PowerCutDisk implements Disk {
     public long size() throws IOException {
       synchronized (PowerCutDisk.this) {
         requirePower();
-        return content.bytes.length;
+        return content.bytes().length;
       }
     }
 
@@ -319,9 +247,9 @@ final class PowerCutDisk implements Disk {
     public int read(long at, byte[] into, int offset, int length) throws IOException {
       synchronized (PowerCutDisk.this) {
         requirePower();
-        int read = (int) Math.clamp(content.bytes.length - at, 0, length);
+        int read = (int) Math.clamp(content.bytes().length - at, 0, length);
         if (read > 0) {
-          System.arraycopy(content.bytes, (int) at, into, offset, read);
+          System.arraycopy(content.bytes(), (int) at, into, offset, read);
         }
         return read;
       }
@@ -336,7 +264,7 @@ final class PowerCutDisk implements Disk {
           content.write((int) at, from, offset, length / 2);
           throw e;
         }
-        long grows = Math.max(0, at + length - content.bytes.length);
+        long grows = Math.max(0, at + length - content.bytes().length);
         long room = Math.max(0, capacity - used());
         int fits = (int) Math.min(length, length - grows + room);
         content.write((int) at, from, offset, fits);

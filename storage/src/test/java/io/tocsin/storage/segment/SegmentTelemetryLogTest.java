@@ -94,7 +94,8 @@ class SegmentTelemetryLogTest extends TelemetryLogContract {
     fill(bulk(0));
     Submission mixed = large(9_001, urgent(0), bulk(0));
 
-    assertThat(refusal(mixed).reason()).isEqualTo(Reason.FULL);
+    assertThat(refusal(mixed).recordsKept()).isEqualTo(3);
+    assertThat(refusal(mixed).recordsKept()).isZero();
     Reader reader = log.reader(STORE);
     assertThat(Submissions.nameOf(reader.poll(1, NO_WAIT).getFirst())).isEqualTo("9001/URGENT/0");
     readAllAndCommit(reader);
