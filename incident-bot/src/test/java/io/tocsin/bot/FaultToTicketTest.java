@@ -69,7 +69,8 @@ class FaultToTicketTest {
     client = tracker.client(REQUEST);
     OwnerResolver owners =
         incident ->
-            Optional.of(new Owner("@payments-core", "Lin <l@x.example>", List.of("line 3")));
+            Optional.of(
+                new Owner("@payments-core", "dev-a <dev-a@bank.example>", List.of("line 3")));
     LocalBell intents = new LocalBell();
     MemoryAudit audit = new MemoryAudit();
     filing =

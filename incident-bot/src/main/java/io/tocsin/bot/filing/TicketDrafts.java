@@ -50,13 +50,8 @@ public final class TicketDrafts {
         labels(incident));
   }
 
-  /** The incident with the endpoint that its trace shows by now. */
-  Incident withOperation(Incident incident) {
-    return trace
-        .operation(incident)
-        .filter(found -> !found.equals(incident.facts().operation()))
-        .map(found -> incident.withFacts(incident.facts().withOperation(found)))
-        .orElse(incident);
+  TraceEvidence trace() {
+    return trace;
   }
 
   private static List<String> labels(Incident incident) {

@@ -3,18 +3,23 @@ package io.tocsin.bot.filing;
 import io.tocsin.bot.filing.FilingCounts.Event;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TrackerException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +28,17 @@ public final class TicketFiling implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiling.class);
   private static final int MAX_EDITS_WAITING = 1_000;
   private static final int EDIT_TRIES = 3;
+  private static final int MAX_EDITS_LEFT = 200;
+
+  /** How long a process may be away and still edit what it had filed before. */
+  private static final Duration RESTART = Duration.ofMinutes(10);
+
   private static final TicketKey NOBODYS = new TicketKey("tocsin-" + "a".repeat(26));
 
   private final FilingConfig config;
   private final InstantSource clock;
   private final FilingCounts counts = new FilingCounts();
-  private final IssueTracker tracker;
+  private final FilingPorts ports;
   private final TrackerPause pause;
   private final EvidenceEdit evidence;
   private final DuplicateSweeper duplicates;
@@ -49,12 +59,12 @@ public final class TicketFiling implements Component, MetricSource {
       InstantSource clock) {
     this.config = config;
     this.clock = clock;
-    this.tracker = ports.tracker();
+    this.ports = ports;
     evidence =
         new EvidenceEdit(
             ports.incidents(),
-            ports.journal(),
-            ports.owners(),
+            new LateEvidence(
+                ports.incidents(), ports.journal(), ports.owners(), drafts.trace(), clock),
             ports.tracker(),
             drafts,
             counts,
@@ -91,6 +101,7 @@ public final class TicketFiling implements Component, MetricSource {
   @Override
   public void start() {
     later.execute(() -> guarded("a first look at the tracker", this::lookAtTheTracker));
+    later.execute(() -> guarded("edits of before the start", this::editWhatWasLeft));
     filer.start();
     long every = config.duplicateSweep().toMillis();
     later.scheduleWithFixedDelay(
@@ -103,17 +114,34 @@ public final class TicketFiling implements Component, MetricSource {
    */
   private void lookAtTheTracker() {
     try {
-      tracker.find(NOBODYS);
+      ports.tracker().find(NOBODYS);
     } catch (TrackerException e) {
       pause.after(e, clock.instant());
     }
   }
 
-  private void editLater(Incident incident, Ticket ticket) {
-    editLater(incident, ticket, EDIT_TRIES);
+  /**
+   * Waiting edits are kept in memory only: those of tickets that were filed shortly before this
+   * process started are planned again. One that was done already changes nothing.
+   */
+  private void editWhatWasLeft() {
+    Instant since = clock.instant().minus(RESTART);
+    for (TenantId tenant : ports.tenants().get()) {
+      ports.ledger().entries(tenant, 0, MAX_EDITS_LEFT).items().stream()
+          .filter(row -> row.state() == TicketEntry.State.CONFIRMED)
+          .filter(row -> row.sentAt() != null && row.sentAt().isAfter(since))
+          .forEach(row -> editLater(tenant, row.incident(), row.ticketId(), EDIT_TRIES));
+    }
   }
 
-  private void editLater(Incident incident, Ticket ticket, int tries) {
+  private void editLater(Incident incident, Ticket ticket) {
+    editLater(incident.tenant(), incident.id(), ticket.id(), EDIT_TRIES);
+  }
+
+  private void editLater(TenantId tenant, UUID incident, @Nullable String ticketId, int tries) {
+    if (ticketId == null) {
+      return;
+    }
     if (tries == 0 || later.isShutdown() || later.getQueue().size() >= MAX_EDITS_WAITING) {
       counts.add(Event.EVIDENCE_LOST);
       return;
@@ -123,8 +151,8 @@ public final class TicketFiling implements Component, MetricSource {
             guarded(
                 "evidence",
                 () -> {
-                  if (!evidence.bringUpToDate(incident, ticket)) {
-                    editLater(incident, ticket, tries - 1);
+                  if (!evidence.bringUpToDate(tenant, incident, ticketId)) {
+                    editLater(tenant, incident, ticketId, tries - 1);
                   }
                 }),
         config.evidenceAfter().toMillis(),

@@ -58,10 +58,12 @@ record TicketText(
       body.append("\n### Log lines of the trace\n").append(Markdown.block(logLines()));
     }
     reasons(body);
-    body.append("\nFiled by Tocsin. Key: ")
-        .append(incident.ticketKey() == null ? "none" : incident.ticketKey().label())
-        .append('\n');
-    return Markdown.cut(body.toString(), MAX_BODY);
+    String end =
+        "\nFiled by Tocsin. Key: "
+            + (incident.ticketKey() == null ? "none" : incident.ticketKey().label())
+            + ". ";
+    int room = MAX_BODY - end.length() - TextSeal.LENGTH;
+    return TextSeal.seal(Markdown.cut(body.toString(), room) + end);
   }
 
   private void facts(StringBuilder body) {

@@ -3,6 +3,8 @@ package io.tocsin.bot.filing;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.model.telemetry.AccountRef;
+import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
 import java.io.UncheckedIOException;
@@ -10,18 +12,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an incident's trace tells, as far as it is stored by now. A search that fails costs the
- * ticket this evidence, never its filing.
+ * What an incident's sample and trace tell, as far as it is stored by now. A search that fails
+ * costs the ticket this evidence, never its filing.
  */
 final class TraceEvidence {
   private static final Logger LOG = LoggerFactory.getLogger(TraceEvidence.class);
   private static final Duration AROUND = Duration.ofMinutes(15);
   private static final int MAX_SPANS = 200;
+  private static final int MAX_LOGS = 200;
 
   private final TelemetrySearch telemetry;
   private final int maxLines;
@@ -33,33 +41,68 @@ final class TraceEvidence {
 
   /** Log lines, oldest first. */
   List<LogRecord> lines(Incident incident) {
-    String trace = incident.traceId();
-    if (trace == null || maxLines == 0) {
-      return List.of();
-    }
-    try {
-      return telemetry.logs(query(incident, trace, maxLines)).items();
-    } catch (UncheckedIOException e) {
-      LOG.warn("{}: log lines of its trace could not be read", incident.name(), e);
-      return List.of();
-    }
+    return maxLines == 0 ? List.of() : logs(incident, maxLines);
+  }
+
+  /** The sample as it is stored by now: completed, where its trace or account came later. */
+  Optional<LogRecord> sample(Incident incident) {
+    return read(
+        incident,
+        "its sample",
+        () -> telemetry.log(incident.tenant(), incident.sample()),
+        Optional.empty());
+  }
+
+  /** The account that the trace speaks of; empty where it speaks of none, or of several. */
+  Optional<AccountRef> onlyAccount(Incident incident) {
+    List<AccountRef> all =
+        Stream.concat(
+                logs(incident, MAX_LOGS).stream().map(LogRecord::business),
+                spans(incident).stream().map(Span::business))
+            .map(Business::account)
+            .filter(Objects::nonNull)
+            .toList();
+    Set<String> tokens = all.stream().map(AccountRef::token).collect(Collectors.toSet());
+    return tokens.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }
 
   /** Name of the span with which the request entered the service: "POST /refunds". */
   Optional<String> operation(Incident incident) {
+    return spans(incident).stream()
+        .filter(span -> span.kind() == Span.Kind.SERVER || span.kind() == Span.Kind.CONSUMER)
+        .filter(span -> span.source().service().equals(incident.source().service()))
+        .min(Comparator.comparingLong(Span::startNanos))
+        .map(Span::name);
+  }
+
+  private List<LogRecord> logs(Incident incident, int limit) {
     String trace = incident.traceId();
-    if (trace == null) {
-      return Optional.empty();
-    }
+    return trace == null
+        ? List.of()
+        : read(
+            incident,
+            "log lines of its trace",
+            () -> telemetry.logs(query(incident, trace, limit)).items(),
+            List.of());
+  }
+
+  private List<Span> spans(Incident incident) {
+    String trace = incident.traceId();
+    return trace == null
+        ? List.of()
+        : read(
+            incident,
+            "spans of its trace",
+            () -> telemetry.spans(query(incident, trace, MAX_SPANS)).items(),
+            List.of());
+  }
+
+  private static <T> T read(Incident incident, String what, Supplier<T> store, T otherwise) {
     try {
-      return telemetry.spans(query(incident, trace, MAX_SPANS)).items().stream()
-          .filter(span -> span.kind() == Span.Kind.SERVER || span.kind() == Span.Kind.CONSUMER)
-          .filter(span -> span.source().service().equals(incident.source().service()))
-          .min(Comparator.comparingLong(Span::startNanos))
-          .map(Span::name);
+      return store.get();
     } catch (UncheckedIOException e) {
-      LOG.warn("{}: spans of its trace could not be read", incident.name(), e);
-      return Optional.empty();
+      LOG.warn("{}: {} could not be read", incident.name(), what, e);
+      return otherwise;
     }
   }
 

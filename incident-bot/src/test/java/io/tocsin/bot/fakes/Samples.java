@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A refund that fails, as detectors would tell it. */
 public final class Samples {
@@ -61,8 +62,25 @@ public final class Samples {
 
   public static Signal signal(
       long offset, int fault, Instant at, String environment, boolean loadTest) {
-    Position position = new Position(0, offset);
     String account = "acct_" + offset;
+    return signal(offset, fault, at, environment, loadTest, TRACE, account);
+  }
+
+  /** Of a record that carried no account: its MDC was cleared before it was logged. */
+  public static Signal signalWithoutAccount(
+      long offset, int fault, Instant at, @Nullable String trace) {
+    return signal(offset, fault, at, "prod", false, trace, null);
+  }
+
+  private static Signal signal(
+      long offset,
+      int fault,
+      Instant at,
+      String environment,
+      boolean loadTest,
+      @Nullable String trace,
+      @Nullable String account) {
+    Position position = new Position(0, offset);
     return new Signal(
         SignalId.of(1, position, "exception", environment, print(fault)),
         TENANT,
@@ -74,10 +92,10 @@ public final class Samples {
         nanos(at),
         nanos(at),
         new RecordId(1, position, 0),
-        TRACE,
+        trace,
         account,
-        Set.of(account),
-        Set.of("ACME"),
+        account == null ? Set.of() : Set.of(account),
+        account == null ? Set.of() : Set.of("ACME"),
         loadTest,
         facts("no account"),
         "logged as ERROR with an exception");

@@ -13,6 +13,7 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketEntry;
@@ -21,6 +22,7 @@ import io.tocsin.model.ticket.TicketLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A bank whose faults are in the ledger, and bots that file for it, one step at a time. */
 final class Bank {
@@ -54,12 +56,22 @@ final class Bank {
   final FilingCounts counts = new FilingCounts();
   final TrackerPause pause = new TrackerPause(CONFIG.backoffFirst(), CONFIG.backoffLongest());
 
+  /** Fault 0 happens once in a record that carried no account, and becomes an incident. */
+  void faultWithoutAccount(@Nullable String trace) {
+    house.post(List.of(Samples.signalWithoutAccount(0, 0, clock.instant(), trace)));
+    takeIn(1);
+  }
+
   /** Faults number {@code from} to {@code to - 1} happen and become incidents. */
   void faults(int from, int to) {
     for (int fault = from; fault < to; fault++) {
       house.post(List.of(Samples.signal(fault, fault, clock.instant())));
       clock.pass(Duration.ofMillis(1));
     }
+    takeIn(to);
+  }
+
+  private void takeIn(int batch) {
     Responder responder =
         new Responder(
             house,
@@ -67,13 +79,57 @@ final class Bank {
             incident -> Optional.of(new Owner("@payments-core", null, List.of("line 3"))),
             audit,
             clock);
-    new IncidentBot(house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), to)
+    new IncidentBot(
+            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch)
         .takeIn();
   }
 
   TicketDrafts drafts() {
     return new TicketDrafts(
         telemetry, CONFIG, OwnCode.byDefault(), i -> "http://tocsin/incidents/" + i.name());
+  }
+
+  EvidenceEdit edit(OwnerResolver owners) {
+    TicketDrafts drafts = drafts();
+    return new EvidenceEdit(
+        house,
+        new LateEvidence(house, house, owners, drafts.trace(), clock),
+        tracker,
+        drafts,
+        counts,
+        clock);
+  }
+
+  /** Filing as a new process starts it, that edits at once. */
+  TicketFiling restarted() {
+    FilingConfig soon =
+        new FilingConfig(
+            LEASE,
+            4,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(10),
+            20,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            List.of());
+    return new TicketFiling(
+        "bot-2",
+        soon,
+        TIMES,
+        new FilingPorts(
+            house.ledger(),
+            tracker,
+            house,
+            house,
+            audit,
+            incident -> Optional.empty(),
+            () -> List.of(Samples.TENANT)),
+        drafts(),
+        new LocalBell(),
+        clock);
   }
 
   Filing filing() {

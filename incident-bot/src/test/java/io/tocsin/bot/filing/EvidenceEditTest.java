@@ -32,15 +32,8 @@ class EvidenceEditTest {
   }
 
   private boolean edit() {
-    return new EvidenceEdit(
-            bank.house,
-            bank.house,
-            incident -> late,
-            bank.tracker,
-            bank.drafts(),
-            bank.counts,
-            bank.clock)
-        .bringUpToDate(bank.onlyIncident(), bank.tracker.oldestFirst().getFirst());
+    return bank.edit(incident -> late)
+        .bringUpToDate(Samples.TENANT, bank.onlyIncident().id(), ticket().id());
   }
 
   private void storeALine() {
@@ -114,12 +107,12 @@ class EvidenceEditTest {
   void anAuthorFoundSince_isAssignedAndTold() {
     late =
         Optional.of(
-            new Owner("@payments-core", "Lin <lin@bank.example>", List.of("line 3", "blame")));
+            new Owner("@payments-core", "dev-a <dev-a@bank.example>", List.of("line 3", "blame")));
 
     edit();
 
-    assertThat(ticket().assignee()).isEqualTo("Lin <lin@bank.example>");
-    assertThat(ticket().body()).contains("Lin <lin@bank.example>");
+    assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
+    assertThat(ticket().body()).contains("dev-a <dev-a@bank.example>");
     assertThat(bank.house.told(bank.onlyIncident())).endsWith(Kind.OWNER_FOUND);
   }
 
@@ -128,17 +121,9 @@ class EvidenceEditTest {
     Ticket filed = ticket();
     storeALine();
     bank.tracker.store.change(
-        filed.id(), new TicketChange(null, null, "mine", null), "ana", bank.clock.instant());
+        filed.id(), new TicketChange(null, null, "mine", null), "responder", bank.clock.instant());
 
-    new EvidenceEdit(
-            bank.house,
-            bank.house,
-            incident -> late,
-            bank.tracker,
-            bank.drafts(),
-            bank.counts,
-            bank.clock)
-        .bringUpToDate(bank.onlyIncident(), filed);
+    edit();
 
     assertThat(ticket().body()).isEqualTo("mine");
   }

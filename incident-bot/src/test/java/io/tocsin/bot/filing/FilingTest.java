@@ -162,7 +162,8 @@ class FilingTest {
   void aMutedIncident_filesWhenTheMuteEnds() {
     bank.faults(0, 1);
     Incident i = bank.onlyIncident();
-    Mute mute = new Mute(bank.clock.instant().plus(Duration.ofHours(1)), "maintenance", "ana");
+    Mute mute =
+        new Mute(bank.clock.instant().plus(Duration.ofHours(1)), "maintenance", "responder");
     Incident muted =
         new Incident(
             i.id(),

@@ -21,7 +21,7 @@ class TicketTextTest {
   private static final Owner OWNER =
       new Owner(
           "@payments-core",
-          "Lin Wei <lin@bank.example>",
+          "dev-a <dev-a@bank.example>",
           List.of(
               "CODEOWNERS line 12: /refund/ @payments-core", "author of RefundService.java:57"));
 
@@ -76,7 +76,7 @@ class TicketTextTest {
         .contains("`com.bank.refund.RefundService.settle(RefundService.java:57)`")
         .contains("`" + Samples.TRACE + "`")
         .contains("`acct_abc`")
-        .contains("`@payments-core, Lin Wei <lin@bank.example>`")
+        .contains("`@payments-core, dev-a <dev-a@bank.example>`")
         .contains("CODEOWNERS line 12: /refund/")
         .contains("author of RefundService.java:57")
         .contains("2026-03-01 14:02:31.250 UTC")

@@ -31,7 +31,7 @@ class RespondingTest {
   private final MemoryAudit audit = new MemoryAudit();
   private Optional<Owner> owner =
       Optional.of(
-          new Owner("@payments-core", "Lin <l@bank.example>", List.of("CODEOWNERS line 3")));
+          new Owner("@payments-core", "dev-a <dev-a@bank.example>", List.of("CODEOWNERS line 3")));
   private long offset;
 
   private IncidentBot bot() {
@@ -85,7 +85,7 @@ class RespondingTest {
             i.version());
     TimelineEvent event =
         new TimelineEvent(
-            UUID.randomUUID(), i.id(), clock.instant(), kind, "ana", Map.of(), "as asked");
+            UUID.randomUUID(), i.id(), clock.instant(), kind, "responder", Map.of(), "as asked");
     assertThat(
             house.record(
                 new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false)))
@@ -197,7 +197,7 @@ class RespondingTest {
   @Test
   void muted_aSignalIsTakenInAndTheNextEpisodeFilesNothing() {
     happens();
-    Mute mute = new Mute(clock.instant().plus(Duration.ofHours(1)), "known", "ana");
+    Mute mute = new Mute(clock.instant().plus(Duration.ofHours(1)), "known", "responder");
     people(Incident.State.CLOSED, mute, Kind.CLOSED);
     clock.pass(Duration.ofMinutes(1));
     happens();

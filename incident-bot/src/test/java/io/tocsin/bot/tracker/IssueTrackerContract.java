@@ -30,7 +30,7 @@ public abstract class IssueTrackerContract {
 
   protected static TicketDraft draft(TicketKey key, String title, String body) {
     return new TicketDraft(
-        key, title, body, "@payments-core", "Lin Wei <lin@bank.example>", 2, List.of("prod"));
+        key, title, body, "@payments-core", "dev-a <dev-a@bank.example>", 2, List.of("prod"));
   }
 
   @Test
@@ -41,7 +41,7 @@ public abstract class IssueTrackerContract {
     assertThat(ticket.state()).isEqualTo(Ticket.State.OPEN);
     assertThat(ticket.title()).isEqualTo("NullPointerException in RefundService.settle");
     assertThat(ticket.team()).isEqualTo("@payments-core");
-    assertThat(ticket.assignee()).isEqualTo("Lin Wei <lin@bank.example>");
+    assertThat(ticket.assignee()).isEqualTo("dev-a <dev-a@bank.example>");
     assertThat(ticket.priority()).isEqualTo(2);
     assertThat(ticket.labels()).containsExactly("prod");
     assertThat(ticket.url()).endsWith(ticket.id());
@@ -83,12 +83,12 @@ public abstract class IssueTrackerContract {
   void change_closesAssignsAndRewrites() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY));
 
-    tracker().change(ticket, new TicketChange(null, Ticket.State.DONE, "new text", "@ana"));
+    tracker().change(ticket, new TicketChange(null, Ticket.State.DONE, "new text", "@dev-b"));
 
     Ticket after = stored(ticket.id()).ticket();
     assertThat(after.state()).isEqualTo(Ticket.State.DONE);
     assertThat(after.body()).isEqualTo("new text");
-    assertThat(after.assignee()).isEqualTo("@ana");
+    assertThat(after.assignee()).isEqualTo("@dev-b");
   }
 
   @Test

@@ -63,11 +63,16 @@ public record Incident(
   }
 
   public Incident withOwner(@Nullable Owner found) {
-    return with(facts, firstSeen, lastSeen, lastVersion, found);
+    return with(facts, firstSeen, lastSeen, lastVersion, found, traceId, account);
   }
 
   public Incident withFacts(FaultFacts better) {
-    return with(better, firstSeen, lastSeen, lastVersion, owner);
+    return with(better, firstSeen, lastSeen, lastVersion, owner, traceId, account);
+  }
+
+  /** What the sample's record did not carry itself; null where it is not known by now either. */
+  public Incident withSample(@Nullable String foundTrace, @Nullable String foundAccount) {
+    return with(facts, firstSeen, lastSeen, lastVersion, owner, foundTrace, foundAccount);
   }
 
   /**
@@ -82,11 +87,19 @@ public record Incident(
         first.isBefore(firstSeen) ? first : firstSeen,
         newest ? last : lastSeen,
         newest && version != null ? version : lastVersion,
-        owner);
+        owner,
+        traceId,
+        account);
   }
 
   private Incident with(
-      FaultFacts what, Instant first, Instant last, @Nullable String version, @Nullable Owner who) {
+      FaultFacts what,
+      Instant first,
+      Instant last,
+      @Nullable String version,
+      @Nullable Owner who,
+      @Nullable String trace,
+      @Nullable String whose) {
     return new Incident(
         id,
         number,
@@ -98,8 +111,8 @@ public record Incident(
         version,
         what,
         sample,
-        traceId,
-        account,
+        trace,
+        whose,
         openedAt,
         first,
         last,

@@ -31,6 +31,10 @@ public record TimelineEvent(
     /** details: team, person (may be absent) */
     OWNER_FOUND,
     OWNER_UNKNOWN,
+    /**
+     * Known after the incident was opened. details: operation, trace, account (any may be absent)
+     */
+    EVIDENCE_ADDED,
     /** details: ticket, url, attempts */
     TICKET_FILED,
     /** The tracker said never. */

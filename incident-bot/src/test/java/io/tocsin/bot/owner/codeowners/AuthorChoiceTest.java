@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class AuthorChoiceTest {
   private static final Instant MARCH = Instant.parse("2026-03-01T10:00:00Z");
   private static final Mailmap NO_MAP = Mailmap.parse("");
-  private static final LineAuthor LIN = line(57, "Lin Wei", "lin@bank.example", 0);
+  private static final LineAuthor DEV_A = line(57, "dev-a", "dev-a@bank.example", 0);
   private static final LineAuthor BOT =
       line(57, "dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com", 1);
-  private static final LineAuthor ANA = line(60, "Ana", "ana@bank.example", 2);
+  private static final LineAuthor DEV_B = line(60, "dev-b", "dev-b@bank.example", 2);
   private static final LineAuthor OLD = line(900, "Old", "old@bank.example", -400);
   private static final LineAuthor NEW = line(901, "New", "new@bank.example", 9);
 
@@ -27,19 +27,19 @@ class AuthorChoiceTest {
 
   @Test
   void theLinesAuthor_isNamedWithCommitAndDay() {
-    AuthorChoice choice = of(List.of(ANA, LIN), List.of());
+    AuthorChoice choice = of(List.of(DEV_B, DEV_A), List.of());
 
-    assertThat(choice.person()).isEqualTo("Lin Wei <lin@bank.example>");
+    assertThat(choice.person()).isEqualTo("dev-a <dev-a@bank.example>");
     assertThat(choice.because())
-        .containsExactly("author of RefundService.java:57: Lin Wei in 1a2b3c4d of 2026-03-01");
+        .containsExactly("author of RefundService.java:57: dev-a in 1a2b3c4d of 2026-03-01");
   }
 
   @Test
   void T17_aBot_isPassedOverForTheNearestLinesAuthor() {
-    AuthorChoice choice = of(List.of(OLD, ANA, BOT), List.of());
+    AuthorChoice choice = of(List.of(OLD, DEV_B, BOT), List.of());
 
-    assertThat(choice.person()).isEqualTo("Ana <ana@bank.example>");
-    assertThat(choice.because().getFirst()).startsWith("author near: RefundService.java:60: Ana");
+    assertThat(choice.person()).isEqualTo("dev-b <dev-b@bank.example>");
+    assertThat(choice.because().getFirst()).startsWith("author near: RefundService.java:60: dev-b");
     assertThat(choice.because().getLast())
         .contains("passed over dependabot[bot]")
         .endsWith(": a bot");
@@ -47,7 +47,8 @@ class AuthorChoiceTest {
 
   @Test
   void T17_whoHasLeft_isPassedOverForWhoChangedTheFileLast() {
-    AuthorChoice choice = of(List.of(OLD, LIN, ANA, NEW), List.of("lin@bank.example", "ana"));
+    AuthorChoice choice =
+        of(List.of(OLD, DEV_A, DEV_B, NEW), List.of("dev-a@bank.example", "dev-b"));
 
     assertThat(choice.person()).isEqualTo("New <new@bank.example>");
     assertThat(choice.because()).hasSize(3).last().asString().endsWith("has left");
@@ -59,16 +60,17 @@ class AuthorChoiceTest {
         Mailmap.parse(
             """
             # people
-            Lin Wei <lin@bank.example> <lw@home.example>
-            Ana Silva <ana@bank.example> A <shared@bank.example>
+            dev-a <dev-a@bank.example> <dev-a@home.example>
+            dev-b <dev-b@bank.example> A <shared@bank.example>
             <new@bank.example> <old@bank.example>
             Proper Name <only@name.example>
             """);
     assertThat(
-            AuthorChoice.of("A", List.of(line(1, "lw", "LW@home.example", 0)), 1, names, List.of())
+            AuthorChoice.of(
+                    "A", List.of(line(1, "a", "DEV-A@home.example", 0)), 1, names, List.of())
                 .person())
-        .isEqualTo("Lin Wei <lin@bank.example>");
-    assertThat(names.proper("A", "shared@bank.example").name()).isEqualTo("Ana Silva");
+        .isEqualTo("dev-a <dev-a@bank.example>");
+    assertThat(names.proper("A", "shared@bank.example").name()).isEqualTo("dev-b");
     assertThat(names.proper("B", "shared@bank.example").name()).isEqualTo("B");
     assertThat(names.proper("Old", "old@bank.example").address()).isEqualTo("new@bank.example");
     assertThat(names.proper("x", "only@name.example").name()).isEqualTo("Proper Name");
@@ -80,9 +82,11 @@ class AuthorChoiceTest {
         .isNull();
     assertThat(of(List.of(line(57, "root", "root", 0)), List.of()).person()).isNull();
     assertThat(
-            of(List.of(line(57, "Lin", "123+linw@users.noreply.github.com", 0)), List.of())
+            of(
+                    List.of(line(57, "dev-a", "123+dev-a-handle@users.noreply.github.com", 0)),
+                    List.of())
                 .person())
-        .isEqualTo("@linw");
+        .isEqualTo("@dev-a-handle");
   }
 
   @Test
@@ -95,7 +99,7 @@ class AuthorChoiceTest {
 
   @Test
   void withoutALine_theLastChangeDecides() {
-    assertThat(AuthorChoice.of("A.java", List.of(OLD, NEW, LIN), 0, NO_MAP, List.of()).person())
+    assertThat(AuthorChoice.of("A.java", List.of(OLD, NEW, DEV_A), 0, NO_MAP, List.of()).person())
         .isEqualTo("New <new@bank.example>");
   }
 }

@@ -16,15 +16,15 @@ class CodeownersFileTest {
         # everything
         * @bank/platform
 
-        /refund/ @bank/payments-core lin@bank.example # since March
+        /refund/ @bank/payments-core dev-a@bank.example # since March
         *.sql @bank/data
         """;
     assertThat(match(file, "ledger/A.java").because())
         .isEqualTo("CODEOWNERS line 2: * @bank/platform");
     assertThat(match(file, "refund/A.java").because())
-        .isEqualTo("CODEOWNERS line 4: /refund/ @bank/payments-core lin@bank.example");
+        .isEqualTo("CODEOWNERS line 4: /refund/ @bank/payments-core dev-a@bank.example");
     assertThat(match(file, "refund/A.java").owners())
-        .containsExactly("@bank/payments-core", "lin@bank.example");
+        .containsExactly("@bank/payments-core", "dev-a@bank.example");
     assertThat(match(file, "refund/schema.sql").owners()).containsExactly("@bank/data");
   }
 

@@ -37,11 +37,11 @@ class CodeownersResolverTest {
   @BeforeEach
   void write() throws Exception {
     bank = new BankRepository(folder.resolve("bank"));
-    bank.commit("ana", BankRepository.REFUND, BankRepository.lines(100));
+    bank.commit("dev-b", BankRepository.REFUND, BankRepository.lines(100));
     bank.commit(
-        "ana", ".github/CODEOWNERS", "* @bank/platform\n/refunds/ @bank/payments-core @lin\n");
+        "dev-b", ".github/CODEOWNERS", "* @bank/platform\n/refunds/ @bank/payments-core @dev-a\n");
     bank.commit(
-        "lin",
+        "dev-a",
         BankRepository.REFUND,
         BankRepository.lines(100).replace("line 57\n", "line 57, better\n"));
   }
@@ -129,11 +129,11 @@ class CodeownersResolverTest {
     Owner owner = resolver().ownerOf(incident(57)).orElseThrow();
 
     assertThat(owner.team()).isEqualTo("@bank/payments-core");
-    assertThat(owner.person()).isEqualTo("lin <lin@bank.example>");
+    assertThat(owner.person()).isEqualTo("dev-a <dev-a@bank.example>");
     assertThat(owner.because())
         .satisfiesExactly(
-            b -> assertThat(b).isEqualTo("CODEOWNERS line 2: /refunds/ @bank/payments-core @lin"),
-            b -> assertThat(b).startsWith("author of RefundService.java:57: lin in "),
+            b -> assertThat(b).isEqualTo("CODEOWNERS line 2: /refunds/ @bank/payments-core @dev-a"),
+            b -> assertThat(b).startsWith("author of RefundService.java:57: dev-a in "),
             b ->
                 assertThat(b)
                     .isEqualTo(
@@ -144,17 +144,17 @@ class CodeownersResolverTest {
   @Test
   void anotherLine_namesItsOwnAuthor() {
     assertThat(resolver().ownerOf(incident(10)).orElseThrow().person())
-        .isEqualTo("ana <ana@bank.example>");
+        .isEqualTo("dev-b <dev-b@bank.example>");
   }
 
   @Test
   void theServicesOwnCommit_isWhereBlameLooks() throws Exception {
-    String before = bank.commit("eve", BankRepository.REFUND, "one\ntwo\nthree by eve\n");
-    bank.commit("ana", BankRepository.REFUND, BankRepository.lines(100));
+    String before = bank.commit("dev-c", BankRepository.REFUND, "one\ntwo\nthree by dev-c\n");
+    bank.commit("dev-b", BankRepository.REFUND, BankRepository.lines(100));
 
     Owner owner = resolver().ownerOf(incident("refunds", frame(3), before)).orElseThrow();
 
-    assertThat(owner.person()).isEqualTo("eve <eve@bank.example>");
+    assertThat(owner.person()).isEqualTo("dev-c <dev-c@bank.example>");
     assertThat(owner.because()).last().asString().endsWith("as the service says");
   }
 
@@ -175,7 +175,7 @@ class CodeownersResolverTest {
 
     Owner owner = resolver().ownerOf(incident(57)).orElseThrow();
 
-    assertThat(owner.person()).isEqualTo("ana <ana@bank.example>");
+    assertThat(owner.person()).isEqualTo("dev-b <dev-b@bank.example>");
     assertThat(owner.because())
         .anyMatch(b -> b.startsWith("passed over gone") && b.endsWith("left"));
   }
@@ -204,12 +204,12 @@ class CodeownersResolverTest {
   @Test
   void withoutCodeowners_theAuthorStandsAlone(@TempDir Path other) throws Exception {
     try (BankRepository plain = new BankRepository(other.resolve("plain"))) {
-      plain.commit("ana", BankRepository.REFUND, BankRepository.lines(60));
+      plain.commit("dev-b", BankRepository.REFUND, BankRepository.lines(60));
       Owner owner =
           resolver(other.resolve("plain").toString(), Duration.ofSeconds(10))
               .ownerOf(incident(57))
               .orElseThrow();
-      assertThat(owner.team()).isEqualTo("ana <ana@bank.example>");
+      assertThat(owner.team()).isEqualTo("dev-b <dev-b@bank.example>");
       assertThat(owner.because()).first().isEqualTo("no CODEOWNERS line matches it");
     }
   }
