@@ -16,21 +16,29 @@ final class Door implements Processor {
 
   @Override
   public void process(BatchCursor batch) {
-    int node = 0;
-    int record = 0;
-    while (node < batch.size()) {
-      if (record < batch.records() && node == batch.recordNode(record)) {
-        if (batch.interests(record++) == 0) {
-          node = batch.next(node);
-          continue;
+    int at = 0;
+    for (int record = 0; record < batch.records(); record++) {
+      around(batch, at, batch.recordNode(record));
+      at = batch.next(batch.recordNode(record));
+      if (batch.interests(record) != 0) {
+        for (int i = batch.keyedFrom(record); i < batch.keyedTo(record); i++) {
+          check(batch, batch.keyed(i));
         }
       }
-      if (batch.kind(node) == Node.ATTRIBUTE && batch.role(node) == OURS) {
-        batch.drop(node);
-        node = batch.next(node);
-      } else {
-        node++;
-      }
+    }
+    around(batch, at, batch.size());
+  }
+
+  /** Resources, scopes. */
+  private static void around(BatchCursor batch, int first, int last) {
+    for (int node = first; node < last; node++) {
+      check(batch, node);
+    }
+  }
+
+  private static void check(BatchCursor batch, int node) {
+    if (batch.kind(node) == Node.ATTRIBUTE && batch.role(node) == OURS) {
+      batch.drop(node);
     }
   }
 }

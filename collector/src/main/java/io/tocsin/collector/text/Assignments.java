@@ -1,10 +1,10 @@
 package io.tocsin.collector.text;
 
 /**
- * Finds {@code key=value}, {@code key: value}, {@code "key":"value"} (escaped any number of times
- * up to eight, as JSON inside JSON is) and {@code <key>value</key>} in a text. Linear in its length
- * whatever the text: values that are looked into are cut at {@link #MAX_VALUE} bytes, whole ones
- * are passed over.
+ * Finds {@code key=value}, {@code (key)=(value)} as PostgreSQL reports keys, {@code key: value},
+ * {@code "key":"value"} (escaped up to eight times, as JSON inside JSON is) and {@code
+ * <key>value</key>} in a text. Linear in its length whatever the text: values that are looked into
+ * are cut at {@link #MAX_VALUE} bytes, whole ones are passed over.
  */
 public final class Assignments {
   /** The key stood in quotes, as in JSON. */
@@ -84,6 +84,9 @@ public final class Assignments {
       keyTo--;
     }
     int form = bytes[sign] == '=' ? EQUALS : 0;
+    if (keyTo > from && bytes[keyTo - 1] == ')' && form == EQUALS) {
+      keyTo--;
+    }
     int keyFrom;
     if (keyTo > from && isQuote(bytes[keyTo - 1])) {
       int quote = bytes[--keyTo];
@@ -110,7 +113,7 @@ public final class Assignments {
         : value(bytes, keyFrom, keyTo, sign + width, to, form, interest, sink);
   }
 
-  /** Leaves out clock times, URLs, places in source files, and {@code >} outside of XML. */
+  /** Leaves out clock times, URLs, places in source files, namespaces, {@code >} outside of XML. */
   private static boolean plausible(
       byte[] bytes, int from, int keyFrom, int keyTo, int sign, int to) {
     int first = bytes[keyFrom];
@@ -124,7 +127,9 @@ public final class Assignments {
     }
     boolean source =
         last == 'a' && next >= '0' && next <= '9' && endsWithJava(bytes, keyFrom, keyTo);
-    return !source && !(bytes[sign] == ':' && (next == '/' || next == ':'));
+    int before = keyFrom > from ? bytes[keyFrom - 1] : 0;
+    boolean noValue = next == '/' || next == ':' || before == '<' || before == '/';
+    return !source && !(bytes[sign] == ':' && noValue);
   }
 
   private static boolean endsWithJava(byte[] bytes, int from, int to) {
@@ -150,6 +155,9 @@ public final class Assignments {
       at++;
     }
     while (at < to && at - after <= MAX_SPACES && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    if (at < to && bytes[at] == '(' && bytes[keyTo] == ')') {
       at++;
     }
     if (at >= to) {

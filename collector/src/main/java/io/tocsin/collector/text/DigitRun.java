@@ -81,6 +81,7 @@ public final class DigitRun {
     groupStarts[0] = 0;
     int at = from;
     while (true) {
+      at = readAscii(at);
       int width = at < textTo ? digitWidth(at) : 0;
       if (width > 0) {
         if (digits == MAX_DIGITS) {
@@ -102,6 +103,25 @@ public final class DigitRun {
     }
     groupStarts[++groups] = digits;
     position = at;
+  }
+
+  /** Only faster than what follows it. Returns the place after the last plain digit. */
+  private int readAscii(int from) {
+    byte[] text = bytes;
+    int count = digits;
+    int last = Math.min(textTo, from + MAX_DIGITS - count);
+    int at = from;
+    while (at < last) {
+      int digit = text[at] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      values[count] = (byte) digit;
+      starts[count] = at++;
+      ends[count++] = at;
+    }
+    digits = count;
+    return at;
   }
 
   /** Ends the run before the group that does not fit; a group that never fits is passed over. */

@@ -19,15 +19,18 @@ public final class Slices {
   /** The same in every process. */
   public static long hash(byte[] bytes, int from, int to, long seed) {
     long hash = seed ^ (to - from) * MULTIPLIER;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+    if (to - from < Long.BYTES) {
+      long all = 0;
+      for (int at = from; at < to; at++) {
+        all = all << 8 | bytes[at] & 0xff;
+      }
+      return mix(hash ^ all);
+    }
+    int last = to - Long.BYTES;
+    for (int at = from; at < last; at += Long.BYTES) {
       hash = mix(hash ^ (long) TextClass.WORD.get(bytes, at));
     }
-    long tail = 0;
-    for (; at < to; at++) {
-      tail = tail << 8 | bytes[at] & 0xff;
-    }
-    return mix(hash ^ tail);
+    return mix(hash ^ (long) TextClass.WORD.get(bytes, last));
   }
 
   private static long mix(long value) {

@@ -39,6 +39,11 @@ public final class TextClass {
 
   private static final int DENSE = 4;
 
+  /** At least eleven digits in all, or a full-width digit. */
+  public static final int MANY_DIGITS = 32;
+
+  private static final int MANY = 11;
+
   private TextClass() {}
 
   public static int of(byte[] bytes, int from, int to) {
@@ -49,6 +54,7 @@ public final class TextClass {
     long marks = 0;
     long assignments = 0;
     int dense = 0;
+    int all = 0;
     int at = from;
     int last = to - Long.BYTES;
     while (true) {
@@ -58,7 +64,9 @@ public final class TextClass {
       long notDigit = low + 0x76 * ONES | nibble;
       long not3x = low + 0x70 * ONES | nibble;
       assignments |= notDigit & ~not3x;
-      dense = Math.max(dense, Long.bitCount(~notDigit & HIGHS));
+      int digits = Long.bitCount(~notDigit & HIGHS);
+      dense = Math.max(dense, digits);
+      all += digits;
       long mark = (word & MARK_BITS) ^ 0x40 * ONES;
       marks |= mark - ONES & ~mark;
       high |= word;
@@ -68,7 +76,7 @@ public final class TextClass {
       at = Math.min(at + Long.BYTES, last);
     }
     int flags =
-        (dense >= DENSE ? DIGITS : 0)
+        (dense < DENSE ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS)
             | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
             | ((marks & HIGHS) != 0 ? MARKS : 0);
     return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
@@ -112,7 +120,7 @@ public final class TextClass {
       if (width == 3 && bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbc) {
         int last = bytes[at + 2] & 0xff;
         if (last >= 0x90 && last <= 0x99) {
-          flags |= DIGITS;
+          flags |= DIGITS | MANY_DIGITS;
         } else if (last == 0x9a || last == 0x9d) {
           flags |= ASSIGNMENTS;
         }
@@ -120,6 +128,11 @@ public final class TextClass {
       at += width;
     }
     return flags;
+  }
+
+  /** Whether one of the words of 8 or 16 bytes holds four digits. */
+  public static boolean isDense(byte[] bytes, int from, int to) {
+    return dense(bytes, from) || dense(bytes, to - Long.BYTES);
   }
 
   /** Whether the eight bytes at {@code at} hold four digits. */

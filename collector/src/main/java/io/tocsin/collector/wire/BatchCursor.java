@@ -161,6 +161,36 @@ public final class BatchCursor {
     return tape.interests(record) >>> shift & 0xf;
   }
 
+  /** First index of {@link #keyed} for a record. */
+  public int keyedFrom(int record) {
+    return tape.keyedFrom(record);
+  }
+
+  /** Index after its last. */
+  public int keyedTo(int record) {
+    return tape.keyedTo(record);
+  }
+
+  /** An ATTRIBUTE or PAIR that has a role for any processor, in order of their ends. */
+  public int keyed(int index) {
+    return tape.keyed(index);
+  }
+
+  /** First index of {@link #flagged} for a record. */
+  public int flaggedFrom(int record) {
+    return tape.flaggedFrom(record);
+  }
+
+  /** Index after its last. */
+  public int flaggedTo(int record) {
+    return tape.flaggedTo(record);
+  }
+
+  /** A node with text that has flags, or an INT or DOUBLE. */
+  public int flagged(int index) {
+    return tape.flagged(index);
+  }
+
   /** Flags of all texts inside the record. */
   public int textFlags(int record) {
     return tape.textFlags(record);
@@ -303,6 +333,11 @@ public final class BatchCursor {
   /** Adds an attribute whose value is the collector's own. */
   public void put(int record, byte[] key, byte[] text, int length) {
     puts.add(record, attributesTag, key, text, 0, length, false);
+  }
+
+  /** Adds an {@link Attribute} that was encoded before. */
+  public void putEncoded(int record, byte[] attribute) {
+    puts.add(record, attributesTag, attribute);
   }
 
   /** Adds an attribute whose value is part of the request, so that it will be masked like it. */

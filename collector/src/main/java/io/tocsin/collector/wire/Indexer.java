@@ -1,55 +1,48 @@
 package io.tocsin.collector.wire;
 
-import io.tocsin.collector.text.Assignments;
 import io.tocsin.collector.text.Slices;
 import io.tocsin.collector.text.TextClass;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Walks a request once, field by field, and writes what it finds on a {@link Tape}. Every
  * occurrence of a field is visited, in any order. Three things that only hostile or broken senders
- * make are noted, for {@link Normaliser} to put right: a singular field given twice, text that is
- * not UTF-8, values nested too deep.
+ * make are noted, for {@link BatchCursor} to have them put right: a singular field given twice,
+ * text that is not UTF-8, values nested too deep.
  */
-final class Indexer extends WireReader implements Assignments.Sink {
+final class Indexer extends WireReader {
   private static final byte[] CUT = TextValue.encoded("[cut: nested too deep]");
+  private static final int KEY_TAG = 1 << 3 | Schema.LENGTH;
+  private static final int VALUE_TAG = 2 << 3 | Schema.LENGTH;
+  private static final int TEXT_TAG = 1 << 3 | Schema.LENGTH;
+  private static final int INT_TAG = 3 << 3;
   private static final int MAX_GROUP_DEPTH = 32;
-  private static final int ID_BYTES = 8;
-  private static final int TRACE_ID_BYTES = 16;
-
-  /** A number that could be a mobile, card or account number has at least eleven digits. */
-  private static final double ELEVEN_DIGITS = 1e10;
 
   private final Tape tape;
   private final Edits repairs;
   private final KeyDictionary dictionary;
-  private final WireLimits limits;
+  private final Leaves leaves;
+  private final int maxDepth;
   private Schema schema = Schema.LOGS;
-  private int record;
-  private int text;
-  private int pairRoles;
   private int cuts;
-  private int invalidTexts;
   private boolean repeated;
 
   Indexer(Tape tape, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
     this.tape = tape;
     this.repairs = repairs;
     this.dictionary = dictionary;
-    this.limits = limits;
+    this.leaves = new Leaves(tape, repairs, dictionary, limits);
+    this.maxDepth = limits.maxValueDepth();
   }
 
   void index(byte[] request, Schema of) throws WireException {
     tape.clear();
     repairs.clear();
-    dictionary.beginBatch();
-    schema = of;
+    leaves.begin(request);
     read(request);
-    record = -1;
+    schema = of;
     cuts = 0;
-    invalidTexts = 0;
     repeated = false;
-    int root = add(Node.REQUEST, 0, 0, request.length, -1);
+    int root = leaves.add(Node.REQUEST, 0, 0, request.length, -1);
     message(Node.REQUEST, root, 0, request.length, 0);
     tape.close(root);
   }
@@ -59,7 +52,7 @@ final class Indexer extends WireReader implements Assignments.Sink {
   }
 
   int invalidTexts() {
-    return invalidTexts;
+    return leaves.invalidTexts();
   }
 
   /** Whether some singular field was there twice. */
@@ -68,16 +61,18 @@ final class Indexer extends WireReader implements Assignments.Sink {
   }
 
   private void message(int kind, int node, int from, int to, int depth) throws WireException {
+    byte[] b = bytes;
+    Schema known = schema;
     int seen = 0;
     int at = from;
     while (at < to) {
       int head = at;
-      int tag = bytes[at++];
+      int tag = b[at++];
       if (tag < 0) {
         tag = (int) varint(head, to);
         at = after;
       }
-      int spec = schema.field(kind, tag);
+      int spec = known.field(kind, tag);
       if (spec == 0) {
         at = unknown(tag, head, at, to, node);
         continue;
@@ -90,7 +85,7 @@ final class Indexer extends WireReader implements Assignments.Sink {
       int child = spec & Schema.KIND;
       switch (tag & 7) {
         case Schema.LENGTH -> {
-          int length = at < to ? bytes[at++] : -1;
+          int length = at < to ? b[at++] : -1;
           if (length < 0) {
             length = (int) varint(at - 1, to);
             at = after;
@@ -102,9 +97,12 @@ final class Indexer extends WireReader implements Assignments.Sink {
           at += length;
         }
         case Schema.VARINT -> {
-          long value = varint(at, to);
-          number(child, head, at, node, value);
-          at = after;
+          if (child == Node.SCALAR && at < to && b[at] >= 0) {
+            at++;
+          } else {
+            leaves.number(child, head, at, node, varint(at, to));
+            at = after;
+          }
         }
         default -> {
           int width = (tag & 7) == Schema.FIXED64 ? 8 : 4;
@@ -112,7 +110,7 @@ final class Indexer extends WireReader implements Assignments.Sink {
             throw new WireException("number past the end", head);
           }
           if (child == Node.DOUBLE) {
-            number(child, head, at, node, 0);
+            leaves.number(child, head, at, node, 0);
           }
           at += width;
         }
@@ -123,154 +121,103 @@ final class Indexer extends WireReader implements Assignments.Sink {
   private void field(int kind, int head, int start, int end, int parent, int depth)
       throws WireException {
     switch (kind) {
-      case Node.TEXT, Node.EVENT_NAME, Node.KEY -> text(kind, head, start, end, parent);
-      case Node.BYTES -> blob(add(kind, head, start, end, parent));
-      case Node.TRACE_ID, Node.ID -> id(kind, head, start, end, parent);
-      case Node.VALUE -> {
-        int node = add(kind, head, start, end, parent);
-        if (depth >= limits.maxValueDepth() && start < end && !isCut(start, end)) {
-          cut(node, start, end);
-        } else {
-          message(kind, node, start, end, depth + 1);
-          tape.close(node);
-        }
-      }
       case Node.ATTRIBUTE -> {
-        int node = add(kind, head, start, end, parent);
-        message(kind, node, start, end, depth);
-        tape.close(node);
-        learnKey(node);
-      }
-      case Node.LOG, Node.SPAN -> {
-        int node = add(kind, head, start, end, parent);
-        record = tape.addRecord(node);
-        message(kind, node, start, end, depth);
-        tape.close(node);
-        record = -1;
-      }
-      default -> {
-        int node = add(kind, head, start, end, parent);
-        if (kind == Node.GROUP || kind == Node.SCOPE_GROUP) {
-          tape.addContainer(node);
+        if (!plainAttribute(head, start, end, parent, depth)) {
+          int node = nested(kind, head, start, end, parent, depth);
+          leaves.learnKey(node);
         }
+      }
+      case Node.TEXT, Node.EVENT_NAME, Node.KEY -> leaves.text(kind, head, start, end, parent);
+      case Node.TRACE_ID, Node.ID -> leaves.id(kind, head, start, end, parent);
+      case Node.VALUE -> value(head, start, end, parent, depth);
+      case Node.BYTES -> leaves.bytes(head, start, end, parent);
+      case Node.LOG, Node.SPAN -> {
+        int node = leaves.add(kind, head, start, end, parent);
+        int record = tape.addRecord(node);
+        leaves.enter(record);
+        message(kind, node, start, end, depth);
+        tape.closeRecord(record);
+        leaves.enter(-1);
+      }
+      case Node.GROUP, Node.SCOPE_GROUP -> {
+        int node = leaves.add(kind, head, start, end, parent);
+        tape.addContainer(node);
         message(kind, node, start, end, depth);
         tape.close(node);
       }
+      default -> nested(kind, head, start, end, parent, depth);
     }
   }
 
-  private void learnKey(int attribute) {
-    int last = tape.next(attribute);
-    for (int child = attribute + 1; child < last; child = tape.next(child)) {
-      if (tape.kind(child) == Node.KEY) {
-        learn(attribute, dictionary.rolesOf(bytes, tape.start(child), tape.end(child)));
-        return;
-      }
+  private int nested(int kind, int head, int start, int end, int parent, int depth)
+      throws WireException {
+    int node = leaves.add(kind, head, start, end, parent);
+    message(kind, node, start, end, depth);
+    tape.close(node);
+    return node;
+  }
+
+  private void value(int head, int start, int end, int parent, int depth) throws WireException {
+    if (depth < maxDepth || start == end || Slices.equal(bytes, start, end, CUT)) {
+      nested(Node.VALUE, head, start, end, parent, depth + 1);
+    } else {
+      int node = leaves.add(Node.VALUE, head, start, end, parent);
+      repairs.replace(node, start, end, CUT, 0, CUT.length);
+      cuts++;
     }
   }
 
-  private void learn(int node, int roles) {
-    tape.data(node, roles);
-    if (record >= 0) {
-      tape.addInterest(record, roles);
+  /**
+   * The form in which senders write nearly every attribute: a key, then a short text or a number.
+   * Only faster than {@link #message}; false, and nothing done, where the form is another.
+   */
+  private boolean plainAttribute(int head, int start, int end, int parent, int depth)
+      throws WireException {
+    byte[] b = bytes;
+    if (end - start < 6 || b[start] != KEY_TAG || depth >= maxDepth) {
+      return false;
     }
-  }
-
-  private void text(int kind, int head, int start, int end, int parent) throws WireException {
-    int flags = TextClass.of(bytes, start, end);
-    int node = add(kind, head, start, end, parent);
-    if (kind == Node.EVENT_NAME) {
-      tape.eventName(record, node);
+    int keyEnd = start + 2 + b[start + 1];
+    if (b[start + 1] < 0
+        || keyEnd + 4 > end
+        || b[keyEnd] != VALUE_TAG
+        || b[keyEnd + 1] != end - keyEnd - 2) {
+      return false;
     }
-    if (flags == 0) {
-      return;
+    int value = keyEnd + 2;
+    boolean isText = b[value] == TEXT_TAG && b[value + 1] == end - value - 2;
+    boolean isNumber = b[value] == INT_TAG && isOneNumber(value + 1, end);
+    if (!isText && !isNumber) {
+      return false;
     }
-    flag(node, flags);
+    int roles = dictionary.rolesOf(b, start + 2, keyEnd);
+    int flags = dictionary.lastFlags();
     if ((flags & TextClass.INVALID) != 0) {
-      invalidTexts++;
-      byte[] repaired =
-          new String(bytes, start, end - start, StandardCharsets.UTF_8)
-              .getBytes(StandardCharsets.UTF_8);
-      repairs.replace(node, start, end, repaired, 0, repaired.length);
+      return false;
     }
-    if ((flags & TextClass.ASSIGNMENTS) != 0 && kind == Node.TEXT) {
-      text = node;
-      Assignments.scan(bytes, start, end, flags, this);
-      tape.close(node);
-      if (tape.size() > limits.maxFields()) {
-        throw tooMany(head);
-      }
-    }
-  }
-
-  @Override
-  public Assignments.Interest interestIn(byte[] in, int keyFrom, int keyTo) {
-    pairRoles = dictionary.rolesOf(in, keyFrom, keyTo);
-    return pairRoles == 0
-        ? Assignments.Interest.NONE
-        : KeyDictionary.anyWhole(pairRoles)
-            ? Assignments.Interest.WHOLE
-            : Assignments.Interest.VALUE;
-  }
-
-  @Override
-  public void pair(int keyFrom, int keyTo, int valueFrom, int valueTo, int form) {
-    int node = tape.add(Node.PAIR, keyFrom, valueFrom, valueTo, text);
-    tape.flags(node, form);
-    tape.keyEnd(node, keyTo);
-    learn(node, pairRoles);
-  }
-
-  private void blob(int node) {
-    int flags = TextClass.of(bytes, tape.start(node), tape.end(node)) & ~TextClass.INVALID;
+    int node = leaves.add(Node.ATTRIBUTE, head, start, end, parent);
+    int key = leaves.add(Node.KEY, start, start + 2, keyEnd, node);
     if (flags != 0) {
-      flag(node, flags);
+      leaves.flag(key, flags);
     }
+    int valueNode = leaves.add(Node.VALUE, keyEnd, value, end, node);
+    if (isText) {
+      leaves.text(Node.TEXT, value, value + 2, end, valueNode);
+    } else {
+      leaves.number(Node.INT, value, value + 1, valueNode, varint(value + 1, end));
+    }
+    tape.close(valueNode);
+    tape.close(node);
+    leaves.learn(node, roles);
+    return true;
   }
 
-  private void flag(int node, int flags) {
-    tape.flags(node, flags);
-    if (record >= 0) {
-      tape.addTextFlags(record, flags);
+  private boolean isOneNumber(int from, int to) {
+    int at = from;
+    while (at < to - 1 && bytes[at] < 0) {
+      at++;
     }
-  }
-
-  private void id(int kind, int head, int start, int end, int parent) throws WireException {
-    if (kind == Node.TRACE_ID && end - start == TRACE_ID_BYTES && record >= 0) {
-      tape.traceId(record, start);
-    }
-    boolean usual = end - start == TRACE_ID_BYTES || end - start == ID_BYTES;
-    if (!usual || (TextClass.of(bytes, start, end) & TextClass.DIGITS) != 0) {
-      opaque(head, start, end, parent);
-    }
-  }
-
-  private void opaque(int head, int start, int end, int parent) throws WireException {
-    if (TextClass.of(bytes, start, end) != 0) {
-      blob(add(Node.OPAQUE, head, start, end, parent));
-    }
-  }
-
-  private void number(int kind, int head, int start, int parent, long value) throws WireException {
-    if (kind == Node.SEVERITY) {
-      tape.severity(record, (int) value);
-    } else if (kind == Node.INT || kind == Node.DOUBLE) {
-      int node = add(kind, head, start, start, parent);
-      double size = kind == Node.INT ? value : Fixed.doubleAt(bytes, start);
-      if (Math.abs(size) >= ELEVEN_DIGITS) {
-        flag(node, TextClass.DIGITS);
-      }
-    }
-  }
-
-  /** Whether an earlier walk has cut it already. */
-  private boolean isCut(int start, int end) {
-    return Slices.equal(bytes, start, end, CUT);
-  }
-
-  private void cut(int node, int start, int end) {
-    cuts++;
-    repairs.replace(node, start, end, CUT, 0, CUT.length);
+    return at == to - 1 && bytes[at] >= 0 && to - from <= 10;
   }
 
   private int unknown(int tag, int head, int from, int to, int parent) throws WireException {
@@ -295,7 +242,7 @@ final class Indexer extends WireReader implements Assignments.Sink {
           if (length < 0 || length > to - at) {
             throw new WireException("length past the end", head);
           }
-          opaque(head, at, at + length, parent);
+          leaves.opaque(head, at, at + length, parent);
           at += length;
         }
         case Schema.GROUP_START -> {
@@ -324,16 +271,5 @@ final class Indexer extends WireReader implements Assignments.Sink {
         throw new WireException("field number 0", head);
       }
     }
-  }
-
-  private int add(int kind, int head, int start, int end, int parent) throws WireException {
-    if (tape.size() >= limits.maxFields()) {
-      throw tooMany(head);
-    }
-    return tape.add(kind, head, start, end, parent);
-  }
-
-  private WireException tooMany(int at) {
-    return new WireException("more than " + limits.maxFields() + " fields", at);
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.collector.wire;
 
 import io.tocsin.collector.text.Slices;
+import io.tocsin.collector.text.TextClass;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ final class KeyDictionary {
   private final List<? extends KeyClassifier> classifiers;
   private final byte[] @Nullable [] keys = new byte[SLOTS][];
   private final int[] roles = new int[SLOTS];
+  private final int[] flags = new int[SLOTS];
   private int size;
+  private int lastFlags;
 
   KeyDictionary(List<? extends KeyClassifier> classifiers) {
     if (classifiers.size() > MAX_CLASSIFIERS) {
@@ -54,21 +57,29 @@ final class KeyDictionary {
         return size < FULL ? add(at, bytes, from, to) : classify(bytes, from, to);
       }
       if (Slices.equal(bytes, from, to, key)) {
+        lastFlags = flags[at];
         return roles[at];
       }
     }
     return classify(bytes, from, to);
   }
 
+  /** {@link TextClass} of the key asked for last. */
+  int lastFlags() {
+    return lastFlags;
+  }
+
   private int add(int at, byte[] bytes, int from, int to) {
     int found = classify(bytes, from, to);
     keys[at] = java.util.Arrays.copyOfRange(bytes, from, to);
     roles[at] = found;
+    flags[at] = lastFlags;
     size++;
     return found;
   }
 
   private int classify(byte[] bytes, int from, int to) {
+    lastFlags = TextClass.of(bytes, from, to);
     String key = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     int all = 0;
     for (int i = 0; i < classifiers.size(); i++) {

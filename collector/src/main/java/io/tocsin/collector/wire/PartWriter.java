@@ -27,6 +27,9 @@ final class PartWriter {
   private int read;
   private int written;
   private int edit;
+  private int touch;
+  private int[] touched = new int[64];
+  private int touchedSize;
 
   PartWriter(Tape tape, Edits edits, Puts puts) {
     this.tape = tape;
@@ -44,62 +47,64 @@ final class PartWriter {
     }
     Arrays.fill(changed, 0, records, false);
     edits.settle();
-    boolean around = false;
+    touchedSize = 0;
     for (int i = 0; i < edits.count(); i++) {
       int node = edits.node(i);
       tape.grow(node, edits.length(i) - (edits.to(i) - edits.from(i)));
-      int record = tape.recordOf(node);
-      if (record < 0) {
-        around = true;
-      } else {
-        changed[record] = true;
-      }
+      touch(node);
     }
+    spread();
     untouched = edits.count() == 0 && puts.isEmpty();
     for (int record = 0; record < records; record++) {
       int node = tape.recordNode(record);
-      if (changed[record]) {
-        spread(node + 1, tape.next(node));
-      }
       int put = puts.bytesOf(record);
       changed[record] |= put > 0;
       contentSizes[record] = tape.end(node) - tape.start(node) + tape.growth(node) + put;
     }
-    if (around) {
-      spreadAround();
-    }
   }
 
-  /** Adds the growth of nodes to their parents, headers included. */
-  private void spread(int first, int last) {
-    for (int node = last - 1; node >= first; node--) {
-      spread(node);
-    }
-  }
-
-  private void spread(int node) {
-    int growth = tape.growth(node);
-    if (growth != 0) {
-      int length = tape.end(node) - tape.start(node);
-      int lengthBytes = tape.start(node) - tagEnd(node);
-      tape.grow(tape.parent(node), growth + Varint.size(length + growth) - lengthBytes);
-    }
-  }
-
-  /** The same outside of records. What a container grows by depends on the part, so it stays. */
-  private void spreadAround() {
-    int record = tape.records() - 1;
-    int node = tape.size() - 1;
-    while (node > 0) {
-      if (record >= 0 && node < tape.next(tape.recordNode(record))) {
-        node = tape.recordNode(record--) - 1;
-        continue;
+  /**
+   * Notes a node and the messages around it, up to its record or container. Edits come in the order
+   * of their places, so what is noted is in the order of the tape: a message that begins after an
+   * edit was noted has a higher number than all noted before.
+   */
+  private void touch(int leaf) {
+    int first = touchedSize;
+    int node = leaf;
+    while (node >= 0 && isInside(tape.kind(node)) && tape.touch(node)) {
+      if (touchedSize == touched.length) {
+        touched = Arrays.copyOf(touched, touchedSize * 2);
       }
-      int kind = tape.kind(node);
-      if (kind != Node.GROUP && kind != Node.SCOPE_GROUP) {
-        spread(node);
+      touched[touchedSize++] = node;
+      node = tape.parent(node);
+    }
+    if (node >= 0 && Node.isRecord(tape.kind(node))) {
+      changed[tape.data(node)] = true;
+    }
+    for (int last = touchedSize - 1; first < last; first++, last--) {
+      int swapped = touched[first];
+      touched[first] = touched[last];
+      touched[last] = swapped;
+    }
+  }
+
+  private static boolean isInside(int kind) {
+    return kind != Node.REQUEST
+        && kind != Node.GROUP
+        && kind != Node.SCOPE_GROUP
+        && !Node.isRecord(kind);
+  }
+
+  /** Adds the growth of nodes to their parents, headers included, children first. */
+  private void spread() {
+    for (int i = touchedSize - 1; i >= 0; i--) {
+      int node = touched[i];
+      int growth = tape.growth(node);
+      if (growth != 0) {
+        int length = tape.end(node) - tape.start(node);
+        int lengthBytes = tape.start(node) - tagEnd(node);
+        tape.grow(tape.parent(node), growth + Varint.size(length + growth) - lengthBytes);
       }
-      node--;
     }
   }
 
@@ -127,6 +132,7 @@ final class PartWriter {
     read = 0;
     written = 0;
     edit = 0;
+    touch = 0;
     container(0, part);
     return out;
   }
@@ -179,14 +185,13 @@ final class PartWriter {
   /** Writes the content of a message that holds records: they one by one, the rest as it is. */
   private void container(int node, int part) {
     read = tape.start(node);
-    int gap = node + 1;
     int last = tape.next(node);
     for (int child = node + 1; child < last; child = tape.next(child)) {
       int kind = tape.kind(child);
-      if (kind != Node.GROUP && kind != Node.SCOPE_GROUP && !Node.isRecord(kind)) {
+      if (isInside(kind)) {
         continue;
       }
-      copy(gap, child, tape.head(child));
+      copy(tape.head(child));
       if (Node.isRecord(kind)) {
         record(child, part);
       } else if (sizes[tape.data(child)] >= 0) {
@@ -194,9 +199,8 @@ final class PartWriter {
         container(child, part);
       }
       skipTo(tape.end(child));
-      gap = tape.next(child);
     }
-    copy(gap, last, tape.end(node));
+    copy(tape.end(node));
   }
 
   private void record(int node, int part) {
@@ -210,7 +214,7 @@ final class PartWriter {
     }
     header(INNER_TAG, contentSizes[record]);
     skipTo(tape.start(node));
-    copy(node + 1, tape.next(node), tape.end(node));
+    copy(tape.end(node));
     written = puts.write(record, out, written);
   }
 
@@ -219,18 +223,19 @@ final class PartWriter {
     written = Varint.write(out, written, length);
   }
 
-  /** Copies up to {@code to} with edits; nodes from first to last are all that lie in between. */
-  private void copy(int first, int last, int to) {
-    for (int node = first; node < last; node++) {
-      if (tape.growth(node) != 0 && tape.head(node) >= read) {
-        copyText(tape.head(node));
-        if (tape.head(node) >= read) {
-          int tagEnd = tagEnd(node);
-          copyPlain(tape.head(node), tagEnd);
-          int length = tape.end(node) - tape.start(node) + tape.growth(node);
-          written = Varint.write(out, written, length);
-          read = tape.start(node);
-        }
+  /** Copies up to {@code to}, with edits and with new lengths for what they changed. */
+  private void copy(int to) {
+    while (touch < touchedSize && tape.head(touched[touch]) < to) {
+      int node = touched[touch++];
+      if (tape.growth(node) == 0 || tape.head(node) < read) {
+        continue;
+      }
+      copyText(tape.head(node));
+      if (tape.head(node) >= read) {
+        copyPlain(tape.head(node), tagEnd(node));
+        int length = tape.end(node) - tape.start(node) + tape.growth(node);
+        written = Varint.write(out, written, length);
+        read = tape.start(node);
       }
     }
     copyText(to);
@@ -260,6 +265,9 @@ final class PartWriter {
     read = place;
     while (edit < edits.count() && edits.from(edit) < place) {
       edit++;
+    }
+    while (touch < touchedSize && tape.head(touched[touch]) < place) {
+      touch++;
     }
   }
 }

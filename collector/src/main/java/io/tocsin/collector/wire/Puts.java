@@ -41,22 +41,20 @@ public final class Puts {
    * @param fromSender whether the value is the sender's own, so that it must be masked yet
    */
   void add(int record, int tag, byte[] key, byte[] text, int from, int to, boolean fromSender) {
-    int length = to - from;
-    int string = 1 + Varint.size(length) + length;
-    int pair = 1 + Varint.size(key.length) + key.length + 1 + Varint.size(string) + string;
     int offset = arena.size();
     arena.add(tag);
-    arena.addVarint(pair);
-    arena.add(1 << 3 | Schema.LENGTH);
-    arena.addVarint(key.length);
-    arena.add(key, 0, key.length);
-    arena.add(2 << 3 | Schema.LENGTH);
-    arena.addVarint(string);
-    arena.add(1 << 3 | Schema.LENGTH);
-    arena.addVarint(length);
-    int value = arena.size();
-    arena.add(text, from, to);
-    link(record, offset, value, fromSender);
+    Attribute.write(arena, key, text, from, to);
+    link(record, offset, arena.size() - (to - from), fromSender);
+  }
+
+  /**
+   * @param attribute from {@link Attribute#encoded}
+   */
+  void add(int record, int tag, byte[] attribute) {
+    int offset = arena.size();
+    arena.add(tag);
+    arena.add(attribute, 0, attribute.length);
+    link(record, offset, arena.size(), false);
   }
 
   private void link(int record, int offset, int value, boolean fromSender) {

@@ -133,11 +133,7 @@ final class Schema {
 
   /** What a field is; 0 where it is unknown or stands under another wire type. */
   int field(int message, int tag) {
-    int field = tag >>> 3;
-    if (field >= FIELDS) {
-      return 0;
-    }
-    int spec = fields[message * FIELDS + field];
+    int spec = tag >>> 3 < FIELDS ? fields[message * FIELDS + (tag >>> 3)] : 0;
     return (spec & SHAPE) == (KNOWN | (tag & 7) << WIRE_SHIFT) ? spec : 0;
   }
 }

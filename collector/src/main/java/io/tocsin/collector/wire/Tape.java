@@ -18,6 +18,8 @@ final class Tape {
   private static final int DATA = 6;
   private static final int GROWTH = 7;
   private static final int FLAGS_SHIFT = 8;
+  private static final int FLAGS = 0xffff;
+  private static final int TOUCHED = 1 << 31;
   private static final int INITIAL_NODES = 4_096;
   private static final int INITIAL_RECORDS = 256;
 
@@ -32,6 +34,14 @@ final class Tape {
   private int[] severities = new int[INITIAL_RECORDS];
   private int[] traceIds = new int[INITIAL_RECORDS];
   private int[] eventNames = new int[INITIAL_RECORDS];
+  private int[] keyedFroms = new int[INITIAL_RECORDS];
+  private int[] keyedTos = new int[INITIAL_RECORDS];
+  private int[] flaggedFroms = new int[INITIAL_RECORDS];
+  private int[] flaggedTos = new int[INITIAL_RECORDS];
+  private int[] keyed = new int[INITIAL_RECORDS];
+  private int[] flagged = new int[INITIAL_RECORDS];
+  private int keyedSize;
+  private int flaggedSize;
   private int records;
   private int containers;
 
@@ -39,6 +49,8 @@ final class Tape {
     size = 0;
     records = 0;
     containers = 0;
+    keyedSize = 0;
+    flaggedSize = 0;
     if (nodes.length > KEPT_NODES * STRIDE) {
       nodes = new int[INITIAL_NODES * STRIDE];
     }
@@ -50,14 +62,15 @@ final class Tape {
     if (at == nodes.length) {
       nodes = Arrays.copyOf(nodes, nodes.length * 2);
     }
-    nodes[at + KIND] = kind;
-    nodes[at + HEAD] = head;
-    nodes[at + START] = start;
-    nodes[at + END] = end;
-    nodes[at + PARENT] = parent;
-    nodes[at + NEXT] = size + 1;
-    nodes[at + DATA] = 0;
-    nodes[at + GROWTH] = 0;
+    int[] to = nodes;
+    to[at + GROWTH] = 0;
+    to[at + KIND] = kind;
+    to[at + HEAD] = head;
+    to[at + START] = start;
+    to[at + END] = end;
+    to[at + PARENT] = parent;
+    to[at + NEXT] = size + 1;
+    to[at + DATA] = 0;
     return size++;
   }
 
@@ -75,6 +88,10 @@ final class Tape {
       severities = Arrays.copyOf(severities, length);
       traceIds = Arrays.copyOf(traceIds, length);
       eventNames = Arrays.copyOf(eventNames, length);
+      keyedFroms = Arrays.copyOf(keyedFroms, length);
+      keyedTos = Arrays.copyOf(keyedTos, length);
+      flaggedFroms = Arrays.copyOf(flaggedFroms, length);
+      flaggedTos = Arrays.copyOf(flaggedTos, length);
     }
     recordNodes[records] = node;
     interests[records] = 0;
@@ -82,8 +99,61 @@ final class Tape {
     severities[records] = 0;
     traceIds[records] = -1;
     eventNames[records] = -1;
+    keyedFroms[records] = keyedSize;
+    flaggedFroms[records] = flaggedSize;
     data(node, records);
     return records++;
+  }
+
+  /** All nodes added since are inside of it. */
+  void closeRecord(int record) {
+    close(recordNodes[record]);
+    keyedTos[record] = keyedSize;
+    flaggedTos[record] = flaggedSize;
+  }
+
+  /** Gives an ATTRIBUTE or PAIR the roles of its key. */
+  void addKeyed(int node, int roles) {
+    data(node, roles);
+    if (keyedSize == keyed.length) {
+      keyed = Arrays.copyOf(keyed, keyedSize * 2);
+    }
+    keyed[keyedSize++] = node;
+  }
+
+  /** Gives a text or number its flags. */
+  void addFlagged(int node, int flags) {
+    flags(node, flags);
+    if (flaggedSize == flagged.length) {
+      flagged = Arrays.copyOf(flagged, flaggedSize * 2);
+    }
+    flagged[flaggedSize++] = node;
+  }
+
+  int keyedFrom(int record) {
+    return keyedFroms[record];
+  }
+
+  int keyedTo(int record) {
+    return keyedTos[record];
+  }
+
+  /** An ATTRIBUTE or PAIR with a role; index from {@link #keyedFrom} to {@link #keyedTo}. */
+  int keyed(int index) {
+    return keyed[index];
+  }
+
+  int flaggedFrom(int record) {
+    return flaggedFroms[record];
+  }
+
+  int flaggedTo(int record) {
+    return flaggedTos[record];
+  }
+
+  /** A text with flags or a number; index from {@link #flaggedFrom} to {@link #flaggedTo}. */
+  int flagged(int index) {
+    return flagged[index];
   }
 
   /** Numbers a message that holds records, from 0. */
@@ -109,7 +179,7 @@ final class Tape {
 
   /** {@link TextClass} of a text; form of a PAIR. */
   int flags(int node) {
-    return nodes[node * STRIDE + KIND] >>> FLAGS_SHIFT;
+    return nodes[node * STRIDE + KIND] >>> FLAGS_SHIFT & FLAGS;
   }
 
   void flags(int node, int flags) {
@@ -119,6 +189,13 @@ final class Tape {
   /** Where its tag begins; of a PAIR, its key. */
   int head(int node) {
     return nodes[node * STRIDE + HEAD];
+  }
+
+  /** Marks a node; false where it is marked already. */
+  boolean touch(int node) {
+    int before = nodes[node * STRIDE + KIND];
+    nodes[node * STRIDE + KIND] = before | TOUCHED;
+    return (before & TOUCHED) == 0;
   }
 
   int start(int node) {
@@ -157,9 +234,9 @@ final class Tape {
     nodes[pair * STRIDE + GROWTH] = end;
   }
 
-  /** By how many bytes its content gets longer; 0 for a PAIR, which is no field. */
+  /** By how many bytes its content gets longer; means nothing for a PAIR, which is no field. */
   int growth(int node) {
-    return kind(node) == Node.PAIR ? 0 : nodes[node * STRIDE + GROWTH];
+    return nodes[node * STRIDE + GROWTH];
   }
 
   void grow(int node, int bytes) {
@@ -168,18 +245,6 @@ final class Tape {
 
   int recordNode(int record) {
     return recordNodes[record];
-  }
-
-  /** Ordinal of the record that a node is in; -1 for resources, scopes and what is around them. */
-  int recordOf(int node) {
-    int at = node;
-    while (at >= 0) {
-      if (Node.isRecord(kind(at))) {
-        return data(at);
-      }
-      at = parent(at);
-    }
-    return -1;
   }
 
   /** Union of the roles inside. */

@@ -26,10 +26,15 @@ public final class HostileMessages {
 
   /** Every other message has no singular field twice, and is not deep. */
   public HostileMessages(long seed, Supplier<String> texts) {
-    this.random = new Random(seed);
+    this.random = random(seed);
     this.texts = texts;
     this.repeats = random.nextBoolean();
     this.maxDepth = repeats ? DEEP : SHALLOW;
+  }
+
+  /** Neighbouring seeds of Random begin alike; these do not. */
+  public static Random random(long seed) {
+    return new Random(seed * 0x9e3779b97f4a7c15L);
   }
 
   public byte[] message(Descriptor type) {

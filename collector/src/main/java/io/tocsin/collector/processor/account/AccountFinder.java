@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Works through the records of one batch. */
 final class AccountFinder {
-  private static final byte[] TOKENS = TelemetryAttributes.ACCOUNT_TOKENS.getBytes(UTF_8);
-  private static final byte[] ENCRYPTED = TelemetryAttributes.ACCOUNT_ENCRYPTED.getBytes(UTF_8);
   private static final byte[] BECAUSE = TelemetryAttributes.ACCOUNT_BECAUSE.getBytes(UTF_8);
   private static final byte[] TENANT_CODE = TelemetryAttributes.TENANT_CODE.getBytes(UTF_8);
   private static final byte[] STARS = "***".getBytes(UTF_8);
@@ -50,6 +48,10 @@ final class AccountFinder {
   private byte[] because = new byte[256];
   private int count;
   private int overwritten;
+
+  /** The attribute's text that was replaced last, which need not be searched. */
+  private int replaced;
+
   private @Nullable KnownAccount best;
   private int bestPlace;
   private int keyStart;
@@ -68,20 +70,17 @@ final class AccountFinder {
   void find(int record) {
     count = 0;
     overwritten = 0;
+    replaced = -1;
     best = null;
     bestPlace = NOWHERE;
     tenantPlace = NOWHERE;
-    int root = batch.recordNode(record);
-    int last = batch.next(root);
-    for (int node = root + 1; node < last; node++) {
-      int kind = batch.kind(node);
-      if (kind == Node.ATTRIBUTE || kind == Node.PAIR) {
-        int role = batch.role(node);
-        if (role == AccountProcessor.ACCOUNT) {
-          account(node, kind);
-        } else if (role == AccountProcessor.TENANT_CODE) {
-          tenantCode(node, kind);
-        }
+    for (int i = batch.keyedFrom(record); i < batch.keyedTo(record); i++) {
+      int node = batch.keyed(i);
+      int role = batch.role(node);
+      if (role == AccountProcessor.ACCOUNT) {
+        account(node, batch.kind(node));
+      } else if (role == AccountProcessor.TENANT_CODE) {
+        tenantCode(node, batch.kind(node));
       }
     }
     put(record);
@@ -93,12 +92,12 @@ final class AccountFinder {
     }
     KnownAccount account = best;
     if (account != null) {
-      batch.put(record, TOKENS, account.tokens(), account.tokens().length);
-      batch.put(record, ENCRYPTED, account.encrypted(), account.encrypted().length);
+      batch.putEncoded(record, account.tokens());
+      batch.putEncoded(record, account.encrypted());
       batch.put(record, BECAUSE, because, because());
     }
     for (int i = 0; i < count; i++) {
-      overwritten += places.overwrite(batch, record, found[i]);
+      overwritten += places.overwrite(batch, record, found[i], replaced);
     }
     if (overwritten > 0) {
       batch.masked().add("account", overwritten);
@@ -148,6 +147,7 @@ final class AccountFinder {
       batch.replaceValue(batch.parent(text), account == null ? STARS_VALUE : account.value());
     } else {
       batch.replace(text, from, to, account == null ? STARS : account.token());
+      replaced = text;
     }
     overwritten++;
   }

@@ -1,5 +1,7 @@
 package io.tocsin.collector.processor.account;
 
+import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.wire.Attribute;
 import io.tocsin.collector.wire.TextValue;
 import io.tocsin.model.account.AccountCipher;
 import io.tocsin.model.account.AccountTokens;
@@ -10,9 +12,10 @@ import java.util.List;
  * All that a record needs of its account, as bytes.
  *
  * @param id the raw one; never leaves the process
- * @param tokens comma separated, the older first
+ * @param tokens as an attribute: comma separated, the older first
  * @param token the older one, which stands where the id stood
  * @param value {@code token} as an AnyValue
+ * @param encrypted as an attribute
  * @param digitsOnly whether the id is a number
  */
 record KnownAccount(
@@ -27,10 +30,10 @@ record KnownAccount(
     }
     return new KnownAccount(
         id,
-        String.join(",", all).getBytes(StandardCharsets.UTF_8),
+        Attribute.encoded(TelemetryAttributes.ACCOUNT_TOKENS, String.join(",", all)),
         first,
         TextValue.encoded(first),
-        cipher.encrypt(text).getBytes(StandardCharsets.UTF_8),
+        Attribute.encoded(TelemetryAttributes.ACCOUNT_ENCRYPTED, cipher.encrypt(text)),
         digitsOnly);
   }
 

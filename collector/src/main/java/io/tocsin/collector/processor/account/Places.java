@@ -23,30 +23,61 @@ final class Places {
     this.minBytes = minBytes;
   }
 
-  /** Returns how often it stood there. */
-  int overwrite(BatchCursor batch, int record, KnownAccount account) {
-    if (account.id().length < minBytes) {
+  /**
+   * Returns how often it stood there.
+   *
+   * @param replaced a text that was replaced as a whole already
+   */
+  int overwrite(BatchCursor batch, int record, KnownAccount account, int replaced) {
+    int length = account.id().length;
+    if (length < minBytes) {
       return 0;
     }
-    int count = 0;
-    int root = batch.recordNode(record);
-    int last = batch.next(root);
-    boolean digitRuns = account.digitsOnly() && account.id().length >= DISTINCT_BYTES;
-    for (int node = root + 1; node < last; node++) {
-      int kind = batch.kind(node);
-      if (Node.holdsText(kind)) {
-        if (digitRuns) {
-          count += inRuns(batch, node, account);
-        } else {
-          count += inText(batch, node, account);
-        }
-      } else if (kind == Node.INT && isNumber(batch.longValue(node), account.id())) {
-        batch.replaceValue(batch.parent(node), account.value());
-        count++;
-      }
+    int count;
+    if (account.digitsOnly() && length >= DISTINCT_BYTES) {
+      count = inFlagged(batch, record, account, replaced);
+    } else {
+      count = inAll(batch, record, account, replaced);
     }
     inPuts(batch, record, account.id());
     return count;
+  }
+
+  /** So many digits in a row give a text its flag. */
+  private int inFlagged(BatchCursor batch, int record, KnownAccount account, int replaced) {
+    int count = 0;
+    for (int i = batch.flaggedFrom(record); i < batch.flaggedTo(record); i++) {
+      int node = batch.flagged(i);
+      if (batch.kind(node) == Node.INT) {
+        count += inNumber(batch, node, account);
+      } else if ((batch.flags(node) & TextClass.DIGITS) != 0 && node != replaced) {
+        count += batch.kind(node) == Node.DOUBLE ? 0 : inRuns(batch, node, account);
+      }
+    }
+    return count;
+  }
+
+  private int inAll(BatchCursor batch, int record, KnownAccount account, int replaced) {
+    int count = 0;
+    int root = batch.recordNode(record);
+    int last = batch.next(root);
+    for (int node = root + 1; node < last; node++) {
+      int kind = batch.kind(node);
+      if (Node.holdsText(kind) && node != replaced) {
+        count += inText(batch, node, account);
+      } else if (kind == Node.INT && account.digitsOnly()) {
+        count += inNumber(batch, node, account);
+      }
+    }
+    return count;
+  }
+
+  private static int inNumber(BatchCursor batch, int node, KnownAccount account) {
+    if (!isNumber(batch.longValue(node), account.id())) {
+      return 0;
+    }
+    batch.replaceValue(batch.parent(node), account.value());
+    return 1;
   }
 
   private static boolean isNumber(long value, byte[] id) {
@@ -91,13 +122,12 @@ final class Places {
   }
 
   private int inRuns(BatchCursor batch, int node, KnownAccount account) {
-    int flags = batch.flags(node);
-    if ((flags & TextClass.DIGITS) == 0) {
-      return 0;
-    }
     int count = 0;
     int length = account.id().length;
-    run.over(batch.bytes(), batch.start(node), batch.end(node), flags);
+    if (batch.end(node) - batch.start(node) < length) {
+      return 0;
+    }
+    run.over(batch.bytes(), batch.start(node), batch.end(node), batch.flags(node));
     while (run.next()) {
       int digits = run.groupStart(run.groups());
       for (int first = 0; first + length <= digits; first++) {

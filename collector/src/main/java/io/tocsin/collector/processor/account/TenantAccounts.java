@@ -6,12 +6,13 @@ import io.tocsin.model.account.AccountCipher;
 import io.tocsin.model.account.AccountTokens;
 import io.tocsin.model.account.Keys;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts of one tenant under one set of keys. A set-associative table of fixed size without
- * locks: a new account takes the place of one of the four that share its set, so ten million
- * different ids cost time, not memory. Safe for many threads.
+ * locks, read and written in plain: its entries are immutable, and one that another thread sees
+ * late is computed twice. A new account takes the place of one of the four that share its set, so
+ * ten million different ids cost time, not memory. Safe for many threads.
  */
 final class TenantAccounts {
   private static final int WAYS = 4;
@@ -19,7 +20,7 @@ final class TenantAccounts {
   private final Keys keys;
   private final AccountTokens tokens;
   private final AccountCipher cipher;
-  private final AtomicReferenceArray<KnownAccount> table;
+  private final @Nullable KnownAccount[] table;
   private final int setMask;
 
   TenantAccounts(TenantId tenant, Keys keys, int entries) {
@@ -27,7 +28,7 @@ final class TenantAccounts {
     this.tokens = new AccountTokens(keys);
     this.cipher = new AccountCipher(tenant, keys);
     int sets = Integer.highestOneBit(Math.max(1, entries / WAYS));
-    this.table = new AtomicReferenceArray<>(sets * WAYS);
+    this.table = new KnownAccount[sets * WAYS];
     this.setMask = sets - 1;
   }
 
@@ -38,22 +39,23 @@ final class TenantAccounts {
   KnownAccount account(byte[] bytes, int from, int to) {
     long hash = Slices.hash(bytes, from, to);
     int set = ((int) hash & setMask) * WAYS;
-    for (int way = 0; way < WAYS; way++) {
-      KnownAccount known = table.get(set + way);
+    int home = (int) (hash >>> 32) & WAYS - 1;
+    for (int i = 0; i < WAYS; i++) {
+      KnownAccount known = table[set + (home + i & WAYS - 1)];
       if (known != null && Slices.equal(bytes, from, to, known.id())) {
         return known;
       }
     }
     KnownAccount computed = KnownAccount.of(Arrays.copyOfRange(bytes, from, to), tokens, cipher);
-    table.set(set + ((int) (hash >>> 32) & WAYS - 1), computed);
+    table[set + home] = computed;
     return computed;
   }
 
   /** Never more than it was built for. */
   int remembered() {
     int count = 0;
-    for (int i = 0; i < table.length(); i++) {
-      count += table.get(i) == null ? 0 : 1;
+    for (KnownAccount known : table) {
+      count += known == null ? 0 : 1;
     }
     return count;
   }

@@ -63,22 +63,22 @@ public final class BusinessProcessor implements Processor {
     for (int record = 0; record < batch.records(); record++) {
       if (batch.interests(record) != 0) {
         java.util.Arrays.fill(places, 0);
-        find(batch, batch.recordNode(record), places);
+        find(batch, record, places);
         put(batch, record, places);
       }
     }
   }
 
   private static void find(BatchCursor batch, int record, int[] places) {
-    int last = batch.next(record);
-    for (int node = record + 1; node < last; node++) {
-      int kind = batch.kind(node);
-      int role = kind == Node.ATTRIBUTE || kind == Node.PAIR ? batch.role(node) : 0;
+    for (int i = batch.keyedFrom(record); i < batch.keyedTo(record); i++) {
+      int node = batch.keyed(i);
+      int role = batch.role(node);
       if (role == 0) {
         continue;
       }
       int found = places[role];
-      boolean better = found == 0 || kind == Node.ATTRIBUTE && batch.kind(found) == Node.PAIR;
+      boolean better =
+          found == 0 || batch.kind(node) == Node.ATTRIBUTE && batch.kind(found) == Node.PAIR;
       if (better) {
         places[role] = node;
       }

@@ -48,7 +48,7 @@ public final class ClassifyProcessor implements Processor {
     for (int record = 0; record < batch.records(); record++) {
       if (batch.interests(record) != 0) {
         search = search == null ? new Search(batch, model) : search;
-        Verdict verdict = search.verdict(batch.recordNode(record));
+        Verdict verdict = search.verdict(record);
         if (verdict != null) {
           verdict.put(batch, record);
         }
@@ -61,7 +61,7 @@ public final class ClassifyProcessor implements Processor {
     private final BatchCursor batch;
     private final ErrorModel model;
     private final int[] texts = new int[ROLES];
-    private int root;
+    private int current;
     private boolean asked;
 
     Search(BatchCursor batch, ErrorModel model) {
@@ -70,11 +70,11 @@ public final class ClassifyProcessor implements Processor {
     }
 
     @Nullable Verdict verdict(int record) {
-      root = record;
+      current = record;
       asked = false;
       java.util.Arrays.fill(texts, -1);
-      int last = batch.next(record);
-      for (int node = record + 1; node < last; node++) {
+      for (int i = batch.keyedFrom(record); i < batch.keyedTo(record); i++) {
+        int node = batch.keyed(i);
         int role = batch.kind(node) == Node.ATTRIBUTE ? batch.role(node) : 0;
         if (role == STATUS) {
           asked = true;
@@ -139,7 +139,8 @@ public final class ClassifyProcessor implements Processor {
 
     private boolean has(String name, Set<String> values) {
       byte[] wanted = name.getBytes(UTF_8);
-      for (int node = root + 1; node < batch.next(root); node++) {
+      for (int i = batch.keyedFrom(current); i < batch.keyedTo(current); i++) {
+        int node = batch.keyed(i);
         if (batch.kind(node) == Node.ATTRIBUTE
             && batch.role(node) != 0
             && Slices.equal(batch.bytes(), batch.keyStart(node), batch.keyEnd(node), wanted)

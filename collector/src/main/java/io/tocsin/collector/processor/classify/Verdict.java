@@ -1,42 +1,36 @@
 package io.tocsin.collector.processor.classify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.wire.Attribute;
 import io.tocsin.collector.wire.BatchCursor;
 import java.util.List;
 import java.util.Locale;
 
 /** What a rule puts on a record, as bytes. */
-record Verdict(ErrorRule rule, List<Entry> entries) {
-  /** An attribute. */
-  record Entry(byte[] name, byte[] text) {}
-
+record Verdict(ErrorRule rule, List<byte[]> attributes) {
   static Verdict of(ErrorRule rule, String because) {
     return new Verdict(
         rule,
         List.of(
-            entry(TelemetryAttributes.ERROR_KIND, lower(rule.tier())),
-            entry(TelemetryAttributes.ERROR_CODE, rule.code()),
-            entry(TelemetryAttributes.ERROR_RETRYABLE, String.valueOf(rule.retryable())),
-            entry(TelemetryAttributes.ERROR_COMPENSATE, String.valueOf(rule.compensate())),
-            entry(TelemetryAttributes.ERROR_ALERT, lower(rule.alert())),
-            entry(TelemetryAttributes.ERROR_REACTION, lower(rule.reaction())),
-            entry(TelemetryAttributes.ERROR_BECAUSE, "pack " + rule.pack() + ": " + because)));
+            Attribute.encoded(TelemetryAttributes.ERROR_KIND, lower(rule.tier())),
+            Attribute.encoded(TelemetryAttributes.ERROR_CODE, rule.code()),
+            Attribute.encoded(
+                TelemetryAttributes.ERROR_RETRYABLE, String.valueOf(rule.retryable())),
+            Attribute.encoded(
+                TelemetryAttributes.ERROR_COMPENSATE, String.valueOf(rule.compensate())),
+            Attribute.encoded(TelemetryAttributes.ERROR_ALERT, lower(rule.alert())),
+            Attribute.encoded(TelemetryAttributes.ERROR_REACTION, lower(rule.reaction())),
+            Attribute.encoded(
+                TelemetryAttributes.ERROR_BECAUSE, "pack " + rule.pack() + ": " + because)));
   }
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Entry entry(String name, String text) {
-    return new Entry(name.getBytes(UTF_8), text.getBytes(UTF_8));
-  }
-
   void put(BatchCursor batch, int record) {
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      batch.put(record, entry.name(), entry.text(), entry.text().length);
+    for (int i = 0; i < attributes.size(); i++) {
+      batch.putEncoded(record, attributes.get(i));
     }
   }
 }

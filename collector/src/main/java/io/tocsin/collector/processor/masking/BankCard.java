@@ -67,9 +67,7 @@ final class BankCard {
       case 3 ->
           two == 34 || two == 37
               ? length == 15
-              : two == 35
-                  ? four >= 3528 && length >= 16
-                  : two != 31 && two != 32 && two != 33 && length >= 14;
+              : two == 35 ? length >= 16 : two != 31 && two != 32 && two != 33 && length >= 14;
       // Visa.
       case 4 -> length == 13 || length == 16 || length == 19;
       // Mastercard; Maestro.

@@ -32,11 +32,16 @@ final class ContentScanner {
 
   /** Whether a text with these flags could hold anything. */
   boolean mayFind(int flags) {
-    return (flags & (TextClass.DIGITS | TextClass.MARKS)) != 0 || !rules.isEmpty();
+    return (flags & (TextClass.MANY_DIGITS | TextClass.MARKS)) != 0 || !rules.isEmpty();
+  }
+
+  /** Whether texts without any flag must be scanned too. */
+  boolean readsEverything() {
+    return !rules.isEmpty();
   }
 
   void scan(byte[] bytes, int from, int to, int flags, Findings findings) {
-    if ((flags & TextClass.DIGITS) != 0) {
+    if ((flags & TextClass.MANY_DIGITS) != 0) {
       numbers.scan(bytes, from, to, flags, findings);
     }
     if ((flags & TextClass.MARKS) != 0) {

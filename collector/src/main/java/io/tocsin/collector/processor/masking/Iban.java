@@ -1,8 +1,5 @@
 package io.tocsin.collector.processor.masking;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /** International bank account numbers, ISO 13616: length by country, check digits by MOD 97-10. */
 final class Iban {
   private static final String LENGTHS =
@@ -11,23 +8,25 @@ final class Iban {
           + "KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24"
           + "PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29"
           + "VA22VG24XK20YE30";
-  private static final Map<Integer, Integer> BY_COUNTRY = new HashMap<>();
+  private static final int[] BY_COUNTRY = new int[32 * 32];
 
   static {
     for (int i = 0; i < LENGTHS.length(); i += 4) {
-      BY_COUNTRY.put(
-          country(LENGTHS.charAt(i), LENGTHS.charAt(i + 1)),
-          Integer.parseInt(LENGTHS, i + 2, i + 4, 10));
+      BY_COUNTRY[country(LENGTHS.charAt(i), LENGTHS.charAt(i + 1))] =
+          Integer.parseInt(LENGTHS, i + 2, i + 4, 10);
     }
   }
 
   private Iban() {}
 
   private static int country(int first, int second) {
-    return (first & 0x5f) << 8 | second & 0x5f;
+    return (first & 0x1f) << 5 | second & 0x1f;
   }
 
-  /** Byte after the IBAN that begins at {@code from}, single spaces in it or not; -1 for none. */
+  /**
+   * Byte after the IBAN that begins at {@code from}, single spaces or hyphens in it or not; -1 for
+   * none.
+   */
   static int end(byte[] bytes, int from, int textFrom, int textTo) {
     if (from < textFrom
         || !isLetter(bytes[from])
@@ -35,21 +34,26 @@ final class Iban {
         || from > textFrom && isAlphanumeric(bytes[from - 1])) {
       return -1;
     }
-    int length = BY_COUNTRY.getOrDefault(country(bytes[from], bytes[from + 1]), 0);
+    int length = BY_COUNTRY[country(bytes[from], bytes[from + 1])];
+    if (length == 0) {
+      return -1;
+    }
     int[] digits = new int[length];
     int at = from;
     int count = 0;
     while (count < length && at < textTo) {
       if (isAlphanumeric(bytes[at])) {
         digits[count++] = Character.digit(bytes[at++], 36);
-      } else if (bytes[at] == ' ' && at + 1 < textTo && isAlphanumeric(bytes[at + 1])) {
+      } else if ((bytes[at] == ' ' || bytes[at] == '-')
+          && at + 1 < textTo
+          && isAlphanumeric(bytes[at + 1])) {
         at++;
       } else {
         return -1;
       }
     }
     boolean ends = at == textTo || !isAlphanumeric(bytes[at]);
-    return length > 0 && count == length && ends && remainder(digits) == 1 ? at : -1;
+    return count == length && ends && remainder(digits) == 1 ? at : -1;
   }
 
   private static int remainder(int[] digits) {

@@ -61,9 +61,11 @@ final class Masker implements Findings {
 
   private void record(int record) {
     any = false;
-    if (batch.interests(record) != 0 || contents.mayFind(batch.textFlags(record))) {
+    if (contents.readsEverything()) {
       int root = batch.recordNode(record);
       nodes(root + 1, batch.next(root));
+    } else {
+      marked(record);
     }
     for (int put = batch.puts().firstSent(record); put >= 0; put = batch.puts().nextSent(put)) {
       place = Place.PUT;
@@ -73,6 +75,19 @@ final class Masker implements Findings {
       byte[] text = summary();
       batch.put(record, MASKED, text, text.length);
       inRecord.clear();
+    }
+  }
+
+  private void marked(int record) {
+    if (batch.interests(record) != 0) {
+      for (int i = batch.keyedFrom(record); i < batch.keyedTo(record); i++) {
+        node(batch.keyed(i));
+      }
+    }
+    if (contents.mayFind(batch.textFlags(record))) {
+      for (int i = batch.flaggedFrom(record); i < batch.flaggedTo(record); i++) {
+        node(batch.flagged(i));
+      }
     }
   }
 
@@ -87,26 +102,30 @@ final class Masker implements Findings {
 
   private void nodes(int first, int last) {
     for (int at = first; at < last; at++) {
-      int kind = batch.kind(at);
-      switch (kind) {
-        case Node.ATTRIBUTE -> {
-          if (batch.role(at) == MaskingProcessor.SENSITIVE) {
-            secret(batch.valueOf(at));
-          }
+      node(at);
+    }
+  }
+
+  private void node(int at) {
+    int kind = batch.kind(at);
+    switch (kind) {
+      case Node.ATTRIBUTE -> {
+        if (batch.role(at) == MaskingProcessor.SENSITIVE) {
+          secret(batch.valueOf(at));
         }
-        case Node.PAIR -> {
-          if (batch.role(at) == MaskingProcessor.SENSITIVE) {
-            pair(at);
-          }
+      }
+      case Node.PAIR -> {
+        if (batch.role(at) == MaskingProcessor.SENSITIVE) {
+          pair(at);
         }
-        case Node.INT -> whole(at, batch.flags(at) == 0 ? 0 : batch.longValue(at));
-        case Node.DOUBLE -> whole(at, batch.flags(at) == 0 ? 0 : wholeOf(batch.doubleValue(at)));
-        default -> {
-          if (Node.holdsText(kind) && contents.mayFind(batch.flags(at))) {
-            place = Place.TEXT;
-            node = at;
-            contents.scan(batch.bytes(), batch.start(at), batch.end(at), batch.flags(at), this);
-          }
+      }
+      case Node.INT -> whole(at, batch.flags(at) == 0 ? 0 : batch.longValue(at));
+      case Node.DOUBLE -> whole(at, batch.flags(at) == 0 ? 0 : wholeOf(batch.doubleValue(at)));
+      default -> {
+        if (Node.holdsText(kind) && contents.mayFind(batch.flags(at))) {
+          place = Place.TEXT;
+          node = at;
+          contents.scan(batch.bytes(), batch.start(at), batch.end(at), batch.flags(at), this);
         }
       }
     }
@@ -155,7 +174,7 @@ final class Masker implements Findings {
     }
     place = Place.NUMBER;
     node = at;
-    contents.scan(number, numberFrom, MAX_DIGITS, TextClass.DIGITS, this);
+    contents.scan(number, numberFrom, MAX_DIGITS, TextClass.MANY_DIGITS, this);
   }
 
   private void scan(byte[] bytes, int from, int to) {

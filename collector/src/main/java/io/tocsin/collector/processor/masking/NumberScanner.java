@@ -6,6 +6,13 @@ import java.util.Arrays;
 /** Finds cards, id cards, mobile numbers and IBANs in a text. For one thread. */
 final class NumberScanner {
   private static final int KEPT_LAST = 4;
+
+  /** Of a mobile number; all others have more. */
+  private static final int FEWEST_DIGITS = 11;
+
+  /** One letter before a number is a mark, not hexadecimal. */
+  private static final int FEWEST_HEX_LETTERS = 2;
+
   private static final int UUID_HEAD = 24;
 
   private final MaskingConfig config;
@@ -17,7 +24,7 @@ final class NumberScanner {
   }
 
   /**
-   * @param flags of the text, DIGITS among them
+   * @param flags of the text, MANY_DIGITS among them
    */
   void scan(byte[] bytes, int from, int to, int flags, Findings findings) {
     run.over(bytes, from, to, flags);
@@ -34,7 +41,8 @@ final class NumberScanner {
   /** Returns the byte after what was found, 0 where nothing was. */
   private int find(int group, Findings findings) {
     int end = config.iban() ? iban(group, findings) : 0;
-    if (end > 0 || run.groupSize(group) < 3) {
+    int left = run.groupStart(run.groups()) - run.groupStart(group);
+    if (end > 0 || left < FEWEST_DIGITS || run.groupSize(group) < 3) {
       return end;
     }
     int groups = config.idCard() ? IdCard.groups(run, group) : 0;
@@ -72,7 +80,7 @@ final class NumberScanner {
     System.arraycopy(bytes, start, scratch, 0, size);
     int kept = 0;
     for (int i = size - 1; i >= KEPT_LAST; i--) {
-      if (scratch[i] != ' ' && ++kept > KEPT_LAST) {
+      if (Iban.isAlphanumeric(scratch[i]) && ++kept > KEPT_LAST) {
         scratch[i] = '*';
       }
     }
@@ -148,17 +156,20 @@ final class NumberScanner {
     if (from - start >= 2 && bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x') {
       return true;
     }
-    for (int at = start; at < from; at++) {
-      if (Character.digit(bytes[at], 16) < 0) {
-        return false;
+    int end = to;
+    while (end < run.textTo() && Iban.isAlphanumeric(bytes[end])) {
+      end++;
+    }
+    int letters = 0;
+    for (int at = start; at < end; at++) {
+      if (at < from || at >= to) {
+        if (Character.digit(bytes[at], 16) < 0) {
+          return false;
+        }
+        letters += isDigit(bytes[at]) ? 0 : 1;
       }
     }
-    for (int at = to; at < run.textTo() && Iban.isAlphanumeric(bytes[at]); at++) {
-      if (Character.digit(bytes[at], 16) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return letters >= FEWEST_HEX_LETTERS;
   }
 
   private boolean isEndOfUuid(int from, int to) {

@@ -12,8 +12,11 @@ public record PatternConfig(
         String regex,
     @Setting(doc = "What takes the place of the match.", def = "***") String replacement) {
   public PatternConfig {
-    if (name.isBlank()) {
-      throw new InvalidSettingException("name", name, "a name");
+    if (name == null || name.isBlank()) {
+      throw new InvalidSettingException("name", String.valueOf(name), "a name");
+    }
+    if (regex == null) {
+      throw new InvalidSettingException("regex", "null", "RE2 syntax");
     }
     try {
       if (Pattern.matches(regex, "")) {

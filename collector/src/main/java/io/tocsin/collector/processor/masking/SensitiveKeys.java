@@ -12,6 +12,9 @@ import java.util.Set;
  * have no such places, are looked for as they are.
  */
 final class SensitiveKeys {
+  /** As in {@code -Dpassword=x}: not part of the key. */
+  private static final String JVM_FLAG = "-D";
+
   private final List<String> endings = new ArrayList<>();
   private final Set<String> words = new HashSet<>();
   private final List<String> others = new ArrayList<>();
@@ -39,7 +42,8 @@ final class SensitiveKeys {
         return true;
       }
     }
-    List<String> parts = split(key.substring(key.lastIndexOf('.') + 1));
+    int flag = key.startsWith(JVM_FLAG) ? JVM_FLAG.length() : 0;
+    List<String> parts = split(key.substring(Math.max(flag, key.lastIndexOf('.') + 1)));
     for (String part : parts) {
       if (words.contains(part)) {
         return true;

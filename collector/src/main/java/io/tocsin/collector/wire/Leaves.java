@@ -1,0 +1,176 @@
+package io.tocsin.collector.wire;
+
+import io.tocsin.collector.text.Assignments;
+import io.tocsin.collector.text.TextClass;
+import java.nio.charset.StandardCharsets;
+
+/** Writes texts, numbers, ids and keys on the tape, with what could be in them. */
+final class Leaves implements Assignments.Sink {
+  private static final int ID_BYTES = 8;
+  private static final int TRACE_ID_BYTES = 16;
+
+  /** A number that could be a mobile, card or account number has at least eleven digits. */
+  private static final double ELEVEN_DIGITS = 1e10;
+
+  private final Tape tape;
+  private final Edits repairs;
+  private final KeyDictionary dictionary;
+  private final int maxFields;
+  private byte[] bytes = {};
+  private int record;
+  private int text;
+  private int pairRoles;
+  private int invalidTexts;
+
+  Leaves(Tape tape, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
+    this.tape = tape;
+    this.repairs = repairs;
+    this.dictionary = dictionary;
+    this.maxFields = limits.maxFields();
+  }
+
+  void begin(byte[] request) {
+    dictionary.beginBatch();
+    bytes = request;
+    record = -1;
+    invalidTexts = 0;
+  }
+
+  int invalidTexts() {
+    return invalidTexts;
+  }
+
+  /** What follows is inside that record; -1 for none. */
+  void enter(int of) {
+    record = of;
+  }
+
+  int add(int kind, int head, int start, int end, int parent) throws WireException {
+    if (tape.size() >= maxFields) {
+      throw tooMany(head);
+    }
+    return tape.add(kind, head, start, end, parent);
+  }
+
+  private WireException tooMany(int at) {
+    return new WireException("more than " + maxFields + " fields", at);
+  }
+
+  void text(int kind, int head, int start, int end, int parent) throws WireException {
+    int flags = TextClass.of(bytes, start, end);
+    int node = add(kind, head, start, end, parent);
+    if (kind == Node.EVENT_NAME) {
+      tape.eventName(record, node);
+    }
+    if (flags != 0) {
+      flag(node, flags);
+      if ((flags & TextClass.INVALID) != 0) {
+        repair(node, start, end);
+      }
+      if ((flags & TextClass.ASSIGNMENTS) != 0 && kind == Node.TEXT) {
+        pairs(node, start, end, flags);
+      }
+    }
+  }
+
+  private void repair(int node, int start, int end) {
+    invalidTexts++;
+    byte[] repaired =
+        new String(bytes, start, end - start, StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_8);
+    repairs.replace(node, start, end, repaired, 0, repaired.length);
+  }
+
+  private void pairs(int node, int start, int end, int flags) throws WireException {
+    text = node;
+    Assignments.scan(bytes, start, end, flags, this);
+    tape.close(node);
+    if (tape.size() > maxFields) {
+      throw tooMany(start);
+    }
+  }
+
+  @Override
+  public Assignments.Interest interestIn(byte[] in, int keyFrom, int keyTo) {
+    pairRoles = dictionary.rolesOf(in, keyFrom, keyTo);
+    return pairRoles == 0
+        ? Assignments.Interest.NONE
+        : KeyDictionary.anyWhole(pairRoles)
+            ? Assignments.Interest.WHOLE
+            : Assignments.Interest.VALUE;
+  }
+
+  @Override
+  public void pair(int keyFrom, int keyTo, int valueFrom, int valueTo, int form) {
+    int node = tape.add(Node.PAIR, keyFrom, valueFrom, valueTo, text);
+    tape.flags(node, form);
+    tape.keyEnd(node, keyTo);
+    learn(node, pairRoles);
+  }
+
+  /** Gives an ATTRIBUTE the roles of its KEY; one without a key has none. */
+  void learnKey(int attribute) {
+    int last = tape.next(attribute);
+    for (int child = attribute + 1; child < last; child = tape.next(child)) {
+      if (tape.kind(child) == Node.KEY) {
+        learn(attribute, dictionary.rolesOf(bytes, tape.start(child), tape.end(child)));
+        return;
+      }
+    }
+  }
+
+  void learn(int node, int roles) {
+    if (roles != 0) {
+      tape.addKeyed(node, roles);
+      if (record >= 0) {
+        tape.addInterest(record, roles);
+      }
+    }
+  }
+
+  void flag(int node, int flags) {
+    tape.addFlagged(node, flags);
+    if (record >= 0) {
+      tape.addTextFlags(record, flags);
+    }
+  }
+
+  void bytes(int head, int start, int end, int parent) throws WireException {
+    blob(add(Node.BYTES, head, start, end, parent));
+  }
+
+  /** A field of unknown content, or an id that is none. */
+  void opaque(int head, int start, int end, int parent) throws WireException {
+    if (TextClass.of(bytes, start, end) != 0) {
+      blob(add(Node.OPAQUE, head, start, end, parent));
+    }
+  }
+
+  private void blob(int node) {
+    int flags = TextClass.of(bytes, tape.start(node), tape.end(node)) & ~TextClass.INVALID;
+    if (flags != 0) {
+      flag(node, flags);
+    }
+  }
+
+  void id(int kind, int head, int start, int end, int parent) throws WireException {
+    if (kind == Node.TRACE_ID && end - start == TRACE_ID_BYTES && record >= 0) {
+      tape.traceId(record, start);
+    }
+    boolean usual = end - start == TRACE_ID_BYTES || end - start == ID_BYTES;
+    if (!usual || TextClass.isDense(bytes, start, end)) {
+      opaque(head, start, end, parent);
+    }
+  }
+
+  void number(int kind, int head, int start, int parent, long value) throws WireException {
+    if (kind == Node.SEVERITY) {
+      tape.severity(record, (int) value);
+    } else if (kind == Node.INT || kind == Node.DOUBLE) {
+      int node = add(kind, head, start, start, parent);
+      double size = kind == Node.INT ? value : Fixed.doubleAt(bytes, start);
+      boolean large = Math.abs(size) >= ELEVEN_DIGITS;
+      flag(node, large ? TextClass.DIGITS | TextClass.MANY_DIGITS : 0);
+    }
+  }
+}
