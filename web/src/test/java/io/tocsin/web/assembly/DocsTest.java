@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the docs say is so. */
 class DocsTest {
   private static final Path HOUSE = Path.of("..");
-  private static final Pattern YAML = Pattern.compile("```yaml\\n# tocsin.yml\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML =
+      Pattern.compile("```yaml\\n# tocsin.yml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
   @TempDir private Path folder;
@@ -34,12 +35,14 @@ class DocsTest {
 
   @TestFactory
   Stream<DynamicTest> everyExampleOfSettings_isAccepted() throws IOException {
-    return pages().stream().map(page -> DynamicTest.dynamicTest(page.toString(), () -> tryYaml(page)));
+    return pages().stream()
+        .map(page -> DynamicTest.dynamicTest(page.toString(), () -> tryYaml(page)));
   }
 
   @TestFactory
   Stream<DynamicTest> everyLinkWithinTheHouse_leadsSomewhere() throws IOException {
-    return pages().stream().map(page -> DynamicTest.dynamicTest(page.toString(), () -> follow(page)));
+    return pages().stream()
+        .map(page -> DynamicTest.dynamicTest(page.toString(), () -> follow(page)));
   }
 
   private void tryYaml(Path page) throws IOException {
