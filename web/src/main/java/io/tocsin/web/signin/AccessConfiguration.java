@@ -93,7 +93,7 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/assets/**", "/sign-in", "/join", "/preferences", "/error")
                 .permitAll()
-                .requestMatchers("/healthz", "/readyz", "/metrics")
+                .requestMatchers("/healthz", "/readyz")
                 .permitAll()
                 .requestMatchers("/people/**", "/audit/**", "/logs/reveal")
                 .hasRole(ADMIN)

@@ -8,11 +8,14 @@ import io.tocsin.model.account.AccountTokens;
 import io.tocsin.model.account.Keys;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.ConsolePages;
 import io.tocsin.web.logs.AccountKeys;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Viewer;
+import io.tocsin.web.probe.Parts;
 import io.tocsin.web.signin.ApiTokens;
 import io.tocsin.web.signin.Passwords;
 import io.tocsin.web.status.ServerStatus;
@@ -146,6 +149,16 @@ public class ConsolePreview {
             tenant.equals(PreviewData.EMPTY)
                 ? Map.of()
                 : Map.of(TicketEntry.State.CONFIRMED, 180L, TicketEntry.State.UNKNOWN, 1L));
+  }
+
+  @Bean
+  Parts parts() {
+    return () -> Map.of("durable log", Health.up("the log takes and keeps batches"));
+  }
+
+  @Bean
+  MetricSource metrics() {
+    return () -> List.of(Sample.gauge("tocsin_preview", "Whether this is a preview.", Map.of(), 1));
   }
 
   @Bean
