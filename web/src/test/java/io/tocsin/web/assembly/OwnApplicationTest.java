@@ -82,6 +82,26 @@ class OwnApplicationTest {
         .anyMatch(body -> body.contains("NullPointerException") && body.contains("acct_"));
   }
 
+  /**
+   * The shop clears its MDC before its framework logs the error: the account comes by the trace.
+   */
+  @Test
+  void anErrorLoggedAfterItsMdcWasCleared_getsTheAccountOfItsTrace() throws IOException {
+    ask("/price-of-coffee");
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(tocsin.tickets())
+                .filteredOn(
+                    ticket -> ticket.get("title").asString().contains("NumberFormatException"))
+                .singleElement()
+                .extracting(ticket -> ticket.get("body").asString())
+                .asString()
+                .containsPattern("Account:\\*\\* `acct_")
+                .doesNotContain(ACCOUNT));
+  }
+
   private void ask(String path) throws IOException {
     tocsin.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
