@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a colleague would say of an incident: "NullPointerException in RefundService.settle on POST
- * /refunds: 3 accounts since 14:02". In Chinese for Chinese locales, in English for all others.
+ * /refunds: 3 accounts since 14:02". The same sentence for tickets, pages and the API; in Chinese
+ * for Chinese locales, in English for all others.
  */
 public final class Headline {
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
@@ -22,16 +23,25 @@ public final class Headline {
 
   private Headline() {}
 
+  /** Without the time, for pages: they show it in the reader's own zone. */
+  public static String of(Incident incident, Locale locale) {
+    return of(incident, "", locale);
+  }
+
   /**
+   * With the time since when.
+   *
    * @param now leaves out the day where it is today's
    */
   public static String of(Incident incident, Instant now, ZoneId zone, Locale locale) {
-    String what = what(incident.facts(), incident.source().service(), locale);
     String since = since(incident.firstSeen(), now, zone);
+    return of(incident, chinese(locale) ? since + " 起" : " since " + since, locale);
+  }
+
+  private static String of(Incident incident, String since, Locale locale) {
+    String what = what(incident.facts(), incident.source().service(), locale);
     String reach = reach(incident.blast(), locale);
-    return chinese(locale)
-        ? what + "：" + since + " 起" + reach
-        : what + ": " + reach + " since " + since;
+    return chinese(locale) ? what + "：" + since + reach : what + ": " + reach + since;
   }
 
   /** The part before the colon: what fails and where, which does not change later. */

@@ -91,6 +91,15 @@ class HeadlineTest {
   }
 
   @Test
+  void withoutTime_isTheSameSentence() {
+    Incident incident = incident(facts(SETTLE, "POST /refunds", false), accounts(3));
+    assertThat(Headline.of(incident, Locale.ENGLISH))
+        .isEqualTo("NullPointerException in RefundService.settle on POST /refunds: 3 accounts");
+    assertThat(Headline.of(incident, Locale.SIMPLIFIED_CHINESE))
+        .isEqualTo("POST /refunds 上的 RefundService.settle 抛出 NullPointerException：影响 3 个账户");
+  }
+
+  @Test
   void ofAnUncaughtOneWithoutCulprit_namesTheService() {
     assertThat(english(facts(null, "worker-3", true), new BlastRadius(1, 0, 0, false)))
         .isEqualTo("Uncaught NullPointerException in refunds on worker-3: once since 14:02");

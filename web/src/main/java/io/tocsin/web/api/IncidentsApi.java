@@ -1,14 +1,15 @@
 package io.tocsin.web.api;
 
+import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.web.incidents.Headline;
 import io.tocsin.web.incidents.IncidentFilter;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/incidents")
 class IncidentsApi {
   private final IncidentStore incidents;
-  private final Headline headline;
   private final ConsoleSettings settings;
 
-  IncidentsApi(IncidentStore incidents, Headline headline, ConsoleSettings settings) {
+  IncidentsApi(IncidentStore incidents, ConsoleSettings settings) {
     this.incidents = incidents;
-    this.headline = headline;
     this.settings = settings;
   }
 
@@ -55,6 +54,8 @@ class IncidentsApi {
 
   private Map<String, Object> document(Incident incident) {
     return Documents.of(
-        incident, headline.of(incident), settings.permalink("/incidents/" + incident.name()));
+        incident,
+        Headline.of(incident, LocaleContextHolder.getLocale()),
+        settings.permalink("/incidents/" + incident.name()));
   }
 }

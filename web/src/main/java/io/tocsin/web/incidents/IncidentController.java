@@ -3,6 +3,7 @@ package io.tocsin.web.incidents;
 import io.tocsin.model.access.Role;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.web.page.ConsoleSettings;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +38,6 @@ class IncidentController {
   private final ConsoleSettings settings;
   private final InstantSource clock;
   private final OwnCode own;
-  private final Headline headline;
 
   IncidentController(
       IncidentStore incidents,
@@ -45,8 +46,7 @@ class IncidentController {
       UserStore users,
       ConsoleSettings settings,
       InstantSource clock,
-      OwnCode own,
-      Headline headline) {
+      OwnCode own) {
     this.incidents = incidents;
     this.rows = rows;
     this.traces = traces;
@@ -54,7 +54,6 @@ class IncidentController {
     this.settings = settings;
     this.clock = clock;
     this.own = own;
-    this.headline = headline;
   }
 
   @GetMapping("/incidents/TOC-{number:[0-9]{1,15}}")
@@ -75,7 +74,7 @@ class IncidentController {
         "page",
         new IncidentPage(
             incident,
-            headline.of(incident),
+            Headline.of(incident, LocaleContextHolder.getLocale()),
             row.ticket(),
             row.muted(),
             Duration.between(incident.openedAt(), clock.instant()),

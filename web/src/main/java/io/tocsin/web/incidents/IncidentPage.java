@@ -53,10 +53,6 @@ public record IncidentPage(
     return incident.owner();
   }
 
-  public String simpleType() {
-    return Headline.simple(incident.facts().type());
-  }
-
   /** Whether the chain has more than the root cause. */
   public boolean wrapped() {
     return !incident.facts().type().equals(incident.facts().surfacedType());

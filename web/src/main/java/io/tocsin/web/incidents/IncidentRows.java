@@ -1,6 +1,7 @@
 package io.tocsin.web.incidents;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.incident.IncidentStore;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Makes rows of incidents: headline and the ledger's state of the ticket with them. */
@@ -20,14 +22,11 @@ public final class IncidentRows {
 
   private final IncidentStore incidents;
   private final TicketLedger ledger;
-  private final Headline headline;
   private final InstantSource clock;
 
-  IncidentRows(
-      IncidentStore incidents, TicketLedger ledger, Headline headline, InstantSource clock) {
+  IncidentRows(IncidentStore incidents, TicketLedger ledger, InstantSource clock) {
     this.incidents = incidents;
     this.ledger = ledger;
-    this.headline = headline;
     this.clock = clock;
   }
 
@@ -42,7 +41,11 @@ public final class IncidentRows {
 
   public IncidentRow row(Incident incident) {
     return new IncidentRow(
-        incident, headline.brief(incident), entry(incident), incident.mutedAt(clock.instant()));
+        incident,
+        Headline.what(
+            incident.facts(), incident.source().service(), LocaleContextHolder.getLocale()),
+        entry(incident),
+        incident.mutedAt(clock.instant()));
   }
 
   @Nullable TicketEntry entry(Incident incident) {

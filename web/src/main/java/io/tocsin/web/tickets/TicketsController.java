@@ -1,6 +1,7 @@
 package io.tocsin.web.tickets;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.store.Page;
@@ -9,7 +10,6 @@ import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException;
-import io.tocsin.web.incidents.Headline;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Pager;
@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,14 +36,11 @@ class TicketsController {
   private final TicketLedger ledger;
   private final TicketReader tracker;
   private final IncidentStore incidents;
-  private final Headline headline;
 
-  TicketsController(
-      TicketLedger ledger, TicketReader tracker, IncidentStore incidents, Headline headline) {
+  TicketsController(TicketLedger ledger, TicketReader tracker, IncidentStore incidents) {
     this.ledger = ledger;
     this.tracker = tracker;
     this.incidents = incidents;
-    this.headline = headline;
   }
 
   @GetMapping("/tickets")
@@ -120,6 +118,11 @@ class TicketsController {
 
   private TicketRow row(TenantId tenant, TicketEntry entry) {
     Incident incident = incidents.find(tenant, entry.incident()).orElse(null);
-    return new TicketRow(entry, incident, incident == null ? "" : headline.brief(incident));
+    String headline =
+        incident == null
+            ? ""
+            : Headline.what(
+                incident.facts(), incident.source().service(), LocaleContextHolder.getLocale());
+    return new TicketRow(entry, incident, headline);
   }
 }
