@@ -13,9 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins batch by batch with what is known so far; nothing waits for it. With a waiting room,
- * records that found nothing are given out again, completed, when a later batch tells. Used by one
- * thread.
+ * Joins batch by batch with what is known so far; nothing waits for it. Records that found nothing
+ * are given out again, completed, when a later batch tells. Used by one thread.
  */
 public final class Joiner {
   /** Age of a crashed thread's last trace context, as the agent reports it. */
@@ -29,8 +28,14 @@ public final class Joiner {
   private static final String STALE_CONTEXT = "stale_context";
   private static final String NO_ROOM = "_no_room";
 
+  /** What waits for spans that end later. */
+  public enum Late {
+    ERRORS,
+    EVERYTHING
+  }
+
   private final JoinConfig config;
-  private final boolean late;
+  private final Late late;
   private final JoinCounts counts;
   private final OldestFirst<TraceKey, TraceFacts> traces;
   private final OldestFirst<ThreadKey, ThreadSpans> threads;
@@ -38,9 +43,9 @@ public final class Joiner {
   private final WaitingRoom others;
 
   /**
-   * @param late whether anyone wants records again that were completed later
+   * @param late which records are wanted again when they were completed later
    */
-  public Joiner(JoinConfig config, boolean late, JoinCounts counts) {
+  public Joiner(JoinConfig config, Late late, JoinCounts counts) {
     this.config = config;
     this.late = late;
     this.counts = counts;
@@ -227,7 +232,7 @@ public final class Joiner {
   }
 
   private void waitFor(Object key, Joinable record, String because) {
-    if (!late) {
+    if (late == Late.ERRORS && !record.isError()) {
       missed(key, record, because);
       return;
     }

@@ -3,6 +3,7 @@ package io.tocsin.collector.reader;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.join.JoinCounts;
+import io.tocsin.collector.join.Joined;
 import io.tocsin.collector.join.Joiner;
 import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.model.Component;
@@ -16,6 +17,7 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
+import io.tocsin.model.signal.Observation;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalStore;
 import java.time.InstantSource;
@@ -25,8 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * Entries to signals: decode, join with what is known now, ask every detector, write the signals,
- * ring, move on. Nothing waits for a join; what it would have added later is in the store. A replay
- * after a kill writes no signal twice, because a signal's id is that of its place in the log.
+ * ring, move on. Nothing waits for a join: an error whose account is found later has its signal at
+ * once, and another that completes it. A replay after a kill writes no signal twice, because a
+ * signal's id is that of its place in the log.
  */
 public final class DetectionReader implements Component, MetricSource {
   private static final String NAME = "detection";
@@ -91,13 +94,13 @@ public final class DetectionReader implements Component, MetricSource {
   }
 
   private final class Detection implements EntryWork {
-    private Joiner joiner = new Joiner(joinConfig, false, joinCounts);
+    private Joiner joiner = new Joiner(joinConfig, Joiner.Late.ERRORS, joinCounts);
     private Positions done = Positions.NONE;
     private long lastCommitNanos = System.nanoTime();
 
     @Override
     public void begin(Reader reader) {
-      joiner = new Joiner(joinConfig, false, joinCounts);
+      joiner = new Joiner(joinConfig, Joiner.Late.ERRORS, joinCounts);
       done = Positions.NONE;
     }
 
@@ -109,8 +112,11 @@ public final class DetectionReader implements Component, MetricSource {
       for (LogEntry entry : entries) {
         decoding
             .decode(entry)
-            .map(batch -> joiner.join(batch, oldestNanos).observation())
-            .ifPresent(batch -> found.addAll(detectors.detect(batch)));
+            .map(batch -> joiner.join(batch, oldestNanos))
+            .ifPresent(joined -> {
+              found.addAll(detectors.detect(joined.observation()));
+              found.addAll(completing(joined));
+            });
         done = done.after(entry.position());
       }
       if (!found.isEmpty()) {
@@ -121,6 +127,20 @@ public final class DetectionReader implements Component, MetricSource {
       if (System.nanoTime() - lastCommitNanos > commitIntervalNanos) {
         commit(reader);
       }
+    }
+
+    /** Signals of earlier batches' records that have learnt their account from this one. */
+    private List<Signal> completing(Joined joined) {
+      if (joined.lateLogs().isEmpty()) {
+        return List.of();
+      }
+      Observation batch = joined.observation();
+      Observation late =
+          new Observation(batch.epoch(), batch.position(), joined.lateLogs(), List.of());
+      return detectors.detect(late).stream()
+          .filter(signal -> !signal.accounts().isEmpty() || !signal.tenantCodes().isEmpty())
+          .map(Signal::completing)
+          .toList();
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class StoreReader implements Component, MetricSource {
 
   private final class Storing implements EntryWork {
     private final Bookings bookings = new Bookings();
-    private Joiner joiner = new Joiner(joinConfig, true, joinCounts);
+    private Joiner joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
 
     /** What the store will have once it commits; every partition, unlike {@code read}. */
     private Positions readUpTo = Positions.NONE;
@@ -109,7 +109,7 @@ public final class StoreReader implements Component, MetricSource {
     @Override
     public void begin(Reader reader) {
       bookings.clear();
-      joiner = new Joiner(joinConfig, true, joinCounts);
+      joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
       readUpTo = store.committed(epoch);
       read = Positions.NONE;
       writtenSinceCommit = 0;

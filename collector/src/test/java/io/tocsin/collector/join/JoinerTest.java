@@ -25,7 +25,7 @@ class JoinerTest {
 
   private final Entries entries = new Entries();
   private final JoinCounts counts = new JoinCounts("store");
-  private final Joiner joiner = new Joiner(Defaults.JOIN, true, counts);
+  private final Joiner joiner = new Joiner(Defaults.JOIN, Joiner.Late.EVERYTHING, counts);
 
   @Test
   void aRecordOfATrace_getsTheAccountThatASpanOfItHad() {
@@ -55,6 +55,21 @@ class JoinerTest {
         });
     assertThat(counts.accounts("joined_late")).isEqualTo(1);
     assertThat(counts.shareJoined()).isEqualTo(1);
+  }
+
+  @Test
+  void whereOnlyErrorsAreWantedAgain_othersDoNotWait() {
+    Joiner errorsOnly = new Joiner(Defaults.JOIN, Joiner.Late.ERRORS, counts);
+    LogRecord failed =
+        log(TRACE, SPAN).toBuilder()
+            .addAttributes(attribute("exception.type", "bank.Failure"))
+            .build();
+    errorsOnly.join(logs(log(TRACE, SPAN), failed), T0);
+
+    assertThat(errorsOnly.join(spans(span(TRACE, SPAN, "acct_a")), T0 + SECOND).lateLogs())
+        .singleElement()
+        .satisfies(late -> assertThat(late.error()).isNotNull());
+    assertThat(counts.accounts("unknown_account")).isEqualTo(1);
   }
 
   @Test

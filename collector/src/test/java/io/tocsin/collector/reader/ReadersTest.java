@@ -12,6 +12,7 @@ import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
 import io.tocsin.collector.Otlp;
+import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.model.Health;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class ReadersTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
+  private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final TenantId TENANT = new TenantId("retail");
 
   private final InMemoryLog log = new InMemoryLog();
@@ -151,6 +153,30 @@ class ReadersTest {
   }
 
   @Test
+  void detecting_anErrorWhoseAccountComesLater_isCompletedWithoutCountingAgain() throws Exception {
+    detecting.start();
+    LogRecord failed =
+        LogRecord.newBuilder()
+            .setTraceId(Otlp.id(TRACE))
+            .addAttributes(attribute("exception.type", "bank.Failure"))
+            .build();
+    byte[] error = Otlp.logs(Otlp.resource("ledger", "1"), failed).toByteArray();
+    append(TelemetryKind.LOGS, error, 1, NOW_NANOS);
+    await().until(() -> signals.all().size() == 1);
+    assertThat(signals.all().getFirst().accounts()).isEmpty();
+
+    append(TelemetryKind.TRACES, spanWithAccount(), 1, NOW_NANOS);
+    await().until(() -> signals.all().size() == 2);
+
+    Signal first = signals.all().getFirst();
+    Signal completing = signals.all().getLast();
+    assertThat(completing.accounts()).containsExactly("acct_a");
+    assertThat(completing.fingerprint()).isEqualTo(first.fingerprint());
+    assertThat(completing.sample()).isEqualTo(first.sample());
+    assertThat(first.count() + completing.count()).isOne();
+  }
+
+  @Test
   void detecting_aDetectorThatFails_doesNotStopTheOthers() throws Exception {
     detecting = detectionReader(new FailingDetector(), new ErrorDetector());
     detecting.start();
@@ -224,6 +250,17 @@ class ReadersTest {
 
   private LedgerLine line() {
     return ledger.lines().getFirst();
+  }
+
+  private static byte[] spanWithAccount() {
+    Span span =
+        Span.newBuilder()
+            .setTraceId(Otlp.id(TRACE))
+            .setSpanId(Otlp.id("eee19b7ec3c1b174"))
+            .addAttributes(attribute(TelemetryAttributes.ACCOUNT_TOKENS, "acct_a"))
+            .addAttributes(attribute(TelemetryAttributes.ACCOUNT_BECAUSE, "attribute account_id"))
+            .build();
+    return Otlp.traces(Otlp.resource("ledger", "1"), span).toByteArray();
   }
 
   private static byte[] failing() {

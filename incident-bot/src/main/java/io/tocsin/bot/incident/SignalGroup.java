@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pending signals that say the same, decided upon together.
  *
- * @param signals at least one, by event time
+ * @param signals at least one, by event time; those that only complete others behind the rest
  */
 record SignalGroup(Key key, List<Signal> signals) {
+  private static final Comparator<Signal> OCCURRENCES_FIRST =
+      Comparator.comparing((Signal signal) -> signal.count() == 0)
+          .thenComparingLong(Signal::firstNanos);
+
   /** What makes signals say the same. Coloured load-test traffic is a matter of its own. */
   record Key(TenantId tenant, Fingerprint fingerprint, String environment, boolean loadTest) {
     static Key of(Signal signal) {
@@ -31,7 +35,7 @@ record SignalGroup(Key key, List<Signal> signals) {
   }
 
   SignalGroup {
-    signals = signals.stream().sorted(Comparator.comparingLong(Signal::firstNanos)).toList();
+    signals = signals.stream().sorted(OCCURRENCES_FIRST).toList();
   }
 
   /** In the order in which the first of each group came. */
@@ -52,7 +56,7 @@ record SignalGroup(Key key, List<Signal> signals) {
   }
 
   Instant firstSeen() {
-    return instant(signals.getFirst().firstNanos());
+    return instant(signals.stream().mapToLong(Signal::firstNanos).min().orElseThrow());
   }
 
   Instant lastSeen() {

@@ -6,6 +6,7 @@ import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.Mute;
@@ -136,6 +137,21 @@ class RespondingTest {
     assertThat(latest().lastSeen()).isEqualTo(clock.instant());
     assertThat(latest().lastVersion()).isEqualTo("1.4.1");
     assertThat(house.ledger().rows()).hasSize(1);
+  }
+
+  @Test
+  void anAccountThatComesAfterItsSignal_growsTheBlastRadiusAndCountsNothing() {
+    happens(Samples.signalWithoutAccount(0, 1, clock.instant(), Samples.TRACE));
+    happens(Samples.signalWithoutAccount(1, 1, clock.instant(), Samples.TRACE));
+    assertThat(latest().blast()).isEqualTo(new BlastRadius(2, 0, 0, false));
+
+    happens(
+        Samples.signal(0, 1, clock.instant()).completing(),
+        Samples.signal(1, 1, clock.instant()).completing());
+
+    assertThat(latest().blast()).isEqualTo(new BlastRadius(2, 2, 1, false));
+    assertThat(house.all()).hasSize(1);
+    assertThat(house.told(latest())).doesNotContain(Kind.RECURRED);
   }
 
   @Test

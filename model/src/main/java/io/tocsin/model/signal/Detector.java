@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Computes signals, decides nothing. Used by one thread; the same observation gives the same
- * signals.
+ * signals. Records that learn their account later are shown again, on their own: of what comes of
+ * them only the accounts count.
  */
 public interface Detector {
   String name();

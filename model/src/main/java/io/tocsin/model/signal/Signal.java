@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detector its name, such as "exception"
  * @param fingerprint the stable key: fault candidates with the same one are the same
- * @param count occurrences in the batch, at least 1
+ * @param count occurrences in the batch; 0 where it only completes what was counted before
  * @param firstNanos event time of the first of them
  * @param lastNanos event time of the last
  * @param observedNanos when our collector got the batch
@@ -48,5 +48,30 @@ public record Signal(
   public Signal {
     accounts = Set.copyOf(accounts);
     tenantCodes = Set.copyOf(tenantCodes);
+  }
+
+  /**
+   * This signal as one of records that were counted when they came, and have learnt their account
+   * since: it adds accounts to the blast radius and no occurrence.
+   */
+  public Signal completing() {
+    return new Signal(
+        id.completing(),
+        tenant,
+        detector,
+        fingerprint,
+        source,
+        0,
+        firstNanos,
+        lastNanos,
+        observedNanos,
+        sample,
+        traceId,
+        account,
+        accounts,
+        tenantCodes,
+        loadTest,
+        facts,
+        because);
   }
 }

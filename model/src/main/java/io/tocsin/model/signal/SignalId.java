@@ -32,6 +32,11 @@ public record SignalId(String value) {
     }
   }
 
+  /** Of the signal that completes earlier ones, beside that of the same batch's own records. */
+  SignalId completing() {
+    return new SignalId(value + "-completing");
+  }
+
   @Override
   public String toString() {
     return value;
