@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnApplicationTest {
   private static final String ACCOUNT = "6222020200099887766";
+  private static final String OTHER_ACCOUNT = "6222020200011223344";
   private static final Path OUR_AGENT = Path.of("../profiler-agent/target/tocsin-agent.jar");
   private static final Path OTEL_AGENT = Path.of("target/agents/opentelemetry-javaagent.jar");
 
@@ -100,12 +101,30 @@ class OwnApplicationTest {
                 .asString()
                 .containsPattern("Account:\\*\\* `acct_")
                 .doesNotContain(ACCOUNT));
+
+    ask("/price-of-coffee", OTHER_ACCOUNT);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(accountsTouched("NumberFormatException")).isEqualTo(2));
+  }
+
+  private int accountsTouched(String exception) {
+    for (JsonNode incident : tocsin.api("/api/v1/incidents").get("items")) {
+      if (incident.get("exception_type").asString().contains(exception)) {
+        return incident.get("accounts").asInt();
+      }
+    }
+    return 0;
   }
 
   private void ask(String path) throws IOException {
+    ask(path, ACCOUNT);
+  }
+
+  private void ask(String path, String account) throws IOException {
     tocsin.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("X-Account", ACCOUNT)
+            .header("X-Account", account)
             .build());
   }
 }
