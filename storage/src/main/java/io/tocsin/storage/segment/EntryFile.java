@@ -37,10 +37,15 @@ final class EntryFile implements Closeable {
     return header == null || at + header.length() > limit ? null : header;
   }
 
-  TenantId tenant(long at, EntryHeader header) throws IOException {
+  /** Unchecked, as the checksum is that of the whole body; null where it can be nobody's name. */
+  @Nullable TenantId tenant(long at, EntryHeader header) throws IOException {
     byte[] bytes = new byte[header.tenantLength()];
     read(at + EntryHeader.BYTES, bytes, at + header.length());
-    return new TenantId(new String(bytes, StandardCharsets.US_ASCII));
+    try {
+      return new TenantId(new String(bytes, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException damaged) {
+      return null;
+    }
   }
 
   /** Null where tenant and payload are not what was written. */

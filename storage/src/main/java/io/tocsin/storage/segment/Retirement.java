@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Lane;
 import java.io.IOException;
 import java.time.Duration;
@@ -190,8 +191,11 @@ final class Retirement {
           at = file.nextMark(at + 1, limit);
           continue;
         }
-        DuplicateWindow.Key key = new DuplicateWindow.Key(file.tenant(at, entry), entry.digest());
-        keys.add(new KeysFile.Kept(key, entry.parts(), entry.appendedNanos()));
+        TenantId tenant = file.tenant(at, entry);
+        if (tenant != null) {
+          DuplicateWindow.Key key = new DuplicateWindow.Key(tenant, entry.digest());
+          keys.add(new KeysFile.Kept(key, entry.parts(), entry.appendedNanos()));
+        }
         at += entry.length();
       }
     }

@@ -7,6 +7,7 @@ import static io.tocsin.storage.segment.DamagedFolder.flip;
 import static io.tocsin.storage.segment.DamagedFolder.truncate;
 import static io.tocsin.storage.segment.Submissions.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.model.Health;
 import io.tocsin.model.log.Batch;
@@ -281,5 +282,21 @@ class RecoveryTest {
     assertThat(status.damage().found()).isEqualTo(3);
     assertThat(status.readers().getFirst().gapBatches()).isEqualTo(5);
     assertThat(log.health().state()).isEqualTo(Health.State.DEGRADED);
+  }
+
+  @Test
+  void T33_release_ofASegmentWhoseTenantNameIsBroken_freesItAndThoseBehind() throws Exception {
+    open();
+    try (Reader reader = log.reader(STORE)) {
+      Positions read = Positions.NONE;
+      for (LogEntry entry : TelemetryLogContract.readAll(reader)) {
+        read = read.after(entry.position());
+      }
+      flip(folder.segments().getFirst(), SegmentHeader.BYTES + EntryHeader.BYTES);
+
+      reader.commit(read);
+    }
+
+    await().until(() -> folder.segments().size() == 1);
   }
 }
