@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Shows the main job on real input, in one terminal. */
 @Command(
     name = "demo",
+    mixinStandardHelpOptions = true,
     description = {
       "Starts Tocsin and a small bank, lets real faults happen and shows the ticket of each.",
       "Ends with 1 where plan and tickets differ."
