@@ -248,12 +248,15 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     }
     try {
       List<Path> damaged = slices.damaged();
-      return damaged.isEmpty()
-          ? Health.up(slices.size() + " slices")
-          : Health.degraded(
-              damaged.size()
-                  + " damaged slices were set aside, their records cannot be found: look at "
-                  + damaged.getFirst().getParent());
+      if (damaged.isEmpty()) {
+        return Health.up(slices.size() == 1 ? "1 slice" : slices.size() + " slices");
+      }
+      String what =
+          damaged.size() == 1
+              ? "1 damaged slice was set aside, its"
+              : damaged.size() + " damaged slices were set aside, their";
+      return Health.degraded(
+          what + " records cannot be found: look at " + damaged.getFirst().getParent());
     } catch (IOException e) {
       return Health.down("cannot read " + root + ": " + said(e));
     }

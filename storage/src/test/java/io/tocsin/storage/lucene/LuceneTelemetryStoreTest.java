@@ -48,7 +48,10 @@ class LuceneTelemetryStoreTest {
   @Test
   void write_keepsTenantsAndDaysInFoldersOfTheirOwn() throws IOException {
     open(FSDirectory::open);
-    write(LogSample.at(1), LogSample.at(2).tenant(Samples.BROKER).observed(NOON - DAY));
+    write(LogSample.at(1));
+    assertThat(store.health().because()).isEqualTo("1 slice");
+    write(LogSample.at(2).tenant(Samples.BROKER).observed(NOON - DAY));
+    assertThat(store.health().because()).isEqualTo("2 slices");
 
     assertThat(slicesOnDisk()).containsExactly("bank/2026-11-21", "broker/2026-11-20");
   }
@@ -101,7 +104,7 @@ class LuceneTelemetryStoreTest {
 
     assertThat(found()).isEqualTo(1);
     assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
-    assertThat(store.health().because()).contains("1 damaged").contains("_damaged");
+    assertThat(store.health().because()).contains("1 damaged slice was").contains("_damaged");
     assertThat(root.resolve("_damaged/bank_2026-11-20")).isDirectory();
     write(LogSample.at(3).observed(NOON - DAY));
     commit();

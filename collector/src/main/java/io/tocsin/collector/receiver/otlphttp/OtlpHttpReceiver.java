@@ -81,7 +81,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       throw new IllegalStateException("the OTLP/HTTP receiver did not start", e);
     }
     warnOfPlainText();
-    LOG.info("OTLP/HTTP on {}", address());
+    LOG.info("OTLP/HTTP on {}", endpoint());
   }
 
   /** Jetty's own message only repeats the address. */
@@ -95,6 +95,12 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
         config.address().getHostString(), connector.getLocalPort());
   }
 
+  /** As people write {@link #address()}: "127.0.0.1:4318", "[::1]:4318". */
+  private String endpoint() {
+    String host = config.address().getHostString();
+    return (host.contains(":") ? '[' + host + ']' : host) + ':' + connector.getLocalPort();
+  }
+
   @Override
   public Health health() {
     if (!server.isStarted() || !connector.isOpen()) {
@@ -105,7 +111,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
           "all %d threads of OTLP/HTTP are busy and %d tasks wait (max_threads)"
               .formatted(config.maxThreads(), threads.getQueueSize()));
     }
-    return Health.up("OTLP/HTTP listens on " + address());
+    return Health.up("OTLP/HTTP listens on " + endpoint());
   }
 
   /** Takes no new requests and waits for those under way, at most the stop timeout. */

@@ -290,7 +290,9 @@ class OtlpHttpReceiverTest {
 
   @Test
   void health_saysWhereItListensUntilItIsClosed() {
-    assertThat(running.receiver.health().state()).isEqualTo(Health.State.UP);
+    assertThat(running.receiver.health())
+        .isEqualTo(
+            Health.up("OTLP/HTTP listens on 127.0.0.1:" + running.receiver.address().getPort()));
     running.receiver.close();
     assertThat(running.receiver.health().state()).isEqualTo(Health.State.DOWN);
     running.receiver.close();

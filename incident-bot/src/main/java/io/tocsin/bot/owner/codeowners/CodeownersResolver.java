@@ -140,9 +140,11 @@ public final class CodeownersResolver implements OwnerResolver, Component {
       return Health.degraded("owners are not known: " + String.join("; ", troubles));
     }
     int count = config.repositories().size();
-    return count == 0
-        ? Health.up("no repositories are configured")
-        : Health.up((opened.getCount() == 0 ? "reads " : "is opening ") + count + " repositories");
+    if (count == 0) {
+      return Health.up("no repositories are configured");
+    }
+    String verb = opened.getCount() == 0 ? "reads " : "is opening ";
+    return Health.up(verb + count + (count == 1 ? " repository" : " repositories"));
   }
 
   @Override

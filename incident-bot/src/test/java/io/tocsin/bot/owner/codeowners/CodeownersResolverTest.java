@@ -221,6 +221,7 @@ class CodeownersResolverTest {
 
     assertThat(mirrored.ownerOf(incident(57)).orElseThrow().team())
         .isEqualTo("@bank/payments-core");
+    assertThat(mirrored.health().because()).isEqualTo("reads 1 repository");
   }
 
   @Test
