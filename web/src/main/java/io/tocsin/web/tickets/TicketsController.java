@@ -5,6 +5,7 @@ import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
@@ -36,11 +37,14 @@ class TicketsController {
   private final TicketLedger ledger;
   private final TicketReader tracker;
   private final IncidentStore incidents;
+  private final TicketMarkdown markdown;
 
-  TicketsController(TicketLedger ledger, TicketReader tracker, IncidentStore incidents) {
+  TicketsController(
+      TicketLedger ledger, TicketReader tracker, IncidentStore incidents, TicketMarkdown markdown) {
     this.ledger = ledger;
     this.tracker = tracker;
     this.incidents = incidents;
+    this.markdown = markdown;
   }
 
   @GetMapping("/tickets")
@@ -112,8 +116,16 @@ class TicketsController {
     model.addAttribute("sheet", sheet);
     model.addAttribute(
         "status", sheet == null ? "" : sheet.ticket().state().name().toLowerCase(Locale.ROOT));
+    model.addAttribute("text", sheet == null ? "" : markdown.html(sheet.ticket().body()));
+    model.addAttribute(
+        "comments",
+        sheet == null ? List.of() : sheet.comments().stream().map(this::remark).toList());
     model.addAttribute("problem", problem == null ? null : String.valueOf(problem.getMessage()));
     return "ticket";
+  }
+
+  private TicketRemark remark(TicketComment comment) {
+    return new TicketRemark(comment.at(), comment.by(), markdown.html(comment.text()));
   }
 
   private TicketRow row(TenantId tenant, TicketEntry entry) {

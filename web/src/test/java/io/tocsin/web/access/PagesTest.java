@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketComment;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryAudit;
@@ -190,6 +194,53 @@ class PagesTest {
       assertThat(page.body()).contains("cannot connect to the tracker").contains("M-1");
     } finally {
       tickets.failWith(null);
+    }
+  }
+
+  @Test
+  void ticketPage_drawsItsMarkdown_andShowsHostileTextAsText() throws TrackerException {
+    TicketThread filed = tickets.read("M-2").orElseThrow();
+    Ticket ticket = filed.ticket();
+    Ticket hostile =
+        new Ticket(
+            ticket.id(),
+            ticket.key(),
+            ticket.url(),
+            ticket.state(),
+            HOSTILE,
+            "### Own frames\n" + HOSTILE + "\n\n[here](javascript:alert(1))",
+            ticket.team(),
+            ticket.assignee(),
+            ticket.priority(),
+            ticket.labels(),
+            ticket.createdAt());
+    TicketComment comment = new TicketComment(Instant.now(), HOSTILE, "*see* " + HOSTILE);
+    TicketEntry entry = tickets.find(PreviewData.MANY, ticket.key()).orElseThrow();
+    tickets.put(entry, new TicketThread(hostile, List.of(comment)));
+
+    assertThat(many.get("/tickets/M-2").body())
+        .contains("<h3>Own frames</h3>")
+        .contains("<em>see</em>")
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>alert")
+        .doesNotContain("javascript:")
+        .doesNotContain("1787569");
+    tickets.put(entry, filed);
+  }
+
+  @Test
+  void everyPage_hasOneHead() {
+    Http nobody = new Http(port);
+    List<HttpResponse<String>> pages =
+        List.of(
+            many.get("/"),
+            many.get("/incidents/TOC-1"),
+            many.get("/tickets/M-1"),
+            many.get("/nothing-here"),
+            nobody.get("/sign-in"));
+    for (HttpResponse<String> page : pages) {
+      assertThat(page.body()).as(page.uri().getPath()).containsOnlyOnce("</head>");
+      assertThat(page.body().split("<head[ >]")).as(page.uri().getPath()).hasSize(2);
     }
   }
 

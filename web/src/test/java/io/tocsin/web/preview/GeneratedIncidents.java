@@ -284,8 +284,7 @@ final class GeneratedIncidents {
             String.valueOf(entry.ticketUrl()),
             i.number() % 2 == 0 ? Ticket.State.IN_PROGRESS : Ticket.State.OPEN,
             i.facts().type() + " in " + i.facts().culprit(),
-            "## What happened\n"
-                + i.facts().stack().lines().limit(6).collect(Collectors.joining("\n")),
+            text(i, entry, owner),
             owner == null ? null : owner.team(),
             null,
             2,
@@ -294,5 +293,38 @@ final class GeneratedIncidents {
         List.of(
             new TicketComment(i.openedAt().plusSeconds(50), "tocsin", "Seen 40 times more."),
             new TicketComment(i.openedAt().plusSeconds(400), "responder", "Rolling back.")));
+  }
+
+  private static String text(Incident i, TicketEntry entry, @Nullable Owner owner) {
+    return """
+    **%s fails %d times since %s UTC**
+
+    - **Incident:** [%s](http://127.0.0.1:7070/incidents/%s)
+    - **Message:** `%s`
+    - **Service:** `%s, %s`
+    - **Culprit:** `%s`: topmost own frame of the last cause
+    - **Owner:** %s
+      - the default branch's blame agrees
+
+    ### Stack trace, own frames
+    ```
+    %s
+    ```
+
+    Filed by Tocsin. Key: %s. Text: 0badcafe
+    """
+        .formatted(
+            i.facts().operation(),
+            i.blast().occurrences(),
+            i.firstSeen(),
+            i.name(),
+            i.name(),
+            i.facts().message(),
+            i.source().service(),
+            i.source().environment(),
+            i.facts().culprit(),
+            owner == null ? "unknown: no source of ownership names one" : '`' + owner.team() + '`',
+            i.facts().stack().lines().limit(6).collect(Collectors.joining("\n")),
+            entry.key());
   }
 }
