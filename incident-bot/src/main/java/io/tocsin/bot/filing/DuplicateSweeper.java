@@ -99,7 +99,7 @@ final class DuplicateSweeper {
               null,
               null,
               because));
-      tracker.change(extra, new TicketChange(because, Ticket.State.DONE, null, null));
+      tracker.change(extra, new TicketChange(because, Ticket.State.DONE, null, null, null));
       counts.add(Event.DUPLICATE);
       LOG.error("Ticket {} was a duplicate of {} and is closed: a defect", extra.id(), kept.id());
     }

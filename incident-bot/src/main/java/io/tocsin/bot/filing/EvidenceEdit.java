@@ -61,9 +61,10 @@ final class EvidenceEdit {
       }
       String was = current.get().body();
       String body = TextSeal.isWhole(was) && !draft.body().equals(was) ? draft.body() : null;
+      String team = current.get().team() == null ? draft.team() : null;
       String assignee = current.get().assignee() == null ? draft.assignee() : null;
-      if (body != null || assignee != null) {
-        tracker.change(current.get(), new TicketChange(null, null, body, assignee));
+      if (body != null || team != null || assignee != null) {
+        tracker.change(current.get(), new TicketChange(null, null, body, team, assignee));
         counts.add(Event.EVIDENCE_ADDED);
       }
       return true;

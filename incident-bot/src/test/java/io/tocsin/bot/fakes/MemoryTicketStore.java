@@ -75,7 +75,7 @@ public final class MemoryTicketStore implements TicketStore {
             change.state() == null ? t.state() : change.state(),
             t.title(),
             change.body() == null ? t.body() : change.body(),
-            t.team(),
+            change.team() == null ? t.team() : change.team(),
             change.assignee() == null ? t.assignee() : change.assignee(),
             t.priority(),
             t.labels(),

@@ -111,6 +111,7 @@ class EvidenceEditTest {
 
     edit();
 
+    assertThat(ticket().team()).isEqualTo("@payments-core");
     assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
     assertThat(ticket().body()).contains("dev-a <dev-a@bank.example>");
     assertThat(bank.house.told(bank.onlyIncident())).endsWith(Kind.OWNER_FOUND);
@@ -121,7 +122,10 @@ class EvidenceEditTest {
     Ticket filed = ticket();
     storeALine();
     bank.tracker.store.change(
-        filed.id(), new TicketChange(null, null, "mine", null), "responder", bank.clock.instant());
+        filed.id(),
+        new TicketChange(null, null, "mine", null, null),
+        "responder",
+        bank.clock.instant());
 
     edit();
 

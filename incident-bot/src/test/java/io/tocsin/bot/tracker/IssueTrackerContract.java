@@ -72,7 +72,7 @@ public abstract class IssueTrackerContract {
   void change_leavesAloneWhatIsNull() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY));
 
-    tracker().change(ticket, new TicketChange("Seen again", null, null, null));
+    tracker().change(ticket, new TicketChange("Seen again", null, null, null, null));
 
     TicketThread after = stored(ticket.id());
     assertThat(after.ticket()).isEqualTo(ticket);
@@ -83,11 +83,13 @@ public abstract class IssueTrackerContract {
   void change_closesAssignsAndRewrites() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY));
 
-    tracker().change(ticket, new TicketChange(null, Ticket.State.DONE, "new text", "@dev-b"));
+    tracker()
+        .change(ticket, new TicketChange(null, Ticket.State.DONE, "new text", "@team-b", "@dev-b"));
 
     Ticket after = stored(ticket.id()).ticket();
     assertThat(after.state()).isEqualTo(Ticket.State.DONE);
     assertThat(after.body()).isEqualTo("new text");
+    assertThat(after.team()).isEqualTo("@team-b");
     assertThat(after.assignee()).isEqualTo("@dev-b");
   }
 

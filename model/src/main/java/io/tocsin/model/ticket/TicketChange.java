@@ -7,4 +7,5 @@ public record TicketChange(
     @Nullable String comment,
     Ticket.@Nullable State state,
     @Nullable String body,
+    @Nullable String team,
     @Nullable String assignee) {}

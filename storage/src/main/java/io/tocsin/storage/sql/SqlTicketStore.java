@@ -95,7 +95,8 @@ final class SqlTicketStore implements TicketStore {
         tx.sql(
                 """
                 UPDATE builtin_ticket SET state = COALESCE(:state, state),
-                  body = COALESCE(:body, body), assignee = COALESCE(:assignee, assignee)
+                  body = COALESCE(:body, body), team = COALESCE(:team, team),
+                  assignee = COALESCE(:assignee, assignee)
                 WHERE id = :id AND prefix = :prefix
                 RETURNING\
                 """
@@ -103,6 +104,7 @@ final class SqlTicketStore implements TicketStore {
                     + COLUMNS)
             .param("state", state == null ? null : state.name())
             .param("body", change.body())
+            .param("team", change.team())
             .param("assignee", change.assignee())
             .param("id", id)
             .param("prefix", prefix)

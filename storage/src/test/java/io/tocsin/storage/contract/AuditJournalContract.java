@@ -47,7 +47,7 @@ public abstract class AuditJournalContract extends RelationsContract {
         .append(
             new AuditDraft(
                 Samples.BANK,
-                "li",
+                "dev-a",
                 "reveal",
                 "a\0b",
                 null,
@@ -68,7 +68,7 @@ public abstract class AuditJournalContract extends RelationsContract {
 
     assertThat(found("REVEAL")).containsExactly("account.reveal");
     assertThat(found("toc-1")).containsExactly("incident.close", "account.reveal");
-    assertThat(found("li")).hasSize(2);
+    assertThat(found("dev-a")).hasSize(2);
     assertThat(found("asked for")).hasSize(2);
     assertThat(found("%")).isEmpty();
   }
@@ -90,6 +90,12 @@ public abstract class AuditJournalContract extends RelationsContract {
         .audit()
         .append(
             new AuditDraft(
-                tenant, "li", action, "incident/TOC-1", "{\"a\":1}", null, "asked for by phone"));
+                tenant,
+                "dev-a",
+                action,
+                "incident/TOC-1",
+                "{\"a\":1}",
+                null,
+                "asked for by phone"));
   }
 }

@@ -63,8 +63,8 @@ public abstract class IncidentJournalContract extends RelationsContract {
     Incident opened =
         IncidentCopy.of(fresh(1))
             .owner(new Owner("@payments-core", "@wang", List.of("CODEOWNERS line 12")))
-            .assignee("li")
-            .mute(new Mute(NOON.plusSeconds(60), "deploy", "li"))
+            .assignee("dev-a")
+            .mute(new Mute(NOON.plusSeconds(60), "deploy", "dev-a"))
             .make();
 
     Incident saved = stores.incidentJournal().record(Samples.change(opened)).orElseThrow();
@@ -82,14 +82,14 @@ public abstract class IncidentJournalContract extends RelationsContract {
     Signal signal = Samples.signal(Samples.BANK, 1);
     stores.signals().post(List.of(signal));
     Incident first = save(fresh(1));
-    save(IncidentCopy.of(first).assignee("li").make());
+    save(IncidentCopy.of(first).assignee("dev-a").make());
 
     Optional<Incident> late =
         stores
             .incidentJournal()
             .record(
                 new IncidentChange(
-                    IncidentCopy.of(first).assignee("wang").make(),
+                    IncidentCopy.of(first).assignee("dev-b").make(),
                     List.of(Samples.event(first, TimelineEvent.Kind.ASSIGNED, NOON)),
                     List.of(signal.id()),
                     Set.of("acct_x"),
@@ -99,7 +99,7 @@ public abstract class IncidentJournalContract extends RelationsContract {
 
     assertThat(late).isEmpty();
     Incident stands = stores.incidents().find(Samples.BANK, first.id()).orElseThrow();
-    assertThat(stands.assignee()).isEqualTo("li");
+    assertThat(stands.assignee()).isEqualTo("dev-a");
     assertThat(stands.blast()).isEqualTo(new BlastRadius(0, 0, 0, false));
     assertThat(stores.incidents().timeline(Samples.BANK, first.id())).isEmpty();
     assertThat(stores.signals().pending(10)).containsExactly(signal);

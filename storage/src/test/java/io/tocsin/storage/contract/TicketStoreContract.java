@@ -64,28 +64,29 @@ public abstract class TicketStoreContract extends RelationsContract {
             .tickets()
             .change(
                 opened.id(),
-                new TicketChange("looking", Ticket.State.IN_PROGRESS, null, null),
-                "li",
+                new TicketChange("looking", Ticket.State.IN_PROGRESS, null, null, null),
+                "dev-a",
                 NOON.plusSeconds(1))
             .orElseThrow();
     stores
         .tickets()
         .change(
             opened.id(),
-            new TicketChange("fixed", null, "new body", "@li"),
-            "wang",
+            new TicketChange("fixed", null, "new body", "@team-b", "@dev-b"),
+            "dev-b",
             NOON.plusSeconds(2));
 
     assertThat(changed.state()).isEqualTo(Ticket.State.IN_PROGRESS);
     assertThat(changed.body()).isEqualTo(opened.body());
     TicketThread thread = stores.tickets().read(opened.id()).orElseThrow();
     assertThat(thread.ticket().body()).isEqualTo("new body");
-    assertThat(thread.ticket().assignee()).isEqualTo("@li");
+    assertThat(thread.ticket().assignee()).isEqualTo("@dev-b");
+    assertThat(thread.ticket().team()).isEqualTo("@team-b");
     assertThat(thread.ticket().state()).isEqualTo(Ticket.State.IN_PROGRESS);
     assertThat(thread.comments())
         .containsExactly(
-            new TicketComment(NOON.plusSeconds(1), "li", "looking"),
-            new TicketComment(NOON.plusSeconds(2), "wang", "fixed"));
+            new TicketComment(NOON.plusSeconds(1), "dev-a", "looking"),
+            new TicketComment(NOON.plusSeconds(2), "dev-b", "fixed"));
   }
 
   @Test
@@ -93,7 +94,7 @@ public abstract class TicketStoreContract extends RelationsContract {
     assertThat(
             stores
                 .tickets()
-                .change("TKT-9", new TicketChange("hello", null, null, null), "li", NOON))
+                .change("TKT-9", new TicketChange("hello", null, null, null, null), "dev-b", NOON))
         .isEmpty();
     assertThat(stores.tickets().read("TKT-9")).isEmpty();
   }

@@ -16,10 +16,10 @@ public abstract class UserStoreContract extends RelationsContract {
   void redeem_createsTheUserWithTheInvitationsTenantAndRole() {
     invite(LINK);
 
-    User user = stores.users().redeem(LINK, "li", "{bcrypt}x", NOON).orElseThrow();
+    User user = stores.users().redeem(LINK, "dev-a", "{bcrypt}x", NOON).orElseThrow();
 
-    assertThat(user).isEqualTo(new User("li", Samples.BANK, Role.RESPONDER, "{bcrypt}x", NOON));
-    assertThat(stores.users().find("li")).contains(user);
+    assertThat(user).isEqualTo(new User("dev-a", Samples.BANK, Role.RESPONDER, "{bcrypt}x", NOON));
+    assertThat(stores.users().find("dev-a")).contains(user);
     assertThat(stores.users().users(Samples.BANK)).containsExactly(user);
     assertThat(stores.users().users(Samples.BROKER)).isEmpty();
   }
@@ -27,24 +27,24 @@ public abstract class UserStoreContract extends RelationsContract {
   @Test
   void redeem_ofAUsedInvitation_createsNobody() {
     invite(LINK);
-    stores.users().redeem(LINK, "li", "x", NOON);
+    stores.users().redeem(LINK, "dev-a", "x", NOON);
 
-    assertThat(stores.users().redeem(LINK, "wang", "x", NOON)).isEmpty();
-    assertThat(stores.users().find("wang")).isEmpty();
+    assertThat(stores.users().redeem(LINK, "dev-b", "x", NOON)).isEmpty();
+    assertThat(stores.users().find("dev-b")).isEmpty();
   }
 
   @Test
   void redeem_atTheEndOfItsTime_createsNobody() {
     invite(LINK);
 
-    assertThat(stores.users().redeem(LINK, "li", "x", NOON.plusSeconds(60))).isEmpty();
-    assertThat(stores.users().redeem(LINK, "li", "x", NOON.plusSeconds(59))).isPresent();
+    assertThat(stores.users().redeem(LINK, "dev-a", "x", NOON.plusSeconds(60))).isEmpty();
+    assertThat(stores.users().redeem(LINK, "dev-a", "x", NOON.plusSeconds(59))).isPresent();
   }
 
   @Test
   void redeem_ofAnUnknownInvitation_createsNobody() {
-    assertThat(stores.users().redeem(LINK, "li", "x", NOON)).isEmpty();
-    assertThat(stores.users().find("li")).isEmpty();
+    assertThat(stores.users().redeem(LINK, "dev-a", "x", NOON)).isEmpty();
+    assertThat(stores.users().find("dev-a")).isEmpty();
   }
 
   @Test
@@ -52,10 +52,10 @@ public abstract class UserStoreContract extends RelationsContract {
     invite(LINK);
     String second = "b2".repeat(32);
     invite(second);
-    stores.users().redeem(LINK, "li", "x", NOON);
+    stores.users().redeem(LINK, "dev-a", "x", NOON);
 
-    assertThat(stores.users().redeem(second, "LI", "x", NOON)).isEmpty();
-    assertThat(stores.users().redeem(second, "wang", "x", NOON)).isPresent();
+    assertThat(stores.users().redeem(second, "DEV-A", "x", NOON)).isEmpty();
+    assertThat(stores.users().redeem(second, "dev-b", "x", NOON)).isPresent();
   }
 
   private void invite(String hash) {

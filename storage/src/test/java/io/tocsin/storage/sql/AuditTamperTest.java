@@ -190,7 +190,7 @@ class AuditTamperTest {
   }
 
   private static AuditDraft draft(String action) {
-    return new AuditDraft(Samples.BANK, "li", action, "incident/TOC-1", null, "{}", "by phone");
+    return new AuditDraft(Samples.BANK, "dev-a", action, "incident/TOC-1", null, "{}", "by phone");
   }
 
   private static Arguments tampering(String what, long brokenAt, String... edits) {
