@@ -37,12 +37,13 @@ final class Tick implements Runnable {
 
   @Override
   public void run() {
-    if (exits != null) {
-      exits.begin();
-    }
-    reporter.warmUp();
+    boolean begun = false;
     while (true) {
       try {
+        if (!begun) {
+          begun = true;
+          begin();
+        }
         Thread.sleep(millis);
         uncaught.install();
         endpoint.closeOverdue();
@@ -58,5 +59,12 @@ final class Tick implements Runnable {
         notices.sayOnce("tick", "something goes wrong at the tick: " + e);
       }
     }
+  }
+
+  private void begin() {
+    if (exits != null) {
+      exits.begin();
+    }
+    reporter.warmUp();
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where events go and how patiently. Fields are documented in the module's README. */
 public final class WireConfig {
   private static final String LOGS_PATH = "/v1/logs";
+  private static final int MAX_PORT = 65_535;
 
   public final URI endpoint;
   public final Map<String, String> headers;
@@ -77,13 +78,18 @@ public final class WireConfig {
       URI uri = new URI(value);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean web = scheme.equals("http") || scheme.equals("https");
-      if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+      if (web && uri.getHost() != null && uri.getRawUserInfo() == null && isPort(uri.getPort())) {
         return uri;
       }
     } catch (URISyntaxException e) {
       // Told below, as any other address that cannot be used.
     }
     throw new BadSettingException(key + ": " + value + " (expected: http://host:port or https)");
+  }
+
+  private static boolean isPort(int port) {
+    boolean isLeftToTheScheme = port == -1;
+    return isLeftToTheScheme || (port >= 1 && port <= MAX_PORT);
   }
 
   private static Map<String, String> headers(Settings settings) throws BadSettingException {

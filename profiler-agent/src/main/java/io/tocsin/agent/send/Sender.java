@@ -41,9 +41,13 @@ public final class Sender implements Runnable {
 
   @Override
   public void run() {
-    greet();
+    boolean greeted = false;
     while (true) {
       try {
+        if (!greeted) {
+          greeted = true;
+          greet();
+        }
         send(outbox.take());
       } catch (InterruptedException e) {
         return;

@@ -49,7 +49,16 @@ class AgentConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"c:4318", "ftp://c", "http://", "http://u:p@c:1", "http://a b"})
+  @ValueSource(
+      strings = {
+        "c:4318",
+        "ftp://c",
+        "http://",
+        "http://u:p@c:1",
+        "http://a b",
+        "http://c:0",
+        "http://c:99999"
+      })
   void unusableEndpoint_namesKeyValueAndExpectation(String given) {
     assertThatThrownBy(
             () -> new AgentConfig(Map.of("tocsin.agent.endpoint", given), Map.of(), "test"))

@@ -148,6 +148,13 @@ class SenderTest {
     }
   }
 
+  @Test
+  void greetingThatFailsUnexpectedly_doesNotEndTheSender() {
+    start("http://127.0.0.1:1", "token_file", "no\0path");
+    outbox.put(record("a"), null);
+    await().until(() -> outbox.dropped() == 1);
+  }
+
   private Sender start(String url, String... keysAndValues) {
     List<String> all = new ArrayList<>(List.of("retry_first_ms", "10", "refused_pause_ms", "10"));
     all.addAll(List.of("endpoint", url));
