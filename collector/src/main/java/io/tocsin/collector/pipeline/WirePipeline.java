@@ -7,17 +7,15 @@ import io.tocsin.collector.wire.WireException;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Batch;
-import io.tocsin.model.log.Lane;
 import io.tocsin.model.log.TelemetryKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs processors over requests in their wire form. Metrics and profiles pass as they are, on the
- * first bulk route.
+ * Runs processors over requests in their wire form. Metrics and profiles are refused: nothing goes
+ * to disk unmasked.
  */
 public final class WirePipeline implements Pipeline {
   private static final int DOOR = 0;
@@ -58,8 +56,7 @@ public final class WirePipeline implements Pipeline {
   public Processed process(TenantId tenant, TelemetryKind kind, byte[] payload, long observedNanos)
       throws MalformedBatchException {
     if (kind == TelemetryKind.METRICS || kind == TelemetryKind.PROFILES) {
-      Batch batch = new Batch(tenant, kind, Lane.BULK, 0, 1, observedNanos, payload);
-      return new Processed(List.of(batch), 1, Map.of(), Map.of(), Map.of());
+      throw new MalformedBatchException(kind + " cannot be masked yet, so they are not kept");
     }
     Desk desk = takeDesk();
     try {

@@ -183,11 +183,11 @@ class WirePipelineTest {
   }
 
   @Test
-  void metrics_passAsTheyAre() throws Exception {
-    byte[] payload = {1, 2, 3};
-    Processed done = pipeline(2).process(TENANT, TelemetryKind.METRICS, payload, 1);
-    assertThat(done.parts()).hasSize(1);
-    assertThat(done.parts().getFirst().payload()).isSameAs(payload);
+  void metrics_areRefused_becauseNothingGoesToDiskUnmasked() {
+    assertThatThrownBy(
+            () -> pipeline(2).process(TENANT, TelemetryKind.METRICS, new byte[] {1, 2, 3}, 1))
+        .isInstanceOf(MalformedBatchException.class)
+        .hasMessageContaining("METRICS");
   }
 
   private static List<String> bodies(Batch part) throws Exception {

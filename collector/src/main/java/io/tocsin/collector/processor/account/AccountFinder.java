@@ -17,7 +17,10 @@ final class AccountFinder {
   private static final byte[] TENANT_CODE = TelemetryAttributes.TENANT_CODE.getBytes(UTF_8);
   private static final byte[] STARS = "***".getBytes(UTF_8);
   private static final byte[] STARS_VALUE = TextValue.encoded(STARS);
-  private static final byte[] STAR = {'*'};
+
+  /** A card's first six and last four may show; with more digits than that nothing is masked. */
+  private static final int DIGITS_OF_A_MASKED_ID = 10;
+
   private static final byte[] BACKSLASH = {'\\'};
   private static final byte[] NULL = "null".getBytes(UTF_8);
   private static final int MAX_TENANT_CODE = 128;
@@ -195,7 +198,18 @@ final class AccountFinder {
   private boolean isNoId(int from, int to) {
     return from == to
         || Slices.equal(batch.bytes(), from, to, NULL)
-        || Slices.find(batch.bytes(), from, to, STAR) >= 0;
+        || (Slices.find(batch.bytes(), from, to, STARS) >= 0
+            && digits(from, to) <= DIGITS_OF_A_MASKED_ID);
+  }
+
+  private int digits(int from, int to) {
+    int digits = 0;
+    for (int i = from; i < to; i++) {
+      if (batch.bytes()[i] >= '0' && batch.bytes()[i] <= '9') {
+        digits++;
+      }
+    }
+    return digits;
   }
 
   /** In prose ("account_id: unknown") only what holds a digit is taken for an id. */
@@ -203,12 +217,7 @@ final class AccountFinder {
     if ((form & (Assignments.QUOTED_KEY | Assignments.EQUALS)) != 0) {
       return true;
     }
-    for (int i = from; i < to; i++) {
-      if (batch.bytes()[i] >= '0' && batch.bytes()[i] <= '9') {
-        return true;
-      }
-    }
-    return false;
+    return digits(from, to) > 0;
   }
 
   private int placeOf(int pair) {

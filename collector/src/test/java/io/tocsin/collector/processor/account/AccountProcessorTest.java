@@ -151,6 +151,16 @@ class AccountProcessorTest {
   }
 
   @Test
+  void anIdWithAStarOrTwo_isNotMaskedAndBecomesAToken() throws Exception {
+    for (String raw : List.of("*6222021234567890", "***6222021234567890", "62220212*34567890")) {
+      LogRecord done = process(log("x").addAttributes(pair("account_id", raw)));
+      assertThat(done.toString()).doesNotContain(raw);
+      assertThat(attributes(done.getAttributesList()))
+          .containsKey(TelemetryAttributes.ACCOUNT_TOKENS);
+    }
+  }
+
+  @Test
   void valuesThatAreNoId_giveNoAccount() throws Exception {
     for (String none : List.of("", " ", "null", "****1234")) {
       LogRecord done = process(log("x").addAttributes(pair("account_id", none)));
