@@ -83,6 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
     List<Mismatch> mismatches = run.run();
     agreed = mismatches.isEmpty();
     if (!once) {
+      run.where();
       screen.line("");
       screen.line("  It keeps running. Ctrl-C stops everything.");
       new CountDownLatch(1).await();

@@ -55,7 +55,7 @@ final class DemoRun {
     ports.requireFree();
     BankRepository repository = repository();
     ServerConfig.Secrets secrets = ServerConfig.write(folder, ports);
-    Child tocsin = tocsin();
+    tocsin();
     bank(secrets.ingest(), repository.deployed());
     BankClient client = started.keep(new BankClient(Ports.url(ports.gateway())));
     everyday(client);
@@ -70,7 +70,6 @@ final class DemoRun {
       report.table(plan.faults(), watch);
     }
     report.verdict(mismatches, (int) plan.first().count());
-    where(tocsin);
     return mismatches;
   }
 
@@ -85,13 +84,12 @@ final class DemoRun {
     return repository;
   }
 
-  private Child tocsin() throws IOException, InterruptedException, DemoFailedException {
+  private void tocsin() throws IOException, InterruptedException, DemoFailedException {
     Progress progress = screen.begin("tocsin");
     Child tocsin = processes.tocsin();
     processes.await(tocsin, Ports.url(ports.web()).resolve("/readyz"), progress);
     processes.await(tocsin, Ports.url(ports.tracker()), progress);
     progress.done("ready at " + Ports.url(ports.web()));
-    return tocsin;
   }
 
   private void bank(String token, String revision)
@@ -132,10 +130,12 @@ final class DemoRun {
     return new FaultWatch(sight, expected, faults, steps);
   }
 
-  private void where(Child tocsin) throws IOException {
+  /** Says where to look; only while it runs is there anything to see. */
+  void where() throws IOException {
+
     screen.line("");
     screen.line("  console  " + screen.in(Style.CYAN, Ports.url(ports.web()).toString()));
-    SignInLink.in(tocsin.printed())
+    SignInLink.in(Files.readString(folder.log("tocsin")))
         .ifPresent(link -> screen.line("  sign in  " + link + "  (works once, as its admin)"));
     screen.line("  folder   " + folder.path());
   }
