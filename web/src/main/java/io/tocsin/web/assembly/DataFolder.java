@@ -8,10 +8,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that one server at a time may write to. */
 final class DataFolder implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
@@ -23,13 +30,16 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Creates the folder where it is absent, tries that it can be written, and locks it.
+   * Creates the folder, for its owner only, where it is absent, tries that it can be written, and
+   * locks it.
    *
    * @param name of the lock: roles that may share a folder have names of their own
    */
   static DataFolder open(Path path, String name) {
     try {
-      Files.createDirectories(path);
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path, OWNER_ONLY);
+      }
       FileChannel channel =
           FileChannel.open(
               path.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

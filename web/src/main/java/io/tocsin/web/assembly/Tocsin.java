@@ -2,9 +2,11 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.model.config.InvalidSettingException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import tools.jackson.core.JacksonException;
 
 /** The only main: one jar, roles and commands. */
 @Command(
@@ -20,9 +22,18 @@ import picocli.CommandLine.ExitCode;
       ConfigReferenceCommand.class
     })
 public final class Tocsin {
+  /**
+   * Tells at each start of an incubating module for vectors, of which we store none. Held, or its
+   * level is lost.
+   */
+  private static final java.util.logging.Logger LUCENE_VECTORS =
+      java.util.logging.Logger.getLogger(
+          "org.apache.lucene.internal.vectorization.VectorizationProvider");
+
   private Tocsin() {}
 
   public static void main(String[] args) {
+    LUCENE_VECTORS.setLevel(java.util.logging.Level.SEVERE);
     System.exit(
         new CommandLine(new Tocsin()).setExecutionExceptionHandler(Tocsin::explain).execute(args));
   }
@@ -32,6 +43,14 @@ public final class Tocsin {
       throws Exception {
     if (e instanceof InvalidSettingException || e instanceof CannotRunException) {
       command.getErr().println("tocsin: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof NoSuchFileException missing) {
+      command.getErr().println("tocsin: no such file: " + missing.getFile());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof JacksonException json) {
+      command.getErr().println("tocsin: not the JSON expected: " + json.getOriginalMessage());
       return ExitCode.USAGE;
     }
     if (e instanceof UncheckedIOException io) {

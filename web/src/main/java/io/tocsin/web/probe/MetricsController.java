@@ -2,17 +2,19 @@ package io.tocsin.web.probe;
 
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.web.page.Viewer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Own metrics in Prometheus' text format 0.0.4, for {@code metrics_path: /api/v1/metrics} with the
- * API token as bearer: they name tenants.
+ * API token as bearer. Series of other tenants are left out; those without a tenant are for all.
  */
 @RestController
 class MetricsController {
@@ -23,10 +25,12 @@ class MetricsController {
   }
 
   @GetMapping(path = "/api/v1/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")
-  String metrics() {
+  String metrics(@AuthenticationPrincipal Viewer viewer) {
+    String tenant = viewer.tenant().value();
     Map<String, List<Sample>> byName =
         sources.stream()
             .flatMap(source -> source.samples().stream())
+            .filter(sample -> tenant.equals(sample.labels().getOrDefault("tenant", tenant)))
             .collect(Collectors.groupingBy(Sample::name, TreeMap::new, Collectors.toList()));
     StringBuilder text = new StringBuilder();
     byName.forEach((name, samples) -> write(text, name, samples));

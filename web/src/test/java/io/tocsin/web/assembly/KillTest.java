@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class KillTest {
       Thread load = Thread.ofPlatform().start(() -> send(tocsin, enough, acknowledged));
       Random random = new Random(kills);
       for (int i = 0; i < kills; i++) {
-        Thread.sleep(500 + random.nextInt(2_000));
+        awaitMore(acknowledged, 200 + random.nextInt(800));
         tocsin.killServer();
         tocsin.startServer();
       }
@@ -76,6 +77,24 @@ class KillTest {
       System.out.printf(
           "%d kills, %d records acknowledged, %d found, 0 missing, 0 twice, 1 ticket%n",
           kills, sent.size(), found.size());
+    }
+  }
+
+  /** Kills fall after some progress, not after some time, so that each meets a working server. */
+  private static void awaitMore(Path acknowledged, int records) throws IOException {
+    long enough = linesOf(acknowledged) + records;
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> linesOf(acknowledged) >= enough);
+  }
+
+  private static long linesOf(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
     }
   }
 

@@ -158,7 +158,8 @@ class WholePathTest {
   void metrics_areForThoseWithTheToken() throws IOException {
     assertThat(answer("retail", "/api/v1/metrics").body())
         .contains("# TYPE tocsin_")
-        .contains("tenant=\"retail\"");
+        .contains("tenant=\"retail\"")
+        .doesNotContain("markets");
     assertThat(tocsin.get(tocsin.console("/api/v1/metrics"), "wrong").statusCode()).isEqualTo(401);
   }
 

@@ -38,7 +38,9 @@ final class YamlFile {
       return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new InvalidSettingException(
-          "--config", file + ": " + e.getClass().getSimpleName(), "a readable YAML file");
+          "--config",
+          file + (Files.exists(file) ? "" : ", which is not there"),
+          "a readable YAML file");
     }
   }
 
