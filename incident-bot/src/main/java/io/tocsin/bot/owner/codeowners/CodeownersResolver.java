@@ -96,7 +96,7 @@ public final class CodeownersResolver implements OwnerResolver, Component {
         repository.blame(head.commit(), some.get());
       }
       tree.owners().skipped().forEach(line -> LOG.warn("{} CODEOWNERS {}", configured.git(), line));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("{} could not be read", configured.git(), e);
     }
   }

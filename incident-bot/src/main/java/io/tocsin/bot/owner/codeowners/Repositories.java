@@ -20,12 +20,15 @@ import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configured repositories, opened and mirrored. Safe for many threads; {@link #refresh} is
  * called by one.
  */
 final class Repositories implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
   private static final int TIMEOUT_SECONDS = 60;
 
   private final CodeownersConfig config;
@@ -64,6 +67,10 @@ final class Repositories implements AutoCloseable {
         troubles.remove(repository);
       } catch (IOException | GitAPIException e) {
         troubles.put(repository, repository.git() + ": " + e.getMessage());
+      } catch (RuntimeException e) {
+        // JGit throws unchecked ones too, as of a damaged configuration or pack: the others count.
+        LOG.warn("{} could not be opened or fetched; tried again", repository.git(), e);
+        troubles.put(repository, repository.git() + ": " + e);
       }
     }
   }

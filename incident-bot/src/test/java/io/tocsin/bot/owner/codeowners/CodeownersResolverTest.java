@@ -15,6 +15,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.telemetry.Source;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +56,14 @@ class CodeownersResolverTest {
   }
 
   private CodeownersResolver resolver(String git, Duration deadline) {
+    return resolver(List.of(new RepositoryConfig("refund*", git, null, null)), deadline);
+  }
+
+  private CodeownersResolver resolver(List<RepositoryConfig> repositories, Duration deadline) {
     CodeownersResolver made =
         new CodeownersResolver(
             new CodeownersConfig(
-                List.of(new RepositoryConfig("refund*", git, null, null)),
+                repositories,
                 folder.resolve("cache"),
                 Duration.ofMinutes(5),
                 deadline,
@@ -232,6 +237,23 @@ class CodeownersResolverTest {
     assertThat(lost.ownerOf(incident(57))).isEmpty();
     assertThat(lost.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(lost.health().because()).contains("nowhere");
+  }
+
+  @Test
+  void aRepositoryThatMakesJGitFail_isADegradedHealthAndHoldsNoOtherBack() throws Exception {
+    Path odd = folder.resolve("odd");
+    new BankRepository(odd).close();
+    Files.writeString(odd.resolve(".git/config"), "[core]\n\trepositoryformatversion = many\n");
+    CodeownersResolver both =
+        resolver(
+            List.of(
+                new RepositoryConfig("ledger", odd.toString(), null, null),
+                new RepositoryConfig("refund*", folder.resolve("bank").toString(), null, null)),
+            Duration.ofSeconds(10));
+
+    assertThat(both.ownerOf(incident(57))).isPresent();
+    assertThat(both.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(both.health().because()).contains(odd.toString());
   }
 
   @Test
