@@ -29,6 +29,7 @@ import java.util.function.BiConsumer;
  */
 final class Filing {
   private static final Duration REFUSED_SEARCH = Duration.ofMinutes(1);
+  private static final String CLOSED_BEFORE = "the incident was closed before its ticket was filed";
 
   private final TicketLedger ledger;
   private final IssueTracker tracker;
@@ -132,8 +133,14 @@ final class Filing {
             "could not look for it: " + e.getMessage()));
   }
 
+  /** To be called only where no create is out any more: what is, has a ticket to be linked. */
   private void send(Claim claim, Incident incident) {
     TicketEntry row = claim.row();
+    if (incident.state() == Incident.State.CLOSED) {
+      timeline.refused(row, CLOSED_BEFORE);
+      write(Transitions.refused(row, CLOSED_BEFORE));
+      return;
+    }
     Instant now = clock.instant();
     Mute mute = incident.mute();
     if (mute != null && incident.mutedAt(now)) {

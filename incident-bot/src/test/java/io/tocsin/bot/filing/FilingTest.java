@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One row of the ledger against a tracker with bad days, told in time. */
@@ -158,20 +159,17 @@ class FilingTest {
     assertThat(bank.counts.of(Event.OUT_OF_TIME)).isOne();
   }
 
-  @Test
-  void aMutedIncident_filesWhenTheMuteEnds() {
-    bank.faults(0, 1);
+  /** An incident as people leave it. */
+  private void people(Incident.State state, @Nullable Mute mute) {
     Incident i = bank.onlyIncident();
-    Mute mute =
-        new Mute(bank.clock.instant().plus(Duration.ofHours(1)), "maintenance", "responder");
-    Incident muted =
+    Incident left =
         new Incident(
             i.id(),
             i.number(),
             i.tenant(),
             i.fault(),
             i.episode(),
-            i.state(),
+            state,
             i.source(),
             i.lastVersion(),
             i.facts(),
@@ -187,8 +185,14 @@ class FilingTest {
             i.ticketKey(),
             i.blast(),
             i.version());
-    bank.house.record(
-        new IncidentChange(muted, List.of(), List.of(), Set.of(), Set.of(), 0, false));
+    bank.house.record(new IncidentChange(left, List.of(), List.of(), Set.of(), Set.of(), 0, false));
+  }
+
+  @Test
+  void aMutedIncident_filesWhenTheMuteEnds() {
+    bank.faults(0, 1);
+    Instant end = bank.clock.instant().plus(Duration.ofHours(1));
+    people(Incident.State.OPEN, new Mute(end, "maintenance", "responder"));
 
     bank.step("bot-1", bank.filing());
     assertThat(bank.tracker.count()).isZero();
@@ -197,5 +201,35 @@ class FilingTest {
     bank.clock.pass(Duration.ofHours(1));
     bank.step("bot-1", bank.filing());
     assertThat(bank.tracker.count()).isOne();
+  }
+
+  @Test
+  void anIncidentThatWasClosedWhileItsRowWaited_getsNoTicketAndSaysSo() {
+    bank.faults(0, 1);
+    bank.tracker.failNext(Outcome.NOT_NOW);
+    bank.step("bot-1", bank.filing());
+    people(Incident.State.CLOSED, null);
+    bank.clock.pass(Duration.ofMinutes(2));
+
+    settle();
+
+    assertThat(bank.tracker.count()).isZero();
+    assertThat(bank.onlyRow().state()).isEqualTo(State.REFUSED);
+    assertThat(bank.onlyRow().because())
+        .isEqualTo("the incident was closed before its ticket was filed");
+    assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
+  }
+
+  @Test
+  void anIncidentThatWasClosedWhileAnAnswerWasMissing_isLinkedToTheTicketThatIsThere() {
+    bank.faults(0, 1);
+    bank.tracker.failNext(Outcome.UNKNOWN);
+    bank.step("bot-1", bank.filing());
+    people(Incident.State.CLOSED, null);
+
+    settle();
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(bank.onlyRow().state()).isEqualTo(State.CONFIRMED);
   }
 }
