@@ -32,6 +32,7 @@ final class Committer {
   private final long groupWaitNanos;
   private final Consumer<List<PendingAppend>> settled;
   private final Runnable rolled;
+  private final Mishaps mishaps;
   private final Thread thread;
   private final ExecutorService forces;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,11 +51,13 @@ final class Committer {
       List<Partition> partitions,
       Duration groupWait,
       Consumer<List<PendingAppend>> settled,
-      Runnable rolled) {
+      Runnable rolled,
+      Mishaps mishaps) {
     this.partitions = partitions;
     this.groupWaitNanos = groupWait.toNanos();
     this.settled = settled;
     this.rolled = rolled;
+    this.mishaps = mishaps;
     this.forces =
         Executors.newFixedThreadPool(
             Math.min(partitions.size(), MAX_FORCES),
@@ -105,13 +108,21 @@ final class Committer {
     while (!last) {
       Work next = take();
       last = next.last();
-      if (!next.appends().isEmpty()) {
-        commit(next.appends());
+      try {
+        work(next);
+      } catch (RuntimeException | Error e) {
+        mishaps.add("the log's committer failed", e);
       }
-      next.rolls().forEach(this::rollNow);
     }
     partitions.forEach(Partition::seal);
     forces.shutdown();
+  }
+
+  private void work(Work next) {
+    if (!next.appends().isEmpty()) {
+      commit(next.appends());
+    }
+    next.rolls().forEach(this::rollNow);
   }
 
   private Work take() {
@@ -154,13 +165,22 @@ final class Committer {
       }
       settle(List.copyOf(touched));
     } catch (RuntimeException | Error e) {
-      LOG.error("a commit failed in a way that it should not", e);
+      mishaps.add("a commit failed", e);
       touched.forEach(partition -> partition.giveUp(new IOException(e)));
-      group.stream().flatMap(append -> append.parts().stream()).forEach(Committer::failUnsettled);
+    } finally {
+      tell(group);
     }
-    note(group);
-    settled.accept(group);
-    group.forEach(PendingAppend::settle);
+  }
+
+  /** Whatever happened: a sender that is not told waits for ever. */
+  private void tell(List<PendingAppend> group) {
+    try {
+      group.stream().flatMap(append -> append.parts().stream()).forEach(Committer::failUnsettled);
+      note(group);
+      settled.accept(group);
+    } finally {
+      group.forEach(PendingAppend::settle);
+    }
   }
 
   /**
@@ -222,6 +242,8 @@ final class Committer {
       partition.roll();
     } catch (IOException e) {
       LOG.warn("partition {}: no new segment: {}", partition.number(), e.getMessage());
+    } catch (RuntimeException e) {
+      mishaps.add("partition " + partition.number() + ": a new segment failed", e);
     }
     rolled.run();
   }

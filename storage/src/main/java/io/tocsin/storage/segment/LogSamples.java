@@ -13,7 +13,7 @@ final class LogSamples {
 
   private LogSamples() {}
 
-  static List<Sample> of(LogStatus status) {
+  static List<Sample> of(LogStatus status, long mishaps) {
     LogSamples all = new LogSamples();
     status.lanes().forEach((lane, use) -> all.lane(lane.name().toLowerCase(Locale.ROOT), use));
     status.tenants().forEach((tenant, tally) -> all.tenant(tenant.value(), tally));
@@ -30,6 +30,7 @@ final class LogSamples {
         "Digests that left the full duplicate window early.",
         Map.of(),
         status.forgotten());
+    all.counter("mishaps_total", "Failures that the log did not expect.", Map.of(), mishaps);
     return List.copyOf(all.samples);
   }
 

@@ -36,6 +36,7 @@ final class Retirement {
   private final Recovery.Recovered log;
   private final Admission admission;
   private final InstantSource clock;
+  private final Mishaps mishaps;
   private @Nullable Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -45,11 +46,17 @@ final class Retirement {
   private boolean awake = true;
   private boolean closing;
 
-  Retirement(Disk disk, Recovery.Recovered log, Admission admission, InstantSource clock) {
+  Retirement(
+      Disk disk,
+      Recovery.Recovered log,
+      Admission admission,
+      InstantSource clock,
+      Mishaps mishaps) {
     this.disk = disk;
     this.log = log;
     this.admission = admission;
     this.clock = clock;
+    this.mishaps = mishaps;
   }
 
   /**
@@ -103,17 +110,27 @@ final class Retirement {
 
   private void run(Consumer<Partition> roll) {
     while (awaitWork()) {
-      for (Partition partition : log.partitions()) {
-        try {
-          retire(partition);
-        } catch (IOException e) {
-          LOG.warn("partition {}: a segment stays for now: {}", partition.number(), e.toString());
-        }
+      try {
+        round(roll);
+      } catch (RuntimeException | Error e) {
+        mishaps.add("the release of read segments failed", e);
       }
-      squeezeCrowded(roll);
-      if (rounds.isDue("keys")) {
-        expireKeys();
+    }
+  }
+
+  private void round(Consumer<Partition> roll) {
+    for (Partition partition : log.partitions()) {
+      try {
+        retire(partition);
+      } catch (IOException e) {
+        LOG.warn("partition {}: a segment stays for now: {}", partition.number(), e.toString());
+      } catch (RuntimeException e) {
+        mishaps.add("partition " + partition.number() + ": a segment stays for now", e);
       }
+    }
+    squeezeCrowded(roll);
+    if (rounds.isDue("keys")) {
+      expireKeys();
     }
   }
 
@@ -143,7 +160,7 @@ final class Retirement {
       partition.remove(segment);
       try {
         discard(segment);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         partition.putBack(segment);
         throw e;
       }

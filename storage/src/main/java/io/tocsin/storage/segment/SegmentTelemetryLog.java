@@ -36,6 +36,7 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
   private final Disk.Opener opener;
   private final InstantSource clock;
   private final Damage damage = new Damage();
+  private final Mishaps mishaps = new Mishaps();
   private final Tallies tallies = new Tallies();
   private final Arrivals arrivals = new Arrivals();
   private volatile @Nullable Running running;
@@ -83,7 +84,7 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
     for (Partition partition : log.partitions()) {
       partition.segments().forEach(segment -> admission.hold(log.laneOf(partition), segment));
     }
-    Retirement retirement = new Retirement(disk, log, admission, clock);
+    Retirement retirement = new Retirement(disk, log, admission, clock, mishaps);
     Appender appender = new Appender(config, log, admission, tallies, clock, retirement::squeeze);
     Committer committer =
         new Committer(
@@ -93,7 +94,8 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
               appender.settled(group);
               arrivals.signal();
             },
-            retirement::wake);
+            retirement::wake,
+            mishaps);
     committer.start();
     retirement.start(committer::roll);
     return new Running(disk, log, admission, appender, committer, retirement);
@@ -167,7 +169,7 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
 
   @Override
   public List<Sample> samples() {
-    return running == null ? List.of() : LogSamples.of(status());
+    return running == null ? List.of() : LogSamples.of(status(), mishaps.count());
   }
 
   @Override
@@ -180,6 +182,10 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
     String trouble = now.committer().trouble();
     if (trouble != null) {
       return Health.degraded("the disk refused the log's last commit: " + trouble);
+    }
+    String mishap = mishaps.last();
+    if (mishap != null) {
+      return Health.degraded(mishap + " (" + mishaps.count() + " unexpected since the start)");
     }
     for (Lane lane : Lane.values()) {
       LaneStatus use = now.admission().status(lane);

@@ -170,11 +170,7 @@ class DiskFaultTest {
     assertThat(refused).hasMessageContaining("No space left on device");
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(5));
 
-    Positions done = Positions.NONE;
-    for (LogEntry entry : TelemetryLogContract.readAll(reader)) {
-      done = done.after(entry.position());
-    }
-    reader.commit(done);
+    commitAll(reader);
 
     await().untilAsserted(() -> append(9_001));
     assertThat(witness.readAll(reader)).containsExactly("9001/BULK/0");
@@ -230,6 +226,56 @@ class DiskFaultTest {
 
     assertThat(witness.readAll(reader)).containsExactly("1/BULK/0");
     assertThat(log.status().damage().found()).isZero();
+  }
+
+  @Test
+  void release_thatFailsUnexpectedly_isToldAndTriedAgain() throws Exception {
+    Reader reader = log.reader(STORE);
+    disk.throwOnce(Step.DELETE, SEGMENT, "no such thing");
+    for (int id = 1; id <= 4; id++) {
+      log.append(Submissions.of(Submissions.RETAIL, id, 3_000, bulk(0)));
+    }
+    commitAll(reader);
+    await().until(() -> log.health().because().contains("no such thing"));
+    assertThat(log.health().state()).isEqualTo(Health.State.DEGRADED);
+
+    append(5);
+    commitAll(reader);
+
+    await().until(() -> disk.list().stream().filter(PARTITION_2).count() == 1);
+  }
+
+  @Test
+  void roll_thatFailsUnexpectedly_doesNotEndTheCommitter() throws Exception {
+    Mishaps mishaps = new Mishaps();
+    List<Partition> partitions =
+        new Recovery(new PowerCutDisk(), Configs.small(), new Damage(), 0).run().partitions();
+    Committer committer =
+        new Committer(
+            partitions,
+            Duration.ZERO,
+            group -> {},
+            () -> {
+              throw new IllegalStateException("no such thing");
+            },
+            mishaps);
+    committer.start();
+    for (long roll = 1; roll <= 2; roll++) {
+      long expected = roll;
+      committer.roll(partitions.getFirst());
+      await().until(() -> mishaps.count() == expected);
+    }
+    committer.close();
+
+    assertThat(mishaps.last()).contains("no such thing");
+  }
+
+  private static void commitAll(Reader reader) throws Exception {
+    Positions done = Positions.NONE;
+    for (LogEntry entry : TelemetryLogContract.readAll(reader)) {
+      done = done.after(entry.position());
+    }
+    reader.commit(done);
   }
 
   private void append(long id) {

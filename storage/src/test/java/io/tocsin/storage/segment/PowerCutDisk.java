@@ -50,7 +50,8 @@ final class PowerCutDisk implements Disk {
     }
   }
 
-  private record Fault(Step step, Predicate<String> file, String message, boolean once) {}
+  private record Fault(
+      Step step, Predicate<String> file, String message, boolean once, boolean isDefect) {}
 
   PowerCutDisk() {
     this(new HashMap<>());
@@ -77,12 +78,17 @@ final class PowerCutDisk implements Disk {
 
   /** Fails the next such step, a write after half of its bytes. */
   synchronized void failOnce(Step step, Predicate<String> file, String message) {
-    faults.add(new Fault(step, file, message, true));
+    faults.add(new Fault(step, file, message, true, false));
   }
 
   /** Fails every such step until {@link #heal}. */
   synchronized void fail(Step step, Predicate<String> file, String message) {
-    faults.add(new Fault(step, file, message, false));
+    faults.add(new Fault(step, file, message, false, false));
+  }
+
+  /** The next such step throws what no disk throws. */
+  synchronized void throwOnce(Step step, Predicate<String> file, String message) {
+    faults.add(new Fault(step, file, message, true, true));
   }
 
   synchronized void heal() {
@@ -148,6 +154,9 @@ final class PowerCutDisk implements Disk {
       if (fault.step() == step && fault.file().test(file)) {
         if (fault.once()) {
           faults.remove(fault);
+        }
+        if (fault.isDefect()) {
+          throw new IllegalStateException(fault.message());
         }
         throw new IOException(fault.message());
       }
