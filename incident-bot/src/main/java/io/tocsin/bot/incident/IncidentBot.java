@@ -33,6 +33,7 @@ public final class IncidentBot implements Component, MetricSource {
   private final LongAdder handled = new LongAdder();
   private final LongAdder conflicts = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final FailedSignals failed = new FailedSignals();
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
   private volatile @Nullable String trouble;
@@ -85,7 +86,7 @@ public final class IncidentBot implements Component, MetricSource {
       round = takeIn();
       inARow = round.conflicts > 0 ? inARow + 1 : 0;
     } while (!ends.said() && round.goesOn(batch) && inARow <= MAX_CONFLICTS_IN_A_ROW);
-    if (round.failures == 0) {
+    if (round.failures == 0 && failed.size() == 0) {
       trouble = null;
     }
   }
@@ -98,28 +99,30 @@ public final class IncidentBot implements Component, MetricSource {
     }
   }
 
-  /** One look, in the calling thread. A group that fails stops none of the others. */
+  /** One look, in the calling thread. A group that fails stops none of the others, now or later. */
   public Round takeIn() {
-    List<Signal> pending = signals.pending(batch);
+    List<Signal> pending = failed.others(signals.pending(batch + failed.size()), batch);
     int decided = 0;
     int refused = 0;
-    int failed = 0;
+    int failing = 0;
     for (SignalGroup group : SignalGroup.of(pending)) {
       try {
         if (responder.respond(group)) {
           decided++;
+          failed.remove(group.signals());
           handled.add(group.signals().size());
           intents.ring();
         } else {
           refused++;
         }
       } catch (RuntimeException e) {
-        failed++;
+        failing++;
+        failed.add(group.signals());
         failed(e);
       }
     }
     conflicts.add(refused);
-    return new Round(pending.size(), decided, refused, failed);
+    return new Round(pending.size(), decided, refused, failing);
   }
 
   private void failed(RuntimeException e) {
@@ -134,10 +137,10 @@ public final class IncidentBot implements Component, MetricSource {
     if (thread == null || !thread.isAlive()) {
       return Health.down("the bot does not run");
     }
-    String failed = trouble;
-    return failed == null
+    String why = trouble;
+    return why == null
         ? Health.up("takes signals in as they come")
-        : Health.degraded("signals wait: " + failed);
+        : Health.degraded("signals wait: " + why);
   }
 
   @Override

@@ -57,6 +57,33 @@ class ConcurrentBotsTest {
         List.of(
             Samples.signal(1, 1, clock.instant(), "cursed", false),
             Samples.signal(2, 2, clock.instant(), "prod", false)));
+    IncidentBot bot = failingForCursed(10);
+
+    IncidentBot.Round round = bot.takeIn();
+
+    assertThat(round.failures()).isOne();
+    assertThat(house.all()).hasSize(1);
+    assertThat(house.pending(10)).hasSize(1);
+  }
+
+  @Test
+  void signalsThatAlwaysFail_letTheOthersPassAndAreTriedAgain() {
+    house.post(
+        List.of(
+            Samples.signal(1, 1, clock.instant(), "cursed", false),
+            Samples.signal(2, 2, clock.instant(), "cursed", false),
+            Samples.signal(3, 3, clock.instant(), "prod", false)));
+    IncidentBot bot = failingForCursed(2);
+
+    assertThat(bot.takeIn()).isEqualTo(new IncidentBot.Round(2, 0, 0, 2));
+    assertThat(bot.takeIn()).isEqualTo(new IncidentBot.Round(1, 1, 0, 0));
+    assertThat(bot.takeIn()).isEqualTo(new IncidentBot.Round(2, 0, 0, 2));
+
+    assertThat(house.all()).hasSize(1);
+    assertThat(house.pending(10)).hasSize(2);
+  }
+
+  private IncidentBot failingForCursed(int batch) {
     Responder responder =
         new Responder(
             house,
@@ -69,14 +96,7 @@ class ConcurrentBotsTest {
             },
             new MemoryAudit(),
             clock);
-    IncidentBot bot =
-        new IncidentBot(
-            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 10);
-
-    IncidentBot.Round round = bot.takeIn();
-
-    assertThat(round.failures()).isOne();
-    assertThat(house.all()).hasSize(1);
-    assertThat(house.pending(10)).hasSize(1);
+    return new IncidentBot(
+        house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch);
   }
 }
