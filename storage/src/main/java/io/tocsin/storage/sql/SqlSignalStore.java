@@ -7,14 +7,26 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.storage.json.ModelJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /** Signals as rows; those taken in stay for a while, so that a person can look back. */
 final class SqlSignalStore implements SignalStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlSignalStore.class);
+
   /** Rows deleted in one transaction: other writers wait no longer than that. */
   private static final int DELETED_AT_ONCE = 1_000;
 
+  /** Beyond, such rows take places of others in a look: it bounds what one look reads. */
+  private static final int MAX_UNREADABLE = 5_000;
+
   private final SqlConnections sql;
+  private final Map<String, String> unreadable = new ConcurrentHashMap<>();
 
   SqlSignalStore(SqlConnections sql) {
     this.sql = sql;
@@ -44,15 +56,38 @@ final class SqlSignalStore implements SignalStore {
 
   @Override
   public List<Signal> pending(int limit) {
-    return sql.read()
+    return sql
+        .read()
         .sql(
             """
-            SELECT signal_json FROM signal WHERE handled_at IS NULL
+            SELECT id, signal_json FROM signal WHERE handled_at IS NULL
             ORDER BY observed_at, id LIMIT :limit\
             """)
-        .param("limit", limit)
-        .query((row, n) -> ModelJson.read(row.getString(1), Signal.class))
-        .list();
+        .param("limit", limit + unreadable.size())
+        .query((row, n) -> read(row.getString(1), row.getString(2)))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .limit(limit)
+        .toList();
+  }
+
+  /** Empty where it cannot be read: such a row stays, and looks read past it from then on. */
+  private Optional<Signal> read(String id, String json) {
+    try {
+      return Optional.of(ModelJson.read(json, Signal.class));
+    } catch (JacksonException e) {
+      String why = e.getClass().getSimpleName();
+      if (unreadable.size() < MAX_UNREADABLE && unreadable.put(id, why) == null) {
+        LOG.warn("signal {} cannot be read and waits: {}", id, why);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Pending rows that were found unreadable since the start, by id, with the kind of error. */
+  Map<String, String> unreadable() {
+    return Map.copyOf(unreadable);
   }
 
   /** Whether all of them were pending until now. */

@@ -14,6 +14,7 @@ import io.tocsin.model.ticket.TicketTally;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.springframework.dao.DataAccessException;
 import org.sqlite.SQLiteDataSource;
 
@@ -109,6 +110,14 @@ public final class SqliteDatabase implements Component {
       sql.read().sql("SELECT 1").query(Integer.class).single();
     } catch (DataAccessException e) {
       return Health.down("cannot be read: " + e.getMostSpecificCause().getMessage());
+    }
+    Map<String, String> unreadable = signals.unreadable();
+    if (!unreadable.isEmpty()) {
+      return Health.degraded(
+          "signals that cannot be read wait: "
+              + unreadable.size()
+              + ", one is "
+              + unreadable.entrySet().iterator().next());
     }
     List<Path> damaged = file.damaged();
     return damaged.isEmpty()

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +51,27 @@ class SqliteDatabaseTest {
     try (SqliteDatabase second = open()) {
       assertThat(second.signals().pending(1)).containsExactly(signal);
       assertThat(second.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void aSignalThatCannotBeRead_holdsNoOtherBackAndIsTold() throws Exception {
+    Signal good = Samples.signal(Samples.BANK, 2);
+    try (SqliteDatabase first = open()) {
+      first.signals().post(List.of(Samples.signal(Samples.BANK, 1)));
+    }
+    String url = "jdbc:sqlite:" + folder.resolve("tocsin.db");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE signal SET signal_json = '{', observed_at = 0");
+    }
+
+    try (SqliteDatabase second = open()) {
+      second.signals().post(List.of(good));
+      assertThat(second.signals().pending(1)).isEmpty();
+      assertThat(second.signals().pending(1)).containsExactly(good);
+      assertThat(second.health().state()).isEqualTo(Health.State.DEGRADED);
+      assertThat(second.health().because()).contains("cannot be read wait: 1");
     }
   }
 
