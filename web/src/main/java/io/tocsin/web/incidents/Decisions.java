@@ -14,11 +14,17 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Carries people's decisions out: change and timeline event in one, then the audit entry. */
+/**
+ * Carries people's decisions out: each attempt is journalled before it is made, then change and
+ * timeline event are written in one.
+ */
 @Component
 class Decisions {
   /** The bot writes incidents too; more collisions in a row than this mean something else. */
   private static final int ATTEMPTS = 10;
+
+  /** Stands before the reason once another change came first. */
+  private static final String AGAIN = "asked again after a change by others: ";
 
   private final IncidentStore incidents;
   private final IncidentJournal journal;
@@ -58,24 +64,49 @@ class Decisions {
               .orElseThrow(() -> new NotHereException("no incident " + number));
       Optional<IncidentChange> change = decision.change(before, viewer.name(), clock);
       if (change.isEmpty()) {
+        if (attempt > 0) {
+          journalGivenUp(viewer, before, decision, "others had left nothing to do");
+        }
         return Outcome.NOTHING_TO_DO;
       }
+      audit.append(
+          new AuditDraft(
+              viewer.tenant(),
+              viewer.name(),
+              decision.action(),
+              resource(before),
+              state(before),
+              state(change.get().after()),
+              attempt == 0 ? decision.because() : AGAIN + decision.because()));
       Optional<Incident> after = journal.record(change.get());
       if (after.isPresent()) {
-        audit.append(
-            new AuditDraft(
-                viewer.tenant(),
-                viewer.name(),
-                decision.action(),
-                "incident/" + before.name(),
-                state(before),
-                state(after.get()),
-                decision.because()));
         live.changed(after.get());
         return Outcome.DONE;
       }
     }
+    Incident left =
+        incidents
+            .find(viewer.tenant(), number)
+            .orElseThrow(() -> new NotHereException("no incident " + number));
+    journalGivenUp(viewer, left, decision, "others changed it at every attempt");
     return Outcome.BUSY;
+  }
+
+  /** What was journalled ahead did not come about. */
+  private void journalGivenUp(Viewer viewer, Incident left, Decision decision, String because) {
+    audit.append(
+        new AuditDraft(
+            viewer.tenant(),
+            viewer.name(),
+            decision.action(),
+            resource(left),
+            state(left),
+            state(left),
+            "given up: " + because));
+  }
+
+  private static String resource(Incident incident) {
+    return "incident/" + incident.name();
   }
 
   /** What people can change of an incident. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.Role;
+import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditEntry;
+import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.web.page.ConsoleSettings;
@@ -64,7 +66,10 @@ class DecisionsTest {
     assertThat(decisions.decide(RESPONDER, 1, new Decision.Close("fixed by hand")))
         .isEqualTo(Decisions.Outcome.DONE);
     assertThat(incident().state()).isEqualTo(Incident.State.CLOSED);
-    assertThat(audit.search(BANK, "", 0, 10).total()).isEqualTo(1);
+    assertThat(reasons())
+        .hasSize(4)
+        .endsWith("fixed by hand")
+        .contains("asked again after a change by others: fixed by hand");
   }
 
   @Test
@@ -73,7 +78,33 @@ class DecisionsTest {
 
     assertThat(decisions.decide(RESPONDER, 1, new Decision.Acknowledge()))
         .isEqualTo(Decisions.Outcome.BUSY);
-    assertThat(audit.search(BANK, "", 0, 10).total()).isZero();
+    assertThat(reasons()).hasSize(11).startsWith("given up: others changed it at every attempt");
+    assertThat(audit.search(BANK, "", 0, 1).items().getFirst().what().after())
+        .contains("\"state\":\"OPEN\"");
+  }
+
+  @Test
+  void decide_whenItCannotBeJournalled_changesNothing() {
+    AuditJournal full =
+        new MemoryAudit(clock) {
+          @Override
+          public AuditEntry append(AuditDraft what) {
+            throw new IllegalStateException("disk full");
+          }
+        };
+    Decisions unheard =
+        new Decisions(incidents, incidents, full, live, clock, JsonMapper.builder().build());
+
+    assertThatThrownBy(() -> unheard.decide(RESPONDER, 1, new Decision.Acknowledge()))
+        .hasMessage("disk full");
+    assertThat(incident().state()).isEqualTo(Incident.State.OPEN);
+  }
+
+  /** Newest first. */
+  private List<String> reasons() {
+    return audit.search(BANK, "", 0, 100).items().stream()
+        .map(entry -> entry.what().because())
+        .toList();
   }
 
   @Test

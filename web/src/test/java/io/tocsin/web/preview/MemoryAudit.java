@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A journal in memory, chained as the port asks. */
-public final class MemoryAudit implements AuditJournal {
+public class MemoryAudit implements AuditJournal {
   private static final String ZEROS = "0".repeat(64);
 
   private final InstantSource clock;
