@@ -45,7 +45,7 @@ class OverviewController {
     model.addAttribute(
         "acknowledged", rows.count(viewer.tenant(), Set.of(Incident.State.ACKNOWLEDGED)));
     model.addAttribute("all", rows.count(viewer.tenant(), Set.of()));
-    model.addAttribute("status", status.status(viewer.tenant()));
+    model.addAttribute("status", status.status(viewer.tenant()).asSeenBy(viewer));
     return "overview";
   }
 }

@@ -1,8 +1,10 @@
 package io.tocsin.web.status;
 
 import io.tocsin.model.Health;
+import io.tocsin.model.access.Role;
 import io.tocsin.model.ledger.LedgerLine;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.web.page.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +26,9 @@ public record ServerStatus(
     Disk disk,
     LedgerLine records,
     Map<TicketEntry.State, Long> tickets) {
+  /** Stands in place of a reason that only admins may read. */
+  private static final String FOR_ADMINS = "admins see why";
+
   /**
    * @param name of the component, such as "receiver otlp"
    */
@@ -41,6 +46,7 @@ public record ServerStatus(
       String name, boolean required, boolean running, long batches, long bytes, long gaps) {}
 
   /**
+   * @param folder its path; empty for those who may not know
    * @param usedBytes by the data folder
    * @param limitBytes of the data folder; 0 for none but the disk's own
    * @param freeBytes on its disk
@@ -56,6 +62,27 @@ public record ServerStatus(
     parts = List.copyOf(parts);
     readers = List.copyOf(readers);
     tickets = Map.copyOf(tickets);
+  }
+
+  /**
+   * What this person may know of it. The parts are everybody's, and their reasons and the folder's
+   * path may name other tenants' things: those are for admins.
+   */
+  public ServerStatus asSeenBy(Viewer viewer) {
+    if (viewer.may(Role.ADMIN)) {
+      return this;
+    }
+    return new ServerStatus(
+        at,
+        version,
+        uptime,
+        parts.stream()
+            .map(part -> new Part(part.name(), new Health(part.health().state(), FOR_ADMINS)))
+            .toList(),
+        readers,
+        new Disk("", disk.usedBytes(), disk.limitBytes(), disk.freeBytes()),
+        records,
+        tickets);
   }
 
   /** The worst of all parts. */

@@ -17,7 +17,7 @@ class StatusController {
 
   @GetMapping("/status")
   String status(@AuthenticationPrincipal Viewer viewer, Model model) {
-    model.addAttribute("status", source.status(viewer.tenant()));
+    model.addAttribute("status", source.status(viewer.tenant()).asSeenBy(viewer));
     return "status";
   }
 }

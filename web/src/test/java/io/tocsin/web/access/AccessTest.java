@@ -304,6 +304,33 @@ class AccessTest {
   }
 
   @Test
+  void reasonsOfParts_andTheDataFolder_areShownToAdminsOnly() {
+    for (String path : List.of("/", "/status")) {
+      assertThat(people.get(Role.ADMIN).get(path).body()).contains("no answer to 1 of the last");
+      for (Role role : List.of(Role.VIEWER, Role.RESPONDER)) {
+        assertThat(people.get(role).get(path).body())
+            .as(role + " " + path)
+            .contains("tracker")
+            .doesNotContain("no answer to 1 of the last")
+            .doesNotContain("./data");
+      }
+    }
+    assertThat(people.get(Role.ADMIN).get("/status").body()).contains("./data");
+  }
+
+  @Test
+  void verify_tellsWhetherTheJournalIsIntact_notHowManyEntriesAllTenantsHave() {
+    Http admin = people.get(Role.ADMIN);
+
+    assertThat(admin.get("/api/v1/audit/verify").body())
+        .contains("\"intact\":true", "\"because\":\"", "\"broken_at\":null")
+        .doesNotContain("entries\"");
+    assertThat(admin.submit("/audit/verify", Map.of()).body())
+        .contains("Intact.")
+        .doesNotContainPattern("[0-9] entries");
+  }
+
+  @Test
   void forbiddenPage_saysWhoCanGrantIt() {
     assertThat(people.get(Role.VIEWER).get("/audit").body()).contains("admin-single");
   }
