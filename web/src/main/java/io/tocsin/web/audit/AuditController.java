@@ -4,6 +4,7 @@ import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditEntry;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.store.Page;
+import io.tocsin.web.page.AccountLike;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.page.Pager;
 import io.tocsin.web.page.Viewer;
@@ -39,7 +40,8 @@ class AuditController {
       @RequestParam(required = false) @Nullable String page,
       @RequestParam(required = false) @Nullable String size,
       Model model) {
-    String text = cut(q);
+    boolean refused = AccountLike.holds(q);
+    String text = refused ? "" : cut(q);
     int number = Pager.page(page);
     int limit = Pager.size(size);
     Page<AuditEntry> found = journal.search(viewer.tenant(), text, (number - 1) * limit, limit);
@@ -48,10 +50,25 @@ class AuditController {
             .and("q", text)
             .and("size", limit == Pager.SIZE ? null : Integer.toString(limit));
     model.addAttribute("q", text);
+    model.addAttribute("refused", refused);
     model.addAttribute("rows", found.items());
     model.addAttribute("pager", Pager.of(self, number, limit, found.items().size(), found.total()));
     model.addAttribute("export", Link.to("/audit/export").and("q", text));
     return "audit";
+  }
+
+  /**
+   * The form comes here, so that a raw account id travels in a body only; the answer leads to the
+   * address of the search, or says why there is none.
+   */
+  @PostMapping("/audit")
+  String look(
+      @AuthenticationPrincipal Viewer viewer,
+      @RequestParam(defaultValue = "") String q,
+      Model model) {
+    return AccountLike.holds(q)
+        ? audit(viewer, q, null, null, model)
+        : "redirect:" + Link.to("/audit").and("q", cut(q));
   }
 
   @PostMapping("/audit/verify")
@@ -69,6 +86,10 @@ class AuditController {
       @RequestParam(defaultValue = "") String q,
       HttpServletResponse response)
       throws IOException {
+    if (AccountLike.holds(q)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     String text = cut(q);
     journal.append(
         new AuditDraft(

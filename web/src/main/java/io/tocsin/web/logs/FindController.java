@@ -1,6 +1,7 @@
 package io.tocsin.web.logs;
 
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.web.page.AccountLike;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.page.Viewer;
 import java.util.Locale;
@@ -22,9 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class FindController {
   private static final Pattern INCIDENT = Pattern.compile("toc-?([0-9]{1,15})");
-
-  /** One word with at least six digits in it, whatever stands between them. */
-  private static final Pattern ACCOUNT = Pattern.compile("(?=(?:\\D*\\d){6})[\\w.*+/-]{6,64}");
 
   private final IncidentStore incidents;
   private final AccountSearch search;
@@ -53,9 +51,9 @@ class FindController {
     if (!trace.isEmpty()) {
       return Link.to("/traces/" + trace);
     }
-    if (LogFilter.isToken(what) || ACCOUNT.matcher(what).matches()) {
+    if (LogFilter.isToken(what) || AccountLike.holds(what)) {
       Link link = Link.to("/logs");
-      for (String token : search.tokensOf(viewer, what)) {
+      for (String token : search.tokensOf(viewer, AccountLike.id(what))) {
         link = link.and("account", token);
       }
       return link.and("range", "30d");

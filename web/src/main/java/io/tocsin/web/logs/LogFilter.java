@@ -74,6 +74,10 @@ public record LogFilter(
     return new LogFilter(trace, tokens, tenantCode, errorCode, service, severity, text, range);
   }
 
+  LogFilter withoutText() {
+    return new LogFilter(trace, accounts, tenantCode, errorCode, service, severity, "", range);
+  }
+
   TelemetryQuery query(TenantId tenant, @Nullable String cursor, int limit) {
     return new TelemetryQuery(
         tenant,

@@ -4,6 +4,7 @@ import io.tocsin.model.store.Page;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
+import io.tocsin.web.page.AccountLike;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.page.Pager;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LogsController {
   private static final int MAX_CURSOR = 1_000;
 
+  /** Notice that text was taken for an account. */
+  private static final String ACCOUNT = "account";
+
   private final AccountSearch search;
   private final ConsoleSettings settings;
   private final InstantSource clock;
@@ -51,9 +55,22 @@ class LogsController {
     if (account != null && !account.isBlank()) {
       filter = filter.withAccounts(search.tokensOf(viewer, account));
     }
+    Link link = AccountLike.holds(filter.text()) ? byAccount(viewer, filter) : filter.link();
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, filter.link().toString())
+        .header(HttpHeaders.LOCATION, link.toString())
         .build();
+  }
+
+  /**
+   * Instead of a search for text that could hold a raw id: one for that account, unless the form
+   * names another.
+   */
+  private Link byAccount(Viewer viewer, LogFilter filter) {
+    LogFilter instead =
+        filter.accounts().isEmpty()
+            ? filter.withAccounts(search.tokensOf(viewer, AccountLike.id(filter.text())))
+            : filter;
+    return instead.withoutText().link().and("notice", ACCOUNT);
   }
 
   @GetMapping("/logs")
@@ -62,11 +79,15 @@ class LogsController {
       @RequestParam MultiValueMap<String, String> request,
       Model model) {
     LogFilter filter = LogFilter.of(request, clock.instant(), settings.searchBack());
+    if (AccountLike.holds(filter.text())) {
+      return "redirect:" + byAccount(viewer, filter);
+    }
     int size = Pager.size(request.getFirst("size"));
     String cursor = cursor(request.getFirst("cursor"));
     Page<LogRecord> found = find(viewer, filter, cursor, size);
     Link self = filter.link().and("size", size == Pager.SIZE ? null : Integer.toString(size));
     model.addAttribute("filter", filter);
+    model.addAttribute("textWasAccount", ACCOUNT.equals(request.getFirst("notice")));
     model.addAttribute("rows", found.items().stream().map(LogRow::new).toList());
     model.addAttribute("total", found.total());
     model.addAttribute("atLeast", found.totalIsLowerBound());
