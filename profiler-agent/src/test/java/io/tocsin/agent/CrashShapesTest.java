@@ -76,7 +76,7 @@ class CrashShapesTest {
             against(server, jdk).set("tick_ms", 20).start(Crashes.class, "own-handler-before")) {
       app.awaitEnd();
       assertThat(app.out()).contains("own handler: plain");
-      assertThat(app.err()).doesNotContain("Exception in thread");
+      assertThat(app.ownErr()).doesNotContain("Exception in thread");
       assertThat(server.events("jvm.exception.uncaught")).hasSize(1);
     }
   }
@@ -90,7 +90,7 @@ class CrashShapesTest {
                 .start(Crashes.class, "own-handler-calls-ours")) {
       app.awaitEnd();
       assertThat(app.out()).containsOnlyOnce("own handler: plain");
-      assertThat(app.err()).containsOnlyOnce("Exception in thread \"doomed\"");
+      assertThat(app.ownErr()).containsOnlyOnce("Exception in thread \"doomed\"");
       assertThat(server.events("jvm.exception.uncaught")).hasSize(1);
     }
   }

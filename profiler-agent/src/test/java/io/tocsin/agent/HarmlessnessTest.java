@@ -29,7 +29,7 @@ class HarmlessnessTest {
     try (AppJvm app =
         AppJvm.on(jdk, folder).tocsin().set("endpoint", url).start(Crashes.class, "exit")) {
       assertThat(app.awaitEnd().exitCode()).isEqualTo(3);
-      assertThat(app.err()).contains("Exception in thread \"doomed\" java.lang.IllegalState");
+      assertThat(app.ownErr()).contains("Exception in thread \"doomed\" java.lang.IllegalState");
       assertThat(app.notices()).hasSize(1).first().asString().contains(url, "cannot be reached");
     }
   }
