@@ -50,7 +50,18 @@ public final class ErrorDetector implements Detector {
         Set.of(),
         log.loadTest(),
         new FaultFacts(
-            type, "", type, null, null, "", log.error().uncaught(), null, null, null, List.of()),
+            FaultFacts.Kind.EXCEPTION,
+            type,
+            "",
+            type,
+            null,
+            null,
+            "",
+            log.error().uncaught(),
+            null,
+            null,
+            null,
+            List.of()),
         "the record has an exception");
   }
 }

@@ -43,6 +43,7 @@ public final class Samples {
 
   public static FaultFacts facts(String message) {
     return new FaultFacts(
+        FaultFacts.Kind.EXCEPTION,
         "java.lang.NullPointerException",
         message,
         "java.lang.IllegalStateException",

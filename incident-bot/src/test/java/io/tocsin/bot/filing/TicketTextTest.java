@@ -116,6 +116,7 @@ class TicketTextTest {
     FaultFacts f = Samples.facts("m".repeat(50_000));
     FaultFacts facts =
         new FaultFacts(
+            FaultFacts.Kind.EXCEPTION,
             f.type(),
             f.message(),
             f.surfacedType(),

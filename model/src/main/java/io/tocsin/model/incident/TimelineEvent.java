@@ -35,6 +35,20 @@ public record TimelineEvent(
      * Known after the incident was opened. details: operation, trace, account (any may be absent)
      */
     EVIDENCE_ADDED,
+    /** Of a crash report. details: id, sentence, lines (may be absent) */
+    DIAGNOSED,
+    /** A recording that covers the moment. details: from, to (instants), type, instance */
+    PROFILE_FOUND,
+    /**
+     * Profiles of before and after were compared. details: type, class, method, file, line (the
+     * latter two may be absent), before_share, after_share (of all samples, 0 to 1), before_from,
+     * before_to, after_from, after_to (instants), before_version, after_version
+     */
+    PROFILE_COMPARED,
+    /** details: commit, author, subject, file, committed (an instant) */
+    SUSPECT_COMMIT,
+    /** details: version, revision, before, before_revision (all but the first may be absent) */
+    RELEASE_SEEN,
     /** details: ticket, url, attempts */
     TICKET_FILED,
     /** The tracker said never. */

@@ -27,6 +27,7 @@ class HeadlineTest {
   private static FaultFacts facts(
       @Nullable Frame culprit, @Nullable String operation, boolean uncaught) {
     return new FaultFacts(
+        FaultFacts.Kind.EXCEPTION,
         "java.lang.NullPointerException",
         "",
         "java.lang.NullPointerException",

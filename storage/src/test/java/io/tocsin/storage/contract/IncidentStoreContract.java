@@ -158,7 +158,18 @@ public abstract class IncidentStoreContract extends RelationsContract {
   private static Incident other(Incident from, String service, String type, String message) {
     FaultFacts facts =
         new FaultFacts(
-            type, message, type, null, null, "", false, null, null, null, List.of("type"));
+            FaultFacts.Kind.EXCEPTION,
+            type,
+            message,
+            type,
+            null,
+            null,
+            "",
+            false,
+            null,
+            null,
+            null,
+            List.of("type"));
     return IncidentCopy.of(from).source(Samples.source(service)).facts(facts).make();
   }
 

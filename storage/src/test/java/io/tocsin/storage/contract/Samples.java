@@ -45,6 +45,7 @@ public final class Samples {
 
   public static FaultFacts facts() {
     return new FaultFacts(
+        FaultFacts.Kind.EXCEPTION,
         "java.sql.SQLTransientConnectionException",
         "pool exhausted after 30000ms, 余额不足",
         "com.bank.pay.SettleException",

@@ -10,6 +10,7 @@ import io.tocsin.model.telemetry.Span;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ final class Documents {
     doc.put("uuid", incident.id().toString());
     doc.put("url", permalink);
     doc.put("headline", headline);
+    doc.put("kind", incident.facts().kind().name().toLowerCase(Locale.ROOT));
     doc.put("state", incident.state().name());
     doc.put("fault", "F-" + incident.fault().number());
     doc.put("episode", incident.episode());

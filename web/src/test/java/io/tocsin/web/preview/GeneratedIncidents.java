@@ -126,6 +126,7 @@ final class GeneratedIncidents {
     String wrapper = "org.springframework.transaction.TransactionSystemException";
     boolean wrapped = number % 2 == 0;
     return new FaultFacts(
+        FaultFacts.Kind.EXCEPTION,
         type,
         MESSAGES.get(kind),
         wrapped ? wrapper : type,

@@ -19,6 +19,7 @@ public final class PreviewIncidents {
     Incident i = open(tenant, number, now);
     FaultFacts facts =
         new FaultFacts(
+            FaultFacts.Kind.EXCEPTION,
             text,
             text,
             text,

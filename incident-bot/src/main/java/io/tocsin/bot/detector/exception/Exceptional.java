@@ -27,6 +27,7 @@ record Exceptional(StackTrace trace, Grouping grouping, FaultFacts facts, String
     Optional<Culprit> culprit = Culprit.rank(trace, own).stream().findFirst();
     FaultFacts facts =
         new FaultFacts(
+            FaultFacts.Kind.EXCEPTION,
             trace.root().type(),
             trace.root().message(),
             trace.outermost().type(),

@@ -86,6 +86,7 @@ class CodeownersResolverTest {
     FaultFacts f = signal.facts();
     FaultFacts facts =
         new FaultFacts(
+            FaultFacts.Kind.EXCEPTION,
             f.type(),
             "",
             f.surfacedType(),
