@@ -23,7 +23,15 @@ import org.junit.jupiter.api.TestFactory;
 /** Who may import whom: the house's rules over the classes of every module. */
 class ArchitectureTest {
   private static final List<String> MODULES =
-      List.of("model", "storage", "collector", "incident-bot", "profiler-agent", "demo", "web");
+      List.of(
+          "model",
+          "crash-format",
+          "storage",
+          "collector",
+          "incident-bot",
+          "profiler-agent",
+          "demo",
+          "web");
   private static JavaClasses house;
 
   @BeforeAll
@@ -68,14 +76,26 @@ class ArchitectureTest {
   }
 
   @Test
-  void theAgent_usesTheJdkOnly() {
+  void theAgent_usesTheJdkAndItsTwoPartsOnly() {
     check(
         classes()
             .that()
             .resideInAPackage("io.tocsin.agent..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.tocsin.agent..", "java..", "javax..", "one.profiler.."));
+            .resideInAnyPackage(
+                "io.tocsin.agent..", "java..", "javax..", "one.profiler..", "io.tocsin.crash.."));
+  }
+
+  @Test
+  void theCrashFormat_usesTheJdkOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.tocsin.crash..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.tocsin.crash..", "java.."));
   }
 
   @Test
@@ -138,7 +158,8 @@ class ArchitectureTest {
                 "io.tocsin.storage..",
                 "io.tocsin.collector..",
                 "io.tocsin.bot..",
-                "io.tocsin.agent..")
+                "io.tocsin.agent..",
+                "io.tocsin.crash..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -182,6 +203,7 @@ class ArchitectureTest {
                 "io.tocsin.storage..",
                 "io.tocsin.collector..",
                 "io.tocsin.bot..",
+                "io.tocsin.crash..",
                 "io.tocsin.web..")
             .and()
             .resideOutsideOfPackage("io.tocsin.web.assembly..")
