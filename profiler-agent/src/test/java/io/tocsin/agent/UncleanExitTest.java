@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.agent.app.Crashes;
+import io.tocsin.agent.app.Markers;
 import io.tocsin.agent.fixture.AppJvm;
 import io.tocsin.agent.fixture.Jdk;
 import io.tocsin.agent.fixture.OtlpServer;
 import io.tocsin.agent.fixture.OtlpServer.Event;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,16 +108,7 @@ class UncleanExitTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> markers() == count);
   }
 
-  /** By name only: files come and go while this looks. */
   private long markers() {
-    return children(folder.resolve("agent").toFile())
-        .flatMap(UncleanExitTest::children)
-        .filter(each -> each.getName().endsWith(".running"))
-        .count();
-  }
-
-  private static Stream<File> children(File folder) {
-    File[] files = folder.listFiles();
-    return files == null ? Stream.empty() : Stream.of(files);
+    return Markers.in(folder.resolve("agent").toFile());
   }
 }

@@ -4,6 +4,7 @@ import io.tocsin.agent.config.AgentConfig;
 import io.tocsin.agent.config.BadSettingException;
 import io.tocsin.agent.context.ContextStorageWatch;
 import io.tocsin.agent.context.LastContexts;
+import io.tocsin.agent.crash.FatalErrorLogs;
 import io.tocsin.agent.exit.ExitWatch;
 import io.tocsin.agent.mdc.LastMdc;
 import io.tocsin.agent.mdc.MdcWatch;
@@ -45,7 +46,15 @@ public final class AgentAssembly {
     UncaughtWatch uncaught = new UncaughtWatch(reporter);
     MdcWatch mdcWatch = config.watchMdc ? new MdcWatch(mdc) : null;
     ExitWatch exits =
-        config.dir == null ? null : new ExitWatch(config.dir, config.resource, outbox, notices);
+        config.dir == null
+            ? null
+            : new ExitWatch(
+                config.dir,
+                config.resource,
+                version,
+                new FatalErrorLogs(config.limits, notices),
+                outbox,
+                notices);
 
     watchLoading(config, instrumentation, contexts, mdcWatch, notices);
     uncaught.install();

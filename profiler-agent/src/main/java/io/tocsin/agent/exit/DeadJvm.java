@@ -1,29 +1,35 @@
 package io.tocsin.agent.exit;
 
+import java.nio.file.Path;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** What a marker tells of the JVM that left it. */
-final class DeadJvm {
-  final long pid;
-  final Instant started;
+public final class DeadJvm {
+  public final long pid;
+  public final Instant started;
 
   /** Last sign of life; the end came within one heartbeat of it. */
-  final Instant lastAlive;
+  public final Instant lastAlive;
 
-  final @Nullable String serviceVersion;
-  final @Nullable String serviceInstance;
+  /** Under which it sent; empty where the marker is of an agent that did not note it. */
+  public final Map<String, String> resource;
+
+  /** Where its fatal error log lies if it wrote one, the likeliest first. */
+  public final List<Path> errorFiles;
 
   DeadJvm(
       long pid,
       Instant started,
       Instant lastAlive,
-      @Nullable String serviceVersion,
-      @Nullable String serviceInstance) {
+      Map<String, String> resource,
+      List<Path> errorFiles) {
     this.pid = pid;
     this.started = started;
     this.lastAlive = lastAlive;
-    this.serviceVersion = serviceVersion;
-    this.serviceInstance = serviceInstance;
+    this.resource = Collections.unmodifiableMap(resource);
+    this.errorFiles = Collections.unmodifiableList(errorFiles);
   }
 }

@@ -3,6 +3,7 @@ package io.tocsin.agent.exit;
 import io.tocsin.agent.notice.Notices;
 import io.tocsin.agent.otlp.EventSeverity;
 import io.tocsin.agent.otlp.OtlpEvent;
+import io.tocsin.agent.otlp.OtlpRequest;
 import io.tocsin.agent.send.Outbox;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,13 +15,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out at the start whether the JVM before ended without an orderly shutdown: killed, out of
- * memory by the kernel's verdict, crashed, halted. Everything here runs on our own threads, since a
- * network folder may be slow.
+ * memory by the kernel's verdict, crashed, halted. One that left a fatal error log is told by that,
+ * the others by their last sign of life, each under the resource of the dead. Everything here runs
+ * on our own threads, since a network folder may be slow.
  */
 public final class ExitWatch {
   /** What of a long line of crashes is told; older markers go unread. */
@@ -30,6 +31,8 @@ public final class ExitWatch {
 
   private final Path root;
   private final Map<String, Object> resource;
+  private final String agentVersion;
+  private final CrashReports crashes;
   private final Outbox outbox;
   private final Notices notices;
   private final Instant started = Instant.now();
@@ -38,9 +41,17 @@ public final class ExitWatch {
   private Instant lastTouch = started;
   private boolean ended;
 
-  public ExitWatch(Path root, Map<String, Object> resource, Outbox outbox, Notices notices) {
+  public ExitWatch(
+      Path root,
+      Map<String, Object> resource,
+      String agentVersion,
+      CrashReports crashes,
+      Outbox outbox,
+      Notices notices) {
     this.root = root;
     this.resource = resource;
+    this.agentVersion = agentVersion;
+    this.crashes = crashes;
     this.outbox = outbox;
     this.notices = notices;
   }
@@ -53,7 +64,12 @@ public final class ExitWatch {
     try {
       Path folder = folder();
       reportTheDead(folder);
-      own = Marker.create(folder, (Long) pid(), started, content());
+      long pid = pid();
+      own =
+          Marker.create(
+              folder,
+              pid + "-" + started.toEpochMilli(),
+              MarkerContent.of(pid, started, resource, crashes.errorFiles(pid)));
     } catch (IOException | RuntimeException e) {
       notices.sayOnce("marker", "unclean exits will not be noticed, " + root + ": " + e);
     }
@@ -110,8 +126,11 @@ public final class ExitWatch {
     } catch (IOException e) {
       return false;
     }
+    OtlpEvent crash = crashes.of(dead);
+    OtlpEvent event = crash == null ? unclean(dead) : crash;
     outbox.put(
-        event(dead).encode(Instant.now()),
+        event.encode(Instant.now()),
+        dead.resource.isEmpty() ? null : new OtlpRequest(dead.resource, agentVersion),
         new Runnable() {
           @Override
           public void run() {
@@ -125,7 +144,7 @@ public final class ExitWatch {
     return true;
   }
 
-  private OtlpEvent event(DeadJvm dead) {
+  private OtlpEvent unclean(DeadJvm dead) {
     return new OtlpEvent(
             "jvm.exit.unclean",
             EventSeverity.FATAL,
@@ -139,24 +158,13 @@ public final class ExitWatch {
         .with("tocsin.exit.pid", dead.pid)
         .with("tocsin.exit.started", dead.started.toString())
         .with("tocsin.exit.last_alive", dead.lastAlive.toString())
-        .with("tocsin.exit.service_version", dead.serviceVersion)
-        .with("tocsin.exit.service_instance_id", dead.serviceInstance);
+        .with("tocsin.exit.service_version", dead.resource.get("service.version"))
+        .with("tocsin.exit.service_instance_id", dead.resource.get("service.instance.id"));
   }
 
-  private Properties content() {
-    Properties content = new Properties();
-    for (String each : new String[] {"service.version", "service.instance.id"}) {
-      Object value = resource.get(each);
-      if (value != null) {
-        content.setProperty(each, value.toString());
-      }
-    }
-    return content;
-  }
-
-  private Object pid() {
+  private long pid() {
     Object pid = resource.get("process.pid");
-    return pid == null ? Long.valueOf(0) : pid;
+    return pid instanceof Long ? (Long) pid : 0;
   }
 
   /** One folder a service. In a shared temporary folder it must be ours, not one laid there. */

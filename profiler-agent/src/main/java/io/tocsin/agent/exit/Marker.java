@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Marker implements AutoCloseable {
   static final String SUFFIX = ".running";
-  private static final String FORMAT = "1";
   private static final int MAX_BYTES = 65_536;
 
   private final Path file;
@@ -38,17 +37,12 @@ final class Marker implements AutoCloseable {
   }
 
   /** It gets its name when it is locked, so that nobody takes it for a dead one before that. */
-  static Marker create(Path folder, long pid, Instant started, Properties content)
-      throws IOException {
-    String name = pid + "-" + started.toEpochMilli();
+  static Marker create(Path folder, String name, Properties content) throws IOException {
     Path unnamed = folder.resolve(name + ".new");
     FileChannel channel =
         FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       channel.lock();
-      content.setProperty("format", FORMAT);
-      content.setProperty("pid", String.valueOf(pid));
-      content.setProperty("started", started.toString());
       StringWriter text = new StringWriter();
       content.store(text, null);
       channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
@@ -91,12 +85,7 @@ final class Marker implements AutoCloseable {
     try {
       content.load(
           new StringReader(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)));
-      return new DeadJvm(
-          Long.parseLong(content.getProperty("pid", "")),
-          Instant.parse(content.getProperty("started", "")),
-          Files.getLastModifiedTime(file).toInstant(),
-          content.getProperty("service.version"),
-          content.getProperty("service.instance.id"));
+      return MarkerContent.read(content, Files.getLastModifiedTime(file).toInstant());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException(file + " is not an exit marker", e);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.agent.send;
 
+import io.tocsin.agent.otlp.OtlpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -30,13 +31,18 @@ public final class Outbox {
     return waiting.remainingCapacity() == 0 || bytes.get() >= maxBytes;
   }
 
+  public boolean put(byte[] record, @Nullable Runnable delivered) {
+    return put(record, null, delivered);
+  }
+
   /**
+   * @param from what goes around it; null for this JVM's own
    * @param delivered run once the collector has the record; never where it is dropped
    */
-  public boolean put(byte[] record, @Nullable Runnable delivered) {
+  public boolean put(byte[] record, @Nullable OtlpRequest from, @Nullable Runnable delivered) {
     unsettled.incrementAndGet();
     boolean fits = bytes.addAndGet(record.length) <= maxBytes;
-    if (fits && waiting.offer(new Outgoing(record, delivered))) {
+    if (fits && waiting.offer(new Outgoing(record, from, delivered))) {
       return true;
     }
     bytes.addAndGet(-record.length);

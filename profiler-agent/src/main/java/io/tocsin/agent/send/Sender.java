@@ -3,10 +3,13 @@ package io.tocsin.agent.send;
 import io.tocsin.agent.config.WireConfig;
 import io.tocsin.agent.notice.Notices;
 import io.tocsin.agent.otlp.OtlpRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one thread that talks to the collector. A batch that may be tried again is sent again byte
@@ -91,7 +94,7 @@ public final class Sender implements Runnable {
   private void send(List<Outgoing> batch) throws InterruptedException {
     boolean delivered = false;
     try {
-      delivered = deliver(request.around(records(batch)));
+      delivered = deliver(body(batch));
     } finally {
       outbox.settle(batch, delivered);
       synchronized (lock) {
@@ -156,12 +159,24 @@ public final class Sender implements Runnable {
     }
   }
 
-  private static List<byte[]> records(List<Outgoing> batch) {
-    List<byte[]> records = new ArrayList<byte[]>(batch.size());
+  /** Encoded messages written one after the other are read as one (protobuf, "Last one wins"). */
+  private byte[] body(List<Outgoing> batch) {
+    Map<OtlpRequest, List<byte[]>> records = new LinkedHashMap<OtlpRequest, List<byte[]>>();
     for (Outgoing each : batch) {
-      records.add(each.record);
+      OtlpRequest from = each.from == null ? request : each.from;
+      List<byte[]> some = records.get(from);
+      if (some == null) {
+        some = new ArrayList<byte[]>();
+        records.put(from, some);
+      }
+      some.add(each.record);
     }
-    return records;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Map.Entry<OtlpRequest, List<byte[]>> each : records.entrySet()) {
+      byte[] part = each.getKey().around(each.getValue());
+      body.write(part, 0, part.length);
+    }
+    return body.toByteArray();
   }
 
   private static void tellDelivered(List<Outgoing> batch) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +20,10 @@ class MarkerTest {
 
   @Test
   void markerThatWasLeft_tellsWhoLeftItAndWhenItLastLived() throws Exception {
-    Properties content = new Properties();
-    content.setProperty("service.version", "4.2");
-    Marker left = Marker.create(folder, 4_711, STARTED, content);
+    Path errorFile = folder.resolve("hs_err_pid4711.log");
+    Properties content =
+        MarkerContent.of(4_711, STARTED, Map.of("service.version", "4.2"), List.of(errorFile));
+    Marker left = Marker.create(folder, "4711-" + STARTED.toEpochMilli(), content);
     left.touch(STARTED.plusSeconds(60));
     left.close();
 
@@ -30,11 +33,24 @@ class MarkerTest {
       assertThat(dead.pid).isEqualTo(4_711);
       assertThat(dead.started).isEqualTo(STARTED);
       assertThat(dead.lastAlive).isEqualTo(STARTED.plusSeconds(60));
-      assertThat(dead.serviceVersion).isEqualTo("4.2");
-      assertThat(dead.serviceInstance).isNull();
+      assertThat(dead.resource).containsOnly(Map.entry("service.version", "4.2"));
+      assertThat(dead.errorFiles).containsExactly(errorFile);
       found.delete();
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void markerOfTheFormatBefore_isRead() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("7-8.running"),
+            "format=1\npid=7\nstarted=2026-03-04T05\\:06\\:07Z\nservice.instance.id=i-1\n");
+    try (Marker marker = Marker.takeOver(file)) {
+      DeadJvm dead = marker.read();
+      assertThat(dead.resource).containsOnly(Map.entry("service.instance.id", "i-1"));
+      assertThat(dead.errorFiles).isEmpty();
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Fatal error logs of the JVM before: found, read, redacted, told. */
+package io.tocsin.agent.crash;
