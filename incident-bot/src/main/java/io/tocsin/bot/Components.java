@@ -1,5 +1,6 @@
 package io.tocsin.bot;
 
+import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.TicketDrafts;
@@ -33,7 +34,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
-    detectors = List.of(new ExceptionDetector(own));
+    detectors = List.of(new ExceptionDetector(own), new CrashDetector(own));
     codeowners = new CodeownersResolver(config.codeowners(), own);
     OwnerResolver owners = new OwnerChain(List.of(codeowners), config.fallbackTeam());
     tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());

@@ -9,6 +9,7 @@ import java.util.List;
  * @param value 1 (highest) to 4
  */
 record Priority(int value, String because) {
+  private static final int ENDED_A_JVM = 1;
   private static final int ENDED_A_THREAD = 2;
   private static final int USUAL = 3;
 
@@ -18,8 +19,13 @@ record Priority(int value, String because) {
         return new Priority(rule.priority(), "core path: " + rule.told());
       }
     }
-    return incident.facts().uncaught()
-        ? new Priority(ENDED_A_THREAD, "nobody caught it: it ended its thread")
-        : new Priority(USUAL, "no core path matches");
+    return switch (incident.facts().kind()) {
+      case CRASH -> new Priority(ENDED_A_JVM, "it ended its JVM, and all requests in it");
+      case SLOWDOWN -> new Priority(USUAL, "slower, not failing; no core path matches");
+      case EXCEPTION ->
+          incident.facts().uncaught()
+              ? new Priority(ENDED_A_THREAD, "nobody caught it: it ended its thread")
+              : new Priority(USUAL, "no core path matches");
+    };
   }
 }

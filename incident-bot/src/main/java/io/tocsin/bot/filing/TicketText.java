@@ -52,8 +52,13 @@ record TicketText(
                 Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
         .append(" UTC**\n\n");
     facts(body);
-    body.append("\n### Stack trace, own frames\n")
-        .append(Markdown.block(StackText.of(incident.facts().stack(), own)));
+    if (!incident.facts().stack().isBlank()) {
+      body.append(
+              incident.facts().kind() == FaultFacts.Kind.CRASH
+                  ? "\n### Stack of the thread that died\n"
+                  : "\n### Stack trace, own frames\n")
+          .append(Markdown.block(StackText.of(incident.facts().stack(), own)));
+    }
     if (!traceLines.isEmpty()) {
       body.append("\n### Log lines of the trace\n").append(Markdown.block(logLines()));
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what sort of fault it is; it decides what some of the others mean
  * @param type class of the root cause's exception; of a crash the signal or error, such as SIGSEGV;
  *     of a slowdown {@link #SLOWDOWN}
- * @param message of the root cause; empty where there is none; of a slowdown from what to what
+ * @param message of the root cause; empty where there is none; of a slowdown a {@link Slowdown}'s
+ *     text
  * @param surfacedType class of the outermost exception; equal to {@code type} without a chain
  * @param culprit most suspect frame; null without a usable stack, or until a profile names it
  * @param culpritBecause why that frame

@@ -45,6 +45,11 @@ public record Grouping(Fingerprint fingerprint, List<String> because) {
       because.add("not counted: message, because the stack is usable");
     }
     explainTheRest(trace, because);
+    return of(parts, because);
+  }
+
+  /** Of parts that somebody else has chosen. */
+  static Grouping of(List<String> parts, List<String> because) {
     return new Grouping(new Fingerprint(VERSION + ':' + hash(parts)), because);
   }
 

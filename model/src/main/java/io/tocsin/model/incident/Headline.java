@@ -2,11 +2,13 @@ package io.tocsin.model.incident;
 
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.Slowdown;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,8 +46,50 @@ public final class Headline {
     return chinese(locale) ? what + "：" + since + reach : what + ": " + reach + since;
   }
 
-  /** The part before the colon: what fails and where, which does not change later. */
+  /** The part before the colon: what fails, or is slow, and where as far as it is known. */
   public static String what(FaultFacts facts, String service, Locale locale) {
+    return switch (facts.kind()) {
+      case EXCEPTION -> exception(facts, service, locale);
+      case CRASH -> crash(facts, service, locale);
+      case SLOWDOWN -> slowdown(facts, service, locale);
+    };
+  }
+
+  private static String crash(FaultFacts facts, String service, Locale locale) {
+    Frame culprit = facts.culprit();
+    String type = simple(facts.type());
+    if (chinese(locale)) {
+      String in = culprit == null ? "" : "，位于 " + method(culprit);
+      return service + " 的 JVM 因 " + type + " 崩溃" + in;
+    }
+    return "JVM of "
+        + service
+        + " died of "
+        + type
+        + (culprit == null ? "" : " in " + method(culprit));
+  }
+
+  private static String slowdown(FaultFacts facts, String service, Locale locale) {
+    String what = facts.operation() == null ? service : facts.operation();
+    Frame culprit = facts.culprit();
+    Optional<Slowdown> slower = Slowdown.parse(facts.message());
+    String since = slower.map(Slowdown::since).orElse(null);
+    if (chinese(locale)) {
+      return (since == null ? "" : "自 " + since + " 起 ")
+          + what
+          + " 变慢"
+          + slower.map(s -> "至 " + s.times() + " 倍").orElse("")
+          + (culprit == null ? "" : "，位于 " + method(culprit));
+    }
+    return what
+        + ' '
+        + slower.map(s -> s.times() + " times ").orElse("")
+        + "slower"
+        + (since == null ? "" : " since " + since)
+        + (culprit == null ? "" : " in " + method(culprit));
+  }
+
+  private static String exception(FaultFacts facts, String service, Locale locale) {
     String type = simple(facts.type());
     Frame culprit = facts.culprit();
     String place = culprit == null ? service : method(culprit);

@@ -45,10 +45,12 @@ public record TimelineEvent(
      * before_to, after_from, after_to (instants), before_version, after_version
      */
     PROFILE_COMPARED,
-    /** details: commit, author, subject, file, committed (an instant) */
+    /** details: commit (whole), author, subject, file, committed (an instant) */
     SUSPECT_COMMIT,
     /** details: version, revision, before, before_revision (all but the first may be absent) */
     RELEASE_SEEN,
+    /** Looked for until the limit and not found; {@code because} says what and why. No details. */
+    EVIDENCE_MISSING,
     /** details: ticket, url, attempts */
     TICKET_FILED,
     /** The tracker said never. */

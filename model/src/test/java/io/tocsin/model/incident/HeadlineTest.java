@@ -6,9 +6,11 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.Slowdown;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -122,5 +124,50 @@ class HeadlineTest {
     assertThat(Headline.method(new Frame("com.bank.Pay$1$2", "run", null, 0))).isEqualTo("Pay.run");
     assertThat(Headline.method(new Frame("com.bank.Pay$$SpringCGLIB$$0", "<init>", null, 0)))
         .isEqualTo("new Pay");
+  }
+
+  private static FaultFacts facts(
+      FaultFacts.Kind kind, String type, String message, @Nullable Frame culprit) {
+    String operation = kind == FaultFacts.Kind.SLOWDOWN ? "POST /transfers" : null;
+    return new FaultFacts(
+        kind, type, message, type, culprit, null, "", false, null, operation, null, List.of());
+  }
+
+  private static final Frame LOOKUP = new Frame("com.bank.Rates", "lookup", "Rates.java", 0);
+
+  @Test
+  void ofACrash_saysWhatTheJvmDiedOf() {
+    FaultFacts in = facts(FaultFacts.Kind.CRASH, "SIGSEGV", "address 0", LOOKUP);
+    FaultFacts nowhere = facts(FaultFacts.Kind.CRASH, "OutOfMemoryError", "", null);
+    BlastRadius once = new BlastRadius(1, 0, 0, false);
+
+    assertThat(english(in, once))
+        .isEqualTo("JVM of refunds died of SIGSEGV in Rates.lookup: once since 14:02");
+    assertThat(english(nowhere, once))
+        .isEqualTo("JVM of refunds died of OutOfMemoryError: once since 14:02");
+    assertThat(Headline.of(incident(in, once), Locale.CHINESE))
+        .isEqualTo("refunds 的 JVM 因 SIGSEGV 崩溃，位于 Rates.lookup：发生 1 次");
+  }
+
+  @Test
+  void ofASlowdown_saysHowManyTimesSlowerSinceWhichVersion() {
+    String message =
+        new Slowdown("P50", Duration.ofMillis(12), Duration.ofMillis(109), "1.1.0").toString();
+    FaultFacts unexplained = facts(FaultFacts.Kind.SLOWDOWN, FaultFacts.SLOWDOWN, message, null);
+    FaultFacts found = facts(FaultFacts.Kind.SLOWDOWN, FaultFacts.SLOWDOWN, message, LOOKUP);
+
+    assertThat(english(unexplained, accounts(3)))
+        .isEqualTo("POST /transfers 9.1 times slower since 1.1.0: 3 accounts since 14:02");
+    assertThat(Headline.what(found, "transfers", Locale.ENGLISH))
+        .isEqualTo("POST /transfers 9.1 times slower since 1.1.0 in Rates.lookup");
+    assertThat(Headline.what(found, "transfers", Locale.CHINESE))
+        .isEqualTo("自 1.1.0 起 POST /transfers 变慢至 9.1 倍，位于 Rates.lookup");
+  }
+
+  @Test
+  void ofASlowdownInOtherWords_saysThatItIsSlower() {
+    FaultFacts facts = facts(FaultFacts.Kind.SLOWDOWN, FaultFacts.SLOWDOWN, "much slower", null);
+    assertThat(Headline.what(facts, "transfers", Locale.ENGLISH))
+        .isEqualTo("POST /transfers slower");
   }
 }

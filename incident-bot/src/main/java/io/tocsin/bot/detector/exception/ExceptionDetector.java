@@ -22,6 +22,9 @@ public final class ExceptionDetector implements Detector {
   static final String NAME = "exception";
   private static final String UNCAUGHT = "jvm.exception.uncaught";
 
+  /** A fatal error of a JVM: it has a detector of its own. */
+  private static final String CRASH = "jvm.crash";
+
   /** Codes of the error model that say that somebody stopped waiting. */
   private static final Set<String> GIVEN_UP = Set.of("DEADLINE_EXCEEDED", "CALL_CANCELLED");
 
@@ -54,7 +57,7 @@ public final class ExceptionDetector implements Detector {
   }
 
   private static boolean isFault(LogRecord record, ErrorInfo error) {
-    if (error.type() == null && error.stack() == null) {
+    if (error.type() == null && error.stack() == null || CRASH.equals(record.eventName())) {
       return false;
     }
     return isUncaught(record, error)
