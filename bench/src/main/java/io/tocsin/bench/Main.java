@@ -1,0 +1,32 @@
+package io.tocsin.bench;
+
+import io.tocsin.bench.agent.AgentBench;
+import io.tocsin.bench.app.AppCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The benchmarks' jar. */
+@Command(
+    name = "tocsin bench",
+    mixinStandardHelpOptions = true,
+    subcommands = {AgentBench.class, AppCommand.class})
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which benchmark? (expected: agent)");
+  }
+
+  public static void main(String[] arguments) {
+    int code = new CommandLine(new Main()).execute(arguments);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Benchmarks: each beside its rivals and limits in one run. */
+package io.tocsin.bench;
