@@ -1,0 +1,2 @@
+/** Blobs in files. */
+package io.tocsin.storage.blob;

@@ -1,0 +1,2 @@
+/** Folders and files whose names and bytes must survive a power cut. */
+package io.tocsin.storage.folder;

@@ -1,0 +1,68 @@
+package io.tocsin.storage.profile;
+
+import java.util.Arrays;
+
+/** From (parent, frame) to node, without an object for each: open addressing, at most half full. */
+final class NodeTable {
+  private static final int FREE = -1;
+
+  private long[] keys = new long[2_048];
+  private int[] values = new int[2_048];
+  private int size;
+
+  NodeTable() {
+    Arrays.fill(values, FREE);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Negative where there is none. */
+  int get(int parent, int frame) {
+    return values[slot(key(parent, frame))];
+  }
+
+  void put(int parent, int frame, int node) {
+    if (2 * (size + 1) > keys.length) {
+      grow();
+    }
+    set(key(parent, frame), node);
+  }
+
+  private void set(long key, int node) {
+    int slot = slot(key);
+    if (values[slot] == FREE) {
+      size++;
+    }
+    keys[slot] = key;
+    values[slot] = node;
+  }
+
+  private int slot(long key) {
+    long mixed = key * 0x9e3779b97f4a7c15L;
+    int slot = (int) (mixed >>> 32 ^ mixed) & keys.length - 1;
+    while (values[slot] != FREE && keys[slot] != key) {
+      slot = slot + 1 & keys.length - 1;
+    }
+    return slot;
+  }
+
+  private static long key(int parent, int frame) {
+    return (long) parent << 32 | frame & 0xffffffffL;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    int[] oldValues = values;
+    keys = new long[oldKeys.length * 2];
+    values = new int[oldKeys.length * 2];
+    Arrays.fill(values, FREE);
+    size = 0;
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldValues[i] != FREE) {
+        set(oldKeys[i], oldValues[i]);
+      }
+    }
+  }
+}
