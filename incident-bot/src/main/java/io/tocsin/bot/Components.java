@@ -9,6 +9,7 @@ import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
+import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.fault.OwnCode;
@@ -27,6 +28,7 @@ import java.util.Map;
  */
 public final class Components implements MetricSource, AutoCloseable {
   private final List<Detector> detectors;
+  private final Repositories repositories;
   private final CodeownersResolver codeowners;
   private final BuiltInTracker tracker;
   private final TicketFiling filing;
@@ -35,7 +37,8 @@ public final class Components implements MetricSource, AutoCloseable {
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
     detectors = List.of(new ExceptionDetector(own), new CrashDetector(own));
-    codeowners = new CodeownersResolver(config.codeowners(), own);
+    repositories = new Repositories(config.codeowners().source());
+    codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
     OwnerResolver owners = new OwnerChain(List.of(codeowners), config.fallbackTeam());
     tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());
     filing =
@@ -77,6 +80,7 @@ public final class Components implements MetricSource, AutoCloseable {
   /** By name, in the order of their start. */
   public Map<String, Component> all() {
     Map<String, Component> parts = new LinkedHashMap<>();
+    parts.put("repositories", repositories);
     parts.put("owners", codeowners);
     parts.put("ticket filing", filing);
     parts.put("incident bot", bot);

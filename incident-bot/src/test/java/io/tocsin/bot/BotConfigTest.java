@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
-import io.tocsin.bot.owner.codeowners.RepositoryConfig;
+import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
 import java.net.URI;
 import java.nio.file.Path;

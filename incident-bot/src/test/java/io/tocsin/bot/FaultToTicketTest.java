@@ -157,10 +157,11 @@ class FaultToTicketTest {
 
   @Test
   void aTrackerThatComesBack_getsWhatWaited() throws Exception {
-    tracker.order("{\"refuse\": 503, \"retry_after_seconds\": 1, \"refuse_next\": 2}");
+    tracker.order("{\"refuse\": 503, \"retry_after_seconds\": 1, \"refuse_next\": 100}");
     happens(1);
-    await().until(() -> filing.health().state() == Health.State.DEGRADED);
-    assertThat(filing.health().because()).contains("503");
+    await().until(() -> filing.health().because().contains("503"));
+    assertThat(filing.health().state()).isEqualTo(Health.State.DEGRADED);
+    tracker.order("{}");
 
     await().until(() -> allConfirmed(1));
     assertThat(tickets()).hasSize(1);

@@ -1,14 +1,14 @@
 package io.tocsin.bot.owner.codeowners;
 
+import io.tocsin.bot.source.LineAuthor;
+import io.tocsin.bot.source.Mailmap;
+import io.tocsin.bot.source.People;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +22,13 @@ import org.jspecify.annotations.Nullable;
 record AuthorChoice(@Nullable String person, List<String> because) {
   private static final int NEAR_LINES = 15;
   private static final int MAX_CANDIDATES = 20;
-  private static final Pattern GITHUB_PRIVATE =
-      Pattern.compile("(?:\\d+\\+)?([^@]+)@users\\.noreply\\.github\\.com");
-  private static final Pattern NO_REPLY = Pattern.compile("(?i)(no|do-?not)[-_.]?reply@.*");
-  private static final Pattern BOT =
-      Pattern.compile(
-          "(?i)(.*\\[bot\\].*|(dependabot|renovate|github-actions|jenkins|gitlab-ci)\\b.*"
-              + "|.*[-_ .]bot)");
 
   /**
    * @param lines of the whole file, as blame gives them
    * @param line of the frame, from 1; 0 where unknown
-   * @param left addresses or names of people who are not there any more, lower case
    */
   static AuthorChoice of(
-      String path, List<LineAuthor> lines, int line, Mailmap names, List<String> left) {
+      String path, List<LineAuthor> lines, int line, Mailmap names, People people) {
     String file = path.substring(path.lastIndexOf('/') + 1);
     if (lines.isEmpty()) {
       return new AuthorChoice(null, List.of("blame of " + file + " did not end within its limit"));
@@ -45,10 +37,10 @@ record AuthorChoice(@Nullable String person, List<String> because) {
     for (Candidate candidate : candidates(file, lines, line)) {
       LineAuthor author = candidate.author();
       Mailmap.Person proper = names.proper(author.name(), author.address());
-      Optional<String> objection = objection(proper, left);
+      Optional<String> objection = people.objection(proper);
       if (objection.isEmpty()) {
         because.addFirst(candidate.role() + ": " + author.told());
-        return new AuthorChoice(written(proper), List.copyOf(because));
+        return new AuthorChoice(People.written(proper), List.copyOf(because));
       }
       because.add(
           "passed over " + author.told() + " (" + candidate.role() + "): " + objection.get());
@@ -75,23 +67,5 @@ record AuthorChoice(@Nullable String person, List<String> because) {
         .forEach(
             a -> byAddress.putIfAbsent(a.address(), new Candidate(a, "changed " + file + " last")));
     return byAddress.values().stream().limit(MAX_CANDIDATES).toList();
-  }
-
-  private static Optional<String> objection(Mailmap.Person person, List<String> left) {
-    String address = person.address().toLowerCase(Locale.ROOT);
-    if (BOT.matcher(person.name()).matches() || address.contains("[bot]")) {
-      return Optional.of("a bot");
-    }
-    if (NO_REPLY.matcher(address).matches() || address.indexOf('@') < 0) {
-      return Optional.of("an address that nobody reads");
-    }
-    return left.contains(address) || left.contains(person.name().toLowerCase(Locale.ROOT))
-        ? Optional.of("has left")
-        : Optional.empty();
-  }
-
-  private static String written(Mailmap.Person person) {
-    Matcher github = GITHUB_PRIVATE.matcher(person.address());
-    return github.matches() ? '@' + github.group(1) : person.name() + " <" + person.address() + '>';
   }
 }

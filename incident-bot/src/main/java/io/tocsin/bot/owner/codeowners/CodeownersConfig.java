@@ -2,6 +2,8 @@ package io.tocsin.bot.owner.codeowners;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.bot.source.RepositoryConfig;
+import io.tocsin.bot.source.SourceConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.nio.file.Path;
@@ -33,6 +35,12 @@ public record CodeownersConfig(
     require("deadline", deadline, Duration.ofMillis(1), Duration.ofSeconds(10));
     require("blame_limit", blameLimit, Duration.ofMillis(1), Duration.ofMinutes(10));
     requireRange("cached_files", cachedFiles, 1, 100_000);
+  }
+
+  /** What of it concerns the repositories themselves. */
+  public SourceConfig source() {
+    return new SourceConfig(
+        repositories, cacheFolder, refresh, blameLimit, cachedFiles, peopleLeft);
   }
 
   private static void require(String key, Duration value, Duration min, Duration max) {

@@ -1,5 +1,9 @@
 package io.tocsin.bot.owner.codeowners;
 
+import io.tocsin.bot.source.People;
+import io.tocsin.bot.source.Repositories;
+import io.tocsin.bot.source.RepositoryConfig;
+import io.tocsin.bot.source.SourceRepository;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.fault.OwnCode;
@@ -8,15 +12,11 @@ import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,15 +39,11 @@ public final class CodeownersResolver implements OwnerResolver, Component {
   private final Repositories repositories;
   private final OwnerSearch search;
   private final ThreadPoolExecutor searchers;
-  private final ScheduledExecutorService refresher;
-  private final CountDownLatch opened = new CountDownLatch(1);
 
-  public CodeownersResolver(CodeownersConfig config, OwnCode own) {
+  public CodeownersResolver(CodeownersConfig config, Repositories repositories, OwnCode own) {
     this.config = config;
-    this.repositories = new Repositories(config);
-    this.search =
-        new OwnerSearch(
-            own, config.peopleLeft().stream().map(p -> p.toLowerCase(Locale.ROOT)).toList());
+    this.repositories = repositories;
+    this.search = new OwnerSearch(own, new People(config.peopleLeft()));
     this.searchers =
         new ThreadPoolExecutor(
             THREADS,
@@ -56,49 +52,11 @@ public final class CodeownersResolver implements OwnerResolver, Component {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("tocsin-owner-search-", 0).daemon().factory());
-    this.refresher =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("tocsin-git-refresh").daemon().factory());
   }
 
   @Override
   public void start() {
-    if (!config.repositories().isEmpty()) {
-      refresher.scheduleWithFixedDelay(
-          this::refresh, 0, config.refresh().toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void refresh() {
-    try {
-      repositories.refresh();
-      boolean first = opened.getCount() > 0;
-      opened.countDown();
-      if (first) {
-        config.repositories().forEach(this::warmUp);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("Repositories could not be refreshed; tried again", e);
-    }
-  }
-
-  /** The first tree and the first blame load half of JGit: not while a ticket waits. */
-  private void warmUp(RepositoryConfig configured) {
-    SourceRepository repository = repositories.get(configured);
-    if (repository == null) {
-      return;
-    }
-    try {
-      SourceRepository.Revision head = repository.revision(null);
-      SourceTree tree = repository.tree(head.commit(), configured.folder());
-      Optional<String> some = tree.byFileName().values().stream().flatMap(List::stream).findFirst();
-      if (some.isPresent()) {
-        repository.blame(head.commit(), some.get());
-      }
-      tree.owners().skipped().forEach(line -> LOG.warn("{} CODEOWNERS {}", configured.git(), line));
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("{} could not be read", configured.git(), e);
-    }
+    // Nothing to do: its threads start with the first search, the repositories on their own.
   }
 
   @Override
@@ -126,8 +84,13 @@ public final class CodeownersResolver implements OwnerResolver, Component {
   private Optional<Owner> find(
       RepositoryConfig configured, Incident incident, Consumer<Owner> teamKnown)
       throws IOException, InterruptedException {
-    opened.await();
+    repositories.awaitOpened();
     SourceRepository repository = repositories.get(configured);
+    String built = incident.facts().revision();
+    if (repository != null && built != null && !repository.has(built)) {
+      // A release newer than the last fetch. The ticket does not wait for the network.
+      repositories.fetchSoon(configured);
+    }
     return repository == null
         ? Optional.empty()
         : search.find(repository, configured.folder(), incident, teamKnown);
@@ -139,18 +102,11 @@ public final class CodeownersResolver implements OwnerResolver, Component {
     if (!troubles.isEmpty()) {
       return Health.degraded("owners are not known: " + String.join("; ", troubles));
     }
-    int count = config.repositories().size();
-    if (count == 0) {
-      return Health.up("no repositories are configured");
-    }
-    String verb = opened.getCount() == 0 ? "reads " : "is opening ";
-    return Health.up(verb + count + (count == 1 ? " repository" : " repositories"));
+    return repositories.health();
   }
 
   @Override
   public void close() {
-    refresher.shutdownNow();
     searchers.shutdownNow();
-    repositories.close();
   }
 }

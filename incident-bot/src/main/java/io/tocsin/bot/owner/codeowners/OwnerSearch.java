@@ -1,5 +1,9 @@
 package io.tocsin.bot.owner.codeowners;
 
+import io.tocsin.bot.source.People;
+import io.tocsin.bot.source.RecentlyUsed;
+import io.tocsin.bot.source.SourceRepository;
+import io.tocsin.bot.source.SourceTree;
 import io.tocsin.model.fault.Culprit;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
@@ -10,21 +14,27 @@ import io.tocsin.model.incident.Owner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From an incident's frames to a file, from the file to its team, from the line to its author. */
 final class OwnerSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerSearch.class);
   private static final int MAX_FRAMES = 10;
+  private static final int KEPT_FILES = 8;
 
   private final OwnCode own;
-  private final List<String> peopleLeft;
+  private final People people;
+  private final Map<String, CodeownersFile> files = new RecentlyUsed<>(KEPT_FILES);
 
-  OwnerSearch(OwnCode own, List<String> peopleLeft) {
+  OwnerSearch(OwnCode own, People people) {
     this.own = own;
-    this.peopleLeft = peopleLeft;
+    this.people = people;
   }
 
   /**
@@ -56,7 +66,7 @@ final class OwnerSearch {
       Consumer<Owner> teamKnown)
       throws IOException {
     List<String> because = new ArrayList<>();
-    Optional<CodeownersFile.Match> match = tree.owners().match(place.path());
+    Optional<CodeownersFile.Match> match = codeowners(tree).match(place.path());
     because.add(match.map(CodeownersFile.Match::because).orElse("no CODEOWNERS line matches it"));
     because.add("file " + place.because() + " of " + frame.className());
     because.add(revision.because());
@@ -72,14 +82,27 @@ final class OwnerSearch {
             repository.blame(revision.commit(), place.path()),
             frame.line(),
             tree.names(),
-            peopleLeft);
+            people);
     because.addAll(1, author.because());
     String owner = team == null ? author.person() : team;
     return Optional.ofNullable(owner).map(who -> new Owner(who, author.person(), because));
   }
 
+  /** Read once for each text that it has had; what it skips is logged then. */
+  CodeownersFile codeowners(SourceTree tree) {
+    synchronized (files) {
+      return files.computeIfAbsent(
+          tree.codeowners(),
+          text -> {
+            CodeownersFile file = CodeownersFile.parse(text);
+            file.skipped().forEach(line -> LOG.warn("CODEOWNERS of {} {}", tree.commit(), line));
+            return file;
+          });
+    }
+  }
+
   /** A rule may name several: the first team stands for all, the reason names them. */
-  private static @Nullable String team(List<String> owners) {
+  static @Nullable String team(List<String> owners) {
     return owners.stream()
         .filter(owner -> owner.startsWith("@") && owner.contains("/"))
         .findFirst()

@@ -2,6 +2,9 @@ package io.tocsin.bot.owner.codeowners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bot.source.LineAuthor;
+import io.tocsin.bot.source.Mailmap;
+import io.tocsin.bot.source.People;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,7 +25,7 @@ class AuthorChoiceTest {
   }
 
   private static AuthorChoice of(List<LineAuthor> lines, List<String> left) {
-    return AuthorChoice.of("src/RefundService.java", lines, 57, NO_MAP, left);
+    return AuthorChoice.of("src/RefundService.java", lines, 57, NO_MAP, new People(left));
   }
 
   @Test
@@ -67,7 +70,11 @@ class AuthorChoiceTest {
             """);
     assertThat(
             AuthorChoice.of(
-                    "A", List.of(line(1, "a", "DEV-A@home.example", 0)), 1, names, List.of())
+                    "A",
+                    List.of(line(1, "a", "DEV-A@home.example", 0)),
+                    1,
+                    names,
+                    new People(List.of()))
                 .person())
         .isEqualTo("dev-a <dev-a@bank.example>");
     assertThat(names.proper("A", "shared@bank.example").name()).isEqualTo("dev-b");
@@ -99,7 +106,9 @@ class AuthorChoiceTest {
 
   @Test
   void withoutALine_theLastChangeDecides() {
-    assertThat(AuthorChoice.of("A.java", List.of(OLD, NEW, DEV_A), 0, NO_MAP, List.of()).person())
+    assertThat(
+            AuthorChoice.of("A.java", List.of(OLD, NEW, DEV_A), 0, NO_MAP, new People(List.of()))
+                .person())
         .isEqualTo("New <new@bank.example>");
   }
 }

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.owner.OwnerChain;
+import io.tocsin.bot.source.BankRepository;
+import io.tocsin.bot.source.Repositories;
+import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.model.Health;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
@@ -34,6 +37,7 @@ class CodeownersResolverTest {
   @TempDir private Path folder;
   private BankRepository bank;
   private @Nullable CodeownersResolver resolver;
+  private @Nullable Repositories opened;
 
   @BeforeEach
   void write() throws Exception {
@@ -53,6 +57,9 @@ class CodeownersResolverTest {
     if (resolver != null) {
       resolver.close();
     }
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   private CodeownersResolver resolver(String git, Duration deadline) {
@@ -60,17 +67,19 @@ class CodeownersResolverTest {
   }
 
   private CodeownersResolver resolver(List<RepositoryConfig> repositories, Duration deadline) {
-    CodeownersResolver made =
-        new CodeownersResolver(
-            new CodeownersConfig(
-                repositories,
-                folder.resolve("cache"),
-                Duration.ofMinutes(5),
-                deadline,
-                Duration.ofSeconds(20),
-                16,
-                List.of("Gone@bank.example")),
-            OwnCode.byDefault());
+    CodeownersConfig config =
+        new CodeownersConfig(
+            repositories,
+            folder.resolve("cache"),
+            Duration.ofMinutes(5),
+            deadline,
+            Duration.ofSeconds(20),
+            16,
+            List.of("Gone@bank.example"));
+    Repositories source = new Repositories(config.source());
+    source.start();
+    opened = source;
+    CodeownersResolver made = new CodeownersResolver(config, source, OwnCode.byDefault());
     made.start();
     resolver = made;
     return made;

@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,20 +10,21 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A repository that a test writes, one commit a change. */
-final class BankRepository implements AutoCloseable {
-  static final String REFUND = "refunds/src/main/java/com/bank/refund/RefundService.java";
+public final class BankRepository implements AutoCloseable {
+  public static final String REFUND = "refunds/src/main/java/com/bank/refund/RefundService.java";
 
   private final Git git;
   private final Path folder;
   private Instant when = Instant.parse("2026-01-01T10:00:00Z");
 
-  BankRepository(Path folder) throws GitAPIException {
+  public BankRepository(Path folder) throws GitAPIException {
     this.folder = folder;
     this.git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
   }
 
   /** Returns the commit's id. */
-  String commit(String author, String path, String text) throws IOException, GitAPIException {
+  public String commit(String author, String path, String text)
+      throws IOException, GitAPIException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
@@ -39,7 +40,7 @@ final class BankRepository implements AutoCloseable {
         .name();
   }
 
-  static String lines(int count) {
+  public static String lines(int count) {
     StringBuilder text = new StringBuilder();
     for (int line = 1; line <= count; line++) {
       text.append("line ").append(line).append('\n');

@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
@@ -31,7 +31,8 @@ public record RepositoryConfig(
     }
   }
 
-  boolean isAddress() {
+  /** Else it is a path of this machine. */
+  public boolean isAddress() {
     return SUPPORTED.matcher(git).matches();
   }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ final class TreeReading {
       List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
   private static final Set<String> SOURCES = Set.of("java", "kt", "kts", "scala", "groovy");
 
-  /** As GitHub: a larger file is not read. */
-  private static final int MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
+  /** As GitHub for CODEOWNERS: a larger file is not read. */
+  private static final int MAX_FILE_BYTES = 3 * 1024 * 1024;
 
   private static final int MAX_FILES = 500_000;
 
@@ -41,22 +41,22 @@ final class TreeReading {
       }
       return new SourceTree(
           commit.abbreviate(8).name(),
-          CodeownersFile.parse(owners),
+          owners,
           Mailmap.parse(text(repository, tree, ".mailmap")),
           sources(repository, tree, folder));
     }
   }
 
   /** Empty where there is no such file, or too large a one. */
-  private static String text(Repository repository, RevTree tree, String path) throws IOException {
+  static String text(Repository repository, RevTree tree, String path) throws IOException {
     try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
       if (walk == null) {
         return "";
       }
       ObjectLoader file = repository.open(walk.getObjectId(0));
-      return file.getSize() > MAX_CODEOWNERS_BYTES
+      return file.getSize() > MAX_FILE_BYTES
           ? ""
-          : new String(file.getBytes(MAX_CODEOWNERS_BYTES), StandardCharsets.UTF_8);
+          : new String(file.getBytes(MAX_FILE_BYTES), StandardCharsets.UTF_8);
     }
   }
 

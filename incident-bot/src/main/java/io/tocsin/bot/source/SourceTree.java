@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import io.tocsin.model.fault.Frame;
 import java.util.List;
@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A repository's tree at one commit, as far as owners need it.
+ * A repository's tree at one commit, as far as owners and suspects need it.
  *
  * @param commit abbreviated
- * @param owners empty rules where the repository has no CODEOWNERS
+ * @param codeowners the file's text; empty where the repository has none
  * @param byFileName paths of source files
  */
-record SourceTree(
-    String commit, CodeownersFile owners, Mailmap names, Map<String, List<String>> byFileName) {
+public record SourceTree(
+    String commit, String codeowners, Mailmap names, Map<String, List<String>> byFileName) {
   /** A source file, and how sure it is. */
-  record Place(String path, String because) {}
+  public record Place(String path, String because) {}
 
   /**
    * The file of a frame's class: package folders and the file that the frame names, or that of its
    * outermost class.
    */
-  Optional<Place> placeOf(Frame frame) {
+  public Optional<Place> placeOf(Frame frame) {
     String className = frame.className();
     int dot = className.lastIndexOf('.');
     String folder = dot < 0 ? "" : className.substring(0, dot).replace('.', '/') + '/';

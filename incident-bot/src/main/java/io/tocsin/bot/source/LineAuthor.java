@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,11 +11,12 @@ import java.util.Locale;
  * @param line from 1
  * @param commit abbreviated
  */
-record LineAuthor(int line, String commit, String name, String address, Instant when) {
+public record LineAuthor(int line, String commit, String name, String address, Instant when) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  String told() {
+  /** "dev-a in 1a2b3c4d of 2026-03-01". */
+  public String told() {
     return name + " in " + commit + " of " + DAY.format(when);
   }
 }

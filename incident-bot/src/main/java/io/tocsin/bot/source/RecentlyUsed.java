@@ -1,15 +1,15 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps the values that were asked for last, so many and no more. Not safe for many threads. */
-final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
+public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 
   private final int limit;
 
-  RecentlyUsed(int limit) {
+  public RecentlyUsed(int limit) {
     super(16, 0.75f, true);
     this.limit = limit;
   }

@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** An open repository, with what was read of it kept by commit. Safe for many threads. */
-final class SourceRepository implements AutoCloseable {
+public final class SourceRepository implements AutoCloseable {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
   private static final int KEPT_TREES = 8;
 
@@ -29,14 +29,14 @@ final class SourceRepository implements AutoCloseable {
   /**
    * @param because which commit, and why that one
    */
-  record Revision(ObjectId commit, String because) {}
+  public record Revision(ObjectId commit, String because) {}
 
   private final Repository git;
   private final Duration blameLimit;
   private final Map<TreeKey, SourceTree> trees = new RecentlyUsed<>(KEPT_TREES);
   private final Map<BlameKey, List<LineAuthor>> blames;
 
-  private SourceRepository(Repository git, CodeownersConfig config) {
+  private SourceRepository(Repository git, SourceConfig config) {
     this.git = git;
     this.blameLimit = config.blameLimit();
     this.blames = new RecentlyUsed<>(config.cachedFiles());
@@ -45,7 +45,7 @@ final class SourceRepository implements AutoCloseable {
   /**
    * @param path of a working tree, or of a bare repository
    */
-  static SourceRepository open(Path path, CodeownersConfig config) throws IOException {
+  static SourceRepository open(Path path, SourceConfig config) throws IOException {
     FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
     File folder = path.toAbsolutePath().toFile();
     if (Files.exists(path.resolve(".git"))) {
@@ -57,13 +57,10 @@ final class SourceRepository implements AutoCloseable {
   }
 
   /** The commit that a service says it was built from, where the repository has it, else HEAD. */
-  Revision revision(@Nullable String said) throws IOException {
-    if (said != null && COMMIT.matcher(said).matches()) {
-      ObjectId built = commit(said);
-      if (built != null) {
-        return new Revision(
-            built, "commit " + built.abbreviate(8).name() + ", as the service says");
-      }
+  public Revision revision(@Nullable String said) throws IOException {
+    ObjectId built = said == null ? null : commit(said);
+    if (built != null) {
+      return new Revision(built, "commit " + built.abbreviate(8).name() + ", as the service says");
     }
     ObjectId head = git.resolve("HEAD^{commit}");
     if (head == null) {
@@ -73,8 +70,16 @@ final class SourceRepository implements AutoCloseable {
     return new Revision(head, "HEAD " + head.abbreviate(8).name() + ": " + why);
   }
 
+  /** Whether it has the commit that a service says it was built from. */
+  public boolean has(String said) {
+    return commit(said) != null;
+  }
+
   /** Null where it is none, or not one only. */
-  private @Nullable ObjectId commit(String said) {
+  public @Nullable ObjectId commit(String said) {
+    if (!COMMIT.matcher(said).matches()) {
+      return null;
+    }
     try (RevWalk walk = new RevWalk(git)) {
       ObjectId id = git.resolve(said);
       return id == null ? null : walk.parseCommit(id).copy();
@@ -83,7 +88,10 @@ final class SourceRepository implements AutoCloseable {
     }
   }
 
-  SourceTree tree(ObjectId commit, @Nullable String folder) throws IOException {
+  /**
+   * @param folder to look for source files in; null for everywhere
+   */
+  public SourceTree tree(ObjectId commit, @Nullable String folder) throws IOException {
     TreeKey key = new TreeKey(commit, folder);
     synchronized (trees) {
       SourceTree kept = trees.get(key);
@@ -99,7 +107,7 @@ final class SourceRepository implements AutoCloseable {
   }
 
   /** Who wrote each line of the file last; renames are followed. Empty where blame gave up. */
-  List<LineAuthor> blame(ObjectId commit, String path) throws IOException {
+  public List<LineAuthor> blame(ObjectId commit, String path) throws IOException {
     BlameKey key = new BlameKey(commit, path);
     synchronized (blames) {
       List<LineAuthor> kept = blames.get(key);

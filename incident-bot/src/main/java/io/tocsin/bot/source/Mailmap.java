@@ -1,4 +1,4 @@
-package io.tocsin.bot.owner.codeowners;
+package io.tocsin.bot.source;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A {@code .mailmap} (gitmailmap(5)): an author's other names and addresses. An entry for name and
  * address wins over one for the address alone; case does not count.
  */
-final class Mailmap {
+public final class Mailmap {
   private static final int MAX_ENTRIES = 100_000;
   private static final Pattern LINE = Pattern.compile("([^<]*)<([^>]*)>(?:([^<]*)<([^>]*)>)?.*");
 
   /** Who wrote a commit. */
-  record Person(String name, String address) {}
+  public record Person(String name, String address) {}
 
   private record Proper(@Nullable String name, @Nullable String address) {}
 
   private final Map<String, Proper> entries = new HashMap<>();
 
-  static Mailmap parse(String text) {
+  public static Mailmap parse(String text) {
     Mailmap map = new Mailmap();
     text.lines()
         .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
@@ -45,7 +45,8 @@ final class Mailmap {
     }
   }
 
-  Person proper(String name, String address) {
+  /** Who that is by the map; the same where it says nothing of them. */
+  public Person proper(String name, String address) {
     Proper proper = entries.get(key(name, address));
     if (proper == null) {
       proper = entries.get(key(null, address));
