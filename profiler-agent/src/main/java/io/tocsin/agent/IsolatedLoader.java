@@ -1,5 +1,6 @@
 package io.tocsin.agent;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent's own classes, which lie in the jar under a folder where no other loader looks.
@@ -26,10 +28,12 @@ final class IsolatedLoader extends ClassLoader {
   }
 
   private final Map<String, byte[]> classes;
+  private final File jar;
 
-  private IsolatedLoader(Map<String, byte[]> classes) {
+  private IsolatedLoader(Map<String, byte[]> classes, File jar) {
     super(null);
     this.classes = classes;
+    this.jar = jar;
   }
 
   static IsolatedLoader of(File jar) throws IOException {
@@ -44,7 +48,7 @@ final class IsolatedLoader extends ClassLoader {
         }
       }
     }
-    return new IsolatedLoader(classes);
+    return new IsolatedLoader(classes, jar);
   }
 
   @Override
@@ -54,6 +58,21 @@ final class IsolatedLoader extends ClassLoader {
       throw new ClassNotFoundException(name);
     }
     return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  /**
+   * Out of the same folder, read anew each time: nothing but native code is asked for, once.
+   *
+   * @return null where there is none, or the jar is gone
+   */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try (JarFile file = new JarFile(jar, false)) {
+      JarEntry entry = file.getJarEntry(FOLDER + name);
+      return entry == null ? null : new ByteArrayInputStream(read(file, entry));
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static byte[] read(JarFile file, JarEntry entry) throws IOException {

@@ -4,12 +4,14 @@ import io.tocsin.agent.config.AgentConfig;
 import io.tocsin.agent.config.BadSettingException;
 import io.tocsin.agent.context.ContextStorageWatch;
 import io.tocsin.agent.context.LastContexts;
+import io.tocsin.agent.context.ScopeMarks;
 import io.tocsin.agent.crash.FatalErrorLogs;
 import io.tocsin.agent.exit.ExitWatch;
 import io.tocsin.agent.mdc.LastMdc;
 import io.tocsin.agent.mdc.MdcWatch;
 import io.tocsin.agent.notice.Notices;
 import io.tocsin.agent.otlp.OtlpRequest;
+import io.tocsin.agent.profile.Profiles;
 import io.tocsin.agent.send.OtlpEndpoint;
 import io.tocsin.agent.send.Outbox;
 import io.tocsin.agent.send.Sender;
@@ -56,12 +58,16 @@ public final class AgentAssembly {
                 outbox,
                 notices);
 
-    watchLoading(config, instrumentation, contexts, mdcWatch, notices);
+    Profiling profiling = Profiling.of(config, version, outbox, instrumentation, notices);
+    watchLoading(config, instrumentation, contexts, mdcWatch, profiling, notices);
     uncaught.install();
     int tick = config.tickMillis;
     daemon("tocsin-sender", sender).start();
     daemon("tocsin-tick", new Tick(tick, uncaught, mdcWatch, exits, endpoint, reporter, notices))
         .start();
+    if (profiling != null) {
+      profiling.start();
+    }
     Runtime.getRuntime()
         .addShutdownHook(
             daemon("tocsin-farewell", new Farewell(exits, sender, config.wire.flushTimeoutMillis)));
@@ -72,6 +78,7 @@ public final class AgentAssembly {
       Instrumentation instrumentation,
       LastContexts contexts,
       @Nullable MdcWatch mdc,
+      @Nullable Profiling profiling,
       Notices notices) {
     if (config.watchContext && ContextStorageWatch.isTooLate(instrumentation)) {
       notices.sayOnce(
@@ -79,9 +86,12 @@ public final class AgentAssembly {
           "OpenTelemetry was started before this agent: uncaught exceptions will have no trace id"
               + " (put -javaagent of tocsin-agent.jar first)");
     }
-    ContextStorageWatch storages = config.watchContext ? new ContextStorageWatch(contexts) : null;
-    if (storages != null || mdc != null) {
-      instrumentation.addTransformer(new LoadWatch(storages, mdc, notices));
+    ScopeMarks marks = profiling == null ? ScopeMarks.OFF : profiling.marks();
+    ContextStorageWatch storages =
+        config.watchContext ? new ContextStorageWatch(contexts, marks) : null;
+    Profiles profiles = profiling == null ? null : profiling.profiles();
+    if (storages != null || mdc != null || profiles != null) {
+      instrumentation.addTransformer(new LoadWatch(storages, mdc, profiles, notices));
     }
     if (mdc != null) {
       mdc.lookBack(instrumentation);

@@ -3,6 +3,7 @@ package io.tocsin.agent.assembly;
 import io.tocsin.agent.context.ContextStorageWatch;
 import io.tocsin.agent.mdc.MdcWatch;
 import io.tocsin.agent.notice.Notices;
+import io.tocsin.agent.profile.Profiles;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class LoadWatch implements ClassFileTransformer {
   private final @Nullable ContextStorageWatch contexts;
   private final @Nullable MdcWatch mdc;
+  private final @Nullable Profiles profiles;
   private final Notices notices;
 
-  LoadWatch(@Nullable ContextStorageWatch contexts, @Nullable MdcWatch mdc, Notices notices) {
+  LoadWatch(
+      @Nullable ContextStorageWatch contexts,
+      @Nullable MdcWatch mdc,
+      @Nullable Profiles profiles,
+      Notices notices) {
     this.contexts = contexts;
     this.mdc = mdc;
+    this.profiles = profiles;
     this.notices = notices;
   }
 
@@ -42,6 +49,9 @@ final class LoadWatch implements ClassFileTransformer {
       }
     } catch (Throwable e) {
       notices.sayOnce("mdc", "uncaught exceptions will have no MDC values: " + e);
+    }
+    if (profiles != null) {
+      profiles.loading(loader, className);
     }
     return null;
   }

@@ -25,6 +25,7 @@ public final class AgentConfig {
 
   public final WireConfig wire;
   public final EvidenceLimits limits;
+  public final ProfileConfig profile;
   public final Map<String, Object> resource;
 
   /** Values that could not be used; each is told once. */
@@ -45,9 +46,11 @@ public final class AgentConfig {
     watchContext = settings.flag("context", true);
     watchMdc = settings.flag("mdc", true);
     tickMillis = settings.number("tick_ms", 250, 10, 60_000);
-    dir = settings.flag("exit_marker", true) ? folder(settings, properties) : null;
+    Path folder = folder(settings, properties);
+    dir = settings.flag("exit_marker", true) ? folder : null;
     wire = new WireConfig(settings);
     limits = new EvidenceLimits(settings);
+    profile = new ProfileConfig(settings, folder, temporary(properties));
     resource =
         Collections.unmodifiableMap(
             ResourceAttributes.of(settings, properties, environment, agentVersion));
@@ -73,6 +76,13 @@ public final class AgentConfig {
     return String.valueOf(resource.get("service.name"));
   }
 
+  /** Folder of what the JVMs of this service leave for each other, below the agent's folder. */
+  public Path serviceFolder() {
+    String name = serviceName().replaceAll("[^\\w.-]", "_");
+    String bounded = name.length() > 64 ? name.substring(0, 64) : name;
+    return profile.dir.resolve(bounded + "-" + Integer.toHexString(serviceName().hashCode()));
+  }
+
   private static Path folder(Settings settings, Map<String, String> properties) {
     String own = settings.own("dir");
     if (own != null) {
@@ -80,6 +90,10 @@ public final class AgentConfig {
     }
     // One folder a user: another user's files in a shared temporary folder could not be removed.
     String user = properties.getOrDefault("user.name", "unknown").replaceAll("[^\\w.-]", "_");
-    return Paths.get(properties.getOrDefault("java.io.tmpdir", "/tmp"), "tocsin-agent-" + user);
+    return temporary(properties).resolve("tocsin-agent-" + user);
+  }
+
+  private static Path temporary(Map<String, String> properties) {
+    return Paths.get(properties.getOrDefault("java.io.tmpdir", "/tmp"));
   }
 }

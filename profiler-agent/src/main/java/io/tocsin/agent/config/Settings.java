@@ -58,11 +58,35 @@ final class Settings {
     if (text == null) {
       return otherwise;
     }
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-      return text.equalsIgnoreCase("true");
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("on")) {
+      return true;
+    }
+    if (text.equalsIgnoreCase("false") || text.equalsIgnoreCase("off")) {
+      return false;
     }
     problem(key, text, "true or false", String.valueOf(otherwise));
     return otherwise;
+  }
+
+  /** One of an enum's constants, in lower case. */
+  <E extends Enum<E>> E choice(String key, E otherwise, Class<E> type) {
+    String text = own(key);
+    if (text == null) {
+      return otherwise;
+    }
+    StringBuilder expected = new StringBuilder();
+    for (E each : type.getEnumConstants()) {
+      if (each.name().equalsIgnoreCase(text)) {
+        return each;
+      }
+      expected.append(expected.length() == 0 ? "" : ", ").append(lower(each));
+    }
+    problem(key, text, "one of " + expected, lower(otherwise));
+    return otherwise;
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   void problem(String text) {

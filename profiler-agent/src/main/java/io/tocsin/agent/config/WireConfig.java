@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where events go and how patiently. Fields are documented in the module's README. */
 public final class WireConfig {
   private static final String LOGS_PATH = "/v1/logs";
+  private static final String PROFILES_PATH = "/v1development/profiles";
   private static final int MAX_PORT = 65_535;
 
   public final URI endpoint;
@@ -55,6 +56,15 @@ public final class WireConfig {
     String all = settings.otel("otel.exporter.otlp.endpoint");
     return withPath(
         check("otel.exporter.otlp.endpoint", all == null ? "http://localhost:4318" : all));
+  }
+
+  /** Beside the logs, on the same server, by the same token. */
+  public URI profilesEndpoint() {
+    String logs = endpoint.toString();
+    if (logs.endsWith(LOGS_PATH)) {
+      return URI.create(logs.substring(0, logs.length() - LOGS_PATH.length()) + PROFILES_PATH);
+    }
+    return endpoint.resolve(PROFILES_PATH);
   }
 
   private static void warnOfGrpc(Settings settings) {

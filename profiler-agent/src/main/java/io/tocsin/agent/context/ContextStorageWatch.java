@@ -14,9 +14,11 @@ public final class ContextStorageWatch {
   private static final String LAST_CLASS = "io/opentelemetry/context/LazyStorage";
 
   private final LastContexts last;
+  private final ScopeMarks marks;
 
-  public ContextStorageWatch(LastContexts last) {
+  public ContextStorageWatch(LastContexts last, ScopeMarks marks) {
     this.last = last;
+    this.marks = marks;
   }
 
   /**
@@ -37,7 +39,7 @@ public final class ContextStorageWatch {
     SpanReader reader = new SpanReader(loader, prefix);
     storage
         .getMethod("addWrapper", Function.class)
-        .invoke(null, RememberingStorage.wrapper(storage, scope, reader, last));
+        .invoke(null, RememberingStorage.wrapper(storage, scope, reader, last, marks));
   }
 
   /** True where an API had its storage before us; nothing can be added then. */

@@ -27,6 +27,7 @@ public final class LastContexts {
    * Only its own thread reads it; a scope closed on another thread at worst makes the age wrong.
    */
   static final class Slot {
+    private final Thread owner = Thread.currentThread();
     private @Nullable Object context;
     private @Nullable SpanReader reader;
     private boolean left;
@@ -36,6 +37,11 @@ public final class LastContexts {
       context = attached;
       reader = readerOfIt;
       left = false;
+    }
+
+    /** A mark is a time on its own thread; a scope may be closed on another one. */
+    boolean isOfThisThread() {
+      return owner == Thread.currentThread();
     }
 
     void left() {

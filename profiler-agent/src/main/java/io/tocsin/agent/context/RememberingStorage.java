@@ -17,14 +17,16 @@ final class RememberingStorage implements InvocationHandler {
   private final Class<?> scopeType;
   private final SpanReader reader;
   private final LastContexts last;
+  private final ScopeMarks marks;
   private volatile @Nullable Object root;
 
   private RememberingStorage(
-      Object delegate, Class<?> scopeType, SpanReader reader, LastContexts last) {
+      Object delegate, Class<?> scopeType, SpanReader reader, LastContexts last, ScopeMarks marks) {
     this.delegate = delegate;
     this.scopeType = scopeType;
     this.reader = reader;
     this.last = last;
+    this.marks = marks;
   }
 
   /** What {@code ContextStorage.addWrapper} wants. */
@@ -32,14 +34,15 @@ final class RememberingStorage implements InvocationHandler {
       final Class<?> storageType,
       final Class<?> scopeType,
       final SpanReader reader,
-      final LastContexts last) {
+      final LastContexts last,
+      final ScopeMarks marks) {
     return new Function<Object, Object>() {
       @Override
       public Object apply(Object storage) {
         return Proxy.newProxyInstance(
             storageType.getClassLoader(),
             new Class<?>[] {storageType},
-            new RememberingStorage(storage, scopeType, reader, last));
+            new RememberingStorage(storage, scopeType, reader, last, marks));
       }
     };
   }
@@ -67,7 +70,9 @@ final class RememberingStorage implements InvocationHandler {
     LastContexts.Slot slot = last.slot();
     slot.entered(context, reader);
     return Proxy.newProxyInstance(
-        scopeType.getClassLoader(), new Class<?>[] {scopeType}, new RememberedScope(result, slot));
+        scopeType.getClassLoader(),
+        new Class<?>[] {scopeType},
+        new RememberedScope(result, slot, context, reader, marks));
   }
 
   private @Nullable Object root() throws ReflectiveOperationException {

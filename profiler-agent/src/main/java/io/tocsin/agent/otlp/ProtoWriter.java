@@ -42,6 +42,24 @@ final class ProtoWriter {
     return delimited(field, value, value.length);
   }
 
+  /** Begins a field whose value is written elsewhere, directly after what is written here. */
+  ProtoWriter opening(int field, long length) {
+    tag(field, LENGTH_DELIMITED);
+    raw(length);
+    return this;
+  }
+
+  ProtoWriter append(ProtoWriter fields) {
+    reserve(fields.size);
+    System.arraycopy(fields.buffer, 0, buffer, size, fields.size);
+    size += fields.size;
+    return this;
+  }
+
+  int size() {
+    return size;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(buffer, size);
   }

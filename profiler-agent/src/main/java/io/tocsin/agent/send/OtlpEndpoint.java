@@ -28,26 +28,46 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpEndpoint {
   private static final int TOKEN_MAX_BYTES = 16_384;
 
+  /** A larger body is not copied to make one packet of it and its head. */
+  private static final int ONE_WRITE_MAX_BYTES = 65_536;
+
   private final WireConfig config;
+  private final URI uri;
   private final String agentVersion;
   private volatile @Nullable Socket open;
   private volatile long deadlineNanos;
 
+  /** For log records. */
   public OtlpEndpoint(WireConfig config, String agentVersion) {
+    this(config, config.endpoint, agentVersion);
+  }
+
+  /**
+   * @param uri on a server that takes the same token
+   */
+  public OtlpEndpoint(WireConfig config, URI uri, String agentVersion) {
     this.config = config;
+    this.uri = uri;
     this.agentVersion = agentVersion;
   }
 
   URI uri() {
-    return config.endpoint;
+    return uri;
   }
 
   Answer post(byte[] body) throws IOException {
-    boolean secure = "https".equalsIgnoreCase(config.endpoint.getScheme());
-    String host = config.endpoint.getHost().replace("[", "").replace("]", "");
-    int given = config.endpoint.getPort();
+    return post(body, null);
+  }
+
+  /**
+   * @param encoding how the body is compressed, such as gzip; null where it is not
+   */
+  Answer post(byte[] body, @Nullable String encoding) throws IOException {
+    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+    String host = uri.getHost().replace("[", "").replace("]", "");
+    int given = uri.getPort();
     int port = given >= 0 ? given : secure ? 443 : 80;
-    byte[] head = head(body.length).getBytes(StandardCharsets.US_ASCII);
+    byte[] head = head(body.length, encoding).getBytes(StandardCharsets.US_ASCII);
     try (Socket plain = new Socket(Proxy.NO_PROXY)) {
       deadlineNanos = System.nanoTime() + config.requestTimeoutMillis * 1_000_000L;
       open = plain;
@@ -81,10 +101,15 @@ public final class OtlpEndpoint {
     IOException broken = null;
     try {
       OutputStream out = socket.getOutputStream();
-      byte[] request = new byte[head.length + body.length];
-      System.arraycopy(head, 0, request, 0, head.length);
-      System.arraycopy(body, 0, request, head.length, body.length);
-      out.write(request);
+      if (body.length > ONE_WRITE_MAX_BYTES) {
+        out.write(head);
+        out.write(body);
+      } else {
+        byte[] request = new byte[head.length + body.length];
+        System.arraycopy(head, 0, request, 0, head.length);
+        System.arraycopy(body, 0, request, head.length, body.length);
+        out.write(request);
+      }
       out.flush();
     } catch (IOException e) {
       // A server may refuse on the head alone and close: its answer counts more than this.
@@ -106,8 +131,7 @@ public final class OtlpEndpoint {
     return socket;
   }
 
-  private String head(int length) throws IOException {
-    URI uri = config.endpoint;
+  private String head(int length, @Nullable String encoding) throws IOException {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     StringBuilder head = new StringBuilder(256);
@@ -119,6 +143,9 @@ public final class OtlpEndpoint {
     }
     headers.put("host", host);
     headers.put("content-type", "application/x-protobuf");
+    if (encoding != null) {
+      headers.put("content-encoding", encoding);
+    }
     headers.put("content-length", String.valueOf(length));
     headers.put("connection", "close");
     headers.put("user-agent", "tocsin-agent/" + agentVersion);

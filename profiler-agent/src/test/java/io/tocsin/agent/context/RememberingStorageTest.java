@@ -108,7 +108,8 @@ class RememberingStorageTest {
       SpanReader reader =
           new SpanReader(RememberingStorageTest.class.getClassLoader(), "io.opentelemetry.");
       return (ContextStorage)
-          RememberingStorage.wrapper(ContextStorage.class, Scope.class, reader, last)
+          RememberingStorage.wrapper(
+                  ContextStorage.class, Scope.class, reader, last, ScopeMarks.OFF)
               .apply(storage);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
