@@ -2,6 +2,7 @@ package io.tocsin.bench;
 
 import io.tocsin.bench.agent.AgentBench;
 import io.tocsin.bench.app.AppCommand;
+import io.tocsin.bench.score.ScoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tocsin bench",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class, AppCommand.class})
+    subcommands = {AgentBench.class, AppCommand.class, ScoreCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

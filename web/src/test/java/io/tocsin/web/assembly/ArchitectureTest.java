@@ -84,7 +84,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "io.tocsin.agent..", "java..", "javax..", "one.profiler..", "io.tocsin.crash.."));
+                "io.tocsin.agent..",
+                "java..",
+                "javax..",
+                "com.sun.management..",
+                "one.profiler..",
+                "io.tocsin.crash.."));
   }
 
   @Test

@@ -1,0 +1,4 @@
+/**
+ * Scorers: they read labels and what {@code ./tocsin eval} predicted, and share no code with it.
+ */
+package io.tocsin.bench.score;
