@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.page",
   "io.tocsin.web.people",
   "io.tocsin.web.probe",
+  "io.tocsin.web.profiles",
   "io.tocsin.web.signin",
   "io.tocsin.web.status",
   "io.tocsin.web.tickets",

@@ -43,6 +43,19 @@ public record TimeRange(String preset, Instant from, Instant to) {
       @Nullable String to,
       Instant now,
       Duration back) {
+    return of(preset, from, to, DEFAULT, now, back);
+  }
+
+  /**
+   * @param otherwise preset where the request names no time
+   */
+  public static TimeRange of(
+      @Nullable String preset,
+      @Nullable String from,
+      @Nullable String to,
+      String otherwise,
+      Instant now,
+      Duration back) {
     Instant oldest = now.minus(back);
     Instant newest = now.plus(AHEAD);
     Instant first = instant(from);
@@ -50,7 +63,7 @@ public record TimeRange(String preset, Instant from, Instant to) {
     if (first != null && last != null && !first.isAfter(last)) {
       return new TimeRange("", clamp(first, oldest, newest), clamp(last, oldest, newest));
     }
-    String known = preset != null && PRESETS.containsKey(preset) ? preset : DEFAULT;
+    String known = preset != null && PRESETS.containsKey(preset) ? preset : otherwise;
     Duration length = PRESETS.getOrDefault(known, Duration.ofHours(24));
     return new TimeRange(known, clamp(now.minus(length), oldest, newest), newest);
   }
@@ -68,8 +81,8 @@ public record TimeRange(String preset, Instant from, Instant to) {
     return time.isBefore(min) ? min : time.isAfter(max) ? max : time;
   }
 
-  /** ISO-8601 with or without zone; without one it is UTC, as the form says. */
-  private static @Nullable Instant instant(@Nullable String text) {
+  /** ISO-8601 with or without zone; without one it is UTC, as the form says. Null if it is none. */
+  public static @Nullable Instant instant(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > 40) {
       return null;
     }

@@ -38,6 +38,12 @@ public record ConsoleSettings(
         Duration searchBack,
     @Setting(doc = "Log lines and spans shown of one trace, at most.", def = "500")
         int traceRecords,
+    @Setting(
+            doc =
+                "Frames of one flame graph, at most; the smallest beyond it are drawn as one per"
+                    + " caller.",
+            def = "200000")
+        int flameNodes,
     @Setting(doc = "Lines of one export of the audit journal, at most.", def = "1000000")
         int exportLines) {
 
@@ -59,6 +65,7 @@ public record ConsoleSettings(
     requireDuration("live_sweep", liveSweep, Duration.ofMillis(100), Duration.ofMinutes(1));
     requireDuration("search_back", searchBack, Duration.ofHours(1), Duration.ofDays(3_650));
     InvalidSettingException.requireRange("trace_records", traceRecords, 1, 1_000);
+    InvalidSettingException.requireRange("flame_nodes", flameNodes, 1_000, 2_000_000);
     InvalidSettingException.requireRange("export_lines", exportLines, 1, 100_000_000);
   }
 
@@ -81,6 +88,7 @@ public record ConsoleSettings(
         Duration.ofSeconds(1),
         Duration.ofDays(90),
         500,
+        200_000,
         1_000_000);
   }
 
@@ -100,6 +108,7 @@ public record ConsoleSettings(
             liveSweep,
             searchBack,
             traceRecords,
+            flameNodes,
             exportLines);
   }
 

@@ -3,6 +3,7 @@ package io.tocsin.web.page;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -66,6 +67,21 @@ class PageConfiguration implements WebMvcConfigurer {
       session.getCookie().setSecure(settings.overTls());
       session.getCookie().setSameSite(Cookie.SameSite.STRICT);
       factory.setSession(session);
+    };
+  }
+
+  /**
+   * Data and assets travel compressed. Pages do not: they hold secrets (tokens in forms) beside
+   * text that others can choose, and the length of such a mixture can tell the secret.
+   */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> compression() {
+    return factory -> {
+      Compression compression = new Compression();
+      compression.setEnabled(true);
+      compression.setMimeTypes(
+          new String[] {"application/json", "text/css", "text/javascript", "image/svg+xml"});
+      factory.setCompression(compression);
     };
   }
 

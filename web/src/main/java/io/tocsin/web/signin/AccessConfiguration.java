@@ -63,6 +63,8 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/api/v1/audit/**")
                 .hasRole(ADMIN)
+                .requestMatchers("/api/v1/profiles/recordings/**")
+                .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))
         .build();

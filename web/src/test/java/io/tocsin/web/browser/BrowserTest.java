@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.web.incidents.LiveIncidents;
 import io.tocsin.web.preview.ConsolePreview;
+import io.tocsin.web.preview.GeneratedProfiles;
 import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.PreviewData;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ class BrowserTest {
           "/audit",
           "/people",
           "/status",
+          "/profiles",
+          "/profiles?service=ledger-service",
+          "/profiles?service=ledger-service&method=" + GeneratedProfiles.SLOW,
+          "/profiles/difference?service=ledger-service&before_version=2.4.0&after_version=2.5.0",
           "/nothing-here");
 
   /** Lowest contrast of visible text to what lies behind it, with where (WCAG 2.2, 1.4.3). */
@@ -172,11 +177,17 @@ class BrowserTest {
       Page page = chromium.signedIn(new Chromium.Window(1280, scheme, "en"), "admin-many");
       for (String path : PAGES) {
         page.navigate(path);
+        drawn(page);
         ((List<?>) page.evaluate(CONTRAST)).forEach(text -> low.add(path + " " + scheme + text));
       }
       page.context().close();
     }
     assertThat(low).isEmpty();
+  }
+
+  /** What script draws is there, or said not to come. */
+  private static void drawn(Page page) {
+    page.waitForFunction("() => !document.querySelector('[aria-busy=true]')");
   }
 
   @Test
@@ -193,6 +204,7 @@ class BrowserTest {
       page.onPageError(problems::add);
       for (String path : PAGES) {
         page.navigate(path);
+        drawn(page);
         Object over =
             page.evaluate(
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

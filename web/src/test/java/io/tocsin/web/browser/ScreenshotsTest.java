@@ -84,8 +84,17 @@ class ScreenshotsTest {
     pages.put("audit", "/audit");
     pages.put("people", "/people");
     pages.put("status", "/status");
+    pages.put("profiles", "/profiles");
     if (!tenant.equals("empty")) {
       pages.put("incident", "/incidents/TOC-1");
+      pages.put("flame-graph", "/profiles?service=ledger-service");
+      pages.put(
+          "flame-sandwich",
+          "/profiles?service=ledger-service&method=com.bank.fees.FeesPolicy.apply");
+      pages.put(
+          "flame-difference",
+          "/profiles/difference?service=ledger-service"
+              + "&before_version=2.4.0&after_version=2.5.0");
       pages.put("incident-logs", "/incidents/TOC-1?tab=logs");
       pages.put("incident-spans", "/incidents/TOC-1?tab=spans");
       pages.put("ticket", tenant.equals("many") ? "/tickets/M-1" : "/tickets/S-1");
@@ -109,9 +118,11 @@ class ScreenshotsTest {
       return;
     }
     page.navigate(path);
+    page.waitForFunction("() => !document.querySelector('[aria-busy=true]')");
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(FOLDER.resolve(file))
-            .setFullPage(path.contains("TOC") || path.startsWith("/tickets/")));
+            .setFullPage(
+                path.contains("TOC") || path.contains("service=") || path.startsWith("/tickets/")));
   }
 }

@@ -89,6 +89,16 @@ public class ConsolePreview {
   }
 
   @Bean
+  MemoryProfiles memoryProfiles() {
+    return new MemoryProfiles();
+  }
+
+  @Bean
+  MemoryReleases memoryReleases() {
+    return new MemoryReleases();
+  }
+
+  @Bean
   AccountKeys accountKeys() {
     return new AccountKeys() {
       @Override
@@ -170,12 +180,21 @@ public class ConsolePreview {
       MemoryIncidents incidents,
       MemoryTickets tickets,
       MemoryTelemetry telemetry,
+      MemoryProfiles profiles,
+      MemoryReleases releases,
       MemoryAudit audit) {
     return args -> {
       PreviewData data = new PreviewData(clock.instant(), keys);
       data.people(users, passwords.hash(PreviewData.PASSWORD).orElseThrow());
       data.fill(PreviewData.SINGLE, 1, incidents, tickets, telemetry);
       data.fill(PreviewData.MANY, 10_000, incidents, tickets, telemetry);
+      PreviewProfiles recorded = new PreviewProfiles(clock.instant(), profiles, releases);
+      recorded.fill(PreviewData.SINGLE, List.of("ledger-service"), null);
+      recorded.fill(
+          PreviewData.MANY,
+          List.of("ledger-service", "transfer-service", "card-service", "loan-service"),
+          incidents.find(PreviewData.MANY, 1).orElseThrow().traceId());
+      recorded.large(PreviewData.MANY, 100_000);
       data.audit(audit, PreviewData.SINGLE, 1);
       data.audit(audit, PreviewData.MANY, 10_000);
     };

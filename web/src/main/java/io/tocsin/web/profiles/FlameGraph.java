@@ -1,0 +1,47 @@
+package io.tocsin.web.profiles;
+
+import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A tree of frames, small on the wire: frames once, nodes as arrays, a node before its children and
+ * the heaviest child first.
+ *
+ * @param type "cpu", "alloc" or "lock"
+ * @param totals weight of all samples: one number, or before and after
+ * @param classes that occur, once; "" for what has none
+ * @param leftOut nodes too small to be sent; their weight is kept, under a frame of kind {@link
+ *     Whose#SMALLER}
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record FlameGraph(
+    String type, long[] totals, List<String> classes, Frames frames, Nodes nodes, int leftOut) {
+
+  /** Whose code a frame is; decides its colour. On the wire by ordinal. */
+  public enum Whose {
+    OWN,
+    LIBRARY,
+    PLATFORM,
+    NATIVE,
+    JVM,
+    KERNEL,
+    SMALLER
+  }
+
+  /**
+   * By index.
+   *
+   * @param classIndex into the classes
+   * @param whose ordinal of {@link Whose}
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Frames(int[] classIndex, String[] method, int[] whose) {}
+
+  /**
+   * @param frame index into the frames
+   * @param depth 0 for roots
+   * @param self weight of the samples that ended there, by side
+   */
+  public record Nodes(int[] frame, int[] depth, long[][] self) {}
+}
