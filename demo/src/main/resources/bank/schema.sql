@@ -15,3 +15,5 @@ create table if not exists sale (account_id text not null, batch text not null, 
 create index if not exists sale_by_batch on sale (account_id, batch);
 create table if not exists preference (account_id text primary key, chosen text not null);
 create table if not exists member (child text primary key, parent text not null);
+create table if not exists tier (product text not null, up_to text not null, percent text not null);
+create index if not exists tier_by_product on tier (product);

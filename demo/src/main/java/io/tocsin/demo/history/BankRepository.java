@@ -1,19 +1,17 @@
 package io.tocsin.demo.history;
 
 import io.tocsin.demo.plan.Author;
+import io.tocsin.demo.plan.CrashingPlace;
 import io.tocsin.demo.plan.Place;
 import io.tocsin.demo.plan.Plan;
 import io.tocsin.demo.plan.Staff;
+import io.tocsin.demo.plan.ThrowingPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,119 +20,134 @@ import java.util.stream.Stream;
 
 /**
  * A git repository of the bank's own sources, made up at start: files grow member by member over
- * about a year, every member by an author of its own. The member in which a place fails is its
+ * about a year, every member by an author of its own. The member in which a place lies is its
  * planned author's; who began the file and who touched it last are mostly others. After what was
  * deployed the branch went on: there, other lines stand where the running code has its own.
  *
- * @param deployed the commit that holds the running sources, 40 hex digits; not the newest
+ * <p>The next version's commits are made at the same time, but nobody sees them before {@link
+ * #publishRelease}: until then they are neither on the branch nor readable by their names.
  */
-public record BankRepository(Path folder, String deployed, int commits) {
+public final class BankRepository implements AutoCloseable {
   private static final String BRANCH = "main";
   private static final Duration AGE = Duration.ofDays(400);
 
-  /** One commit to come: a member of a file, or its beginning where the index is negative. */
-  private record Step(SourceFile file, int member, Author author) {}
+  private final CommitWriter writer;
+  private final Path folder;
+  private final String deployed;
+  private final int commits;
+  private final Release release;
+
+  private BankRepository(
+      CommitWriter writer, Path folder, String deployed, int commits, Release release) {
+    this.writer = writer;
+    this.folder = folder;
+    this.deployed = deployed;
+    this.commits = commits;
+    this.release = release;
+  }
 
   /**
-   * @param end when the newest commit was made
+   * @param end when the newest commit was made, a minute at most before that of the next version
    */
   public static BankRepository write(Path folder, Plan plan, Instant end) throws IOException {
+    CommitWriter writer = CommitWriter.create(folder, BRANCH);
+    try {
+      return write(writer, folder, plan, end);
+    } catch (IOException | RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private static BankRepository write(CommitWriter writer, Path folder, Plan plan, Instant end)
+      throws IOException {
     Random random = new Random(plan.seed());
     Staff staff = plan.staff();
-    List<Step> steps = inAnyOrder(BankSources.read(), staff, random);
-    String owners = OwnersFile.text(staff, random);
-    long gapMillis = AGE.toMillis() / (steps.size() + 2);
-    Instant at = end.minusMillis(gapMillis * (steps.size() + 1));
-    try (CommitWriter writer = CommitWriter.create(folder, BRANCH)) {
-      writer.put("README.md", "# The bank\nA gateway and the service that keeps the books.\n");
-      writer.put("CODEOWNERS", owners);
-      writer.commit(any(staff.authors(), random), at, "Begin the bank");
-      Map<String, BitSet> written = new HashMap<>();
-      for (Step step : steps) {
-        BitSet members = written.computeIfAbsent(step.file().path(), path -> new BitSet());
-        if (step.member() >= 0) {
-          members.set(step.member());
-        }
-        at = at.plusMillis(gapMillis);
-        writer.put(step.file().path(), step.file().text(members));
-        writer.commit(step.author(), at, message(step));
+    List<SourceFile> files = BankSources.read();
+    List<Growth> growth = Growth.inAnyOrder(files, staff, random);
+    long gapMillis = AGE.toMillis() / (growth.size() + 2);
+    Instant at = end.minusMillis(gapMillis * (growth.size() + 1));
+    writer.put("README.md", "# The bank\nA gateway and the service that keeps the books.\n");
+    writer.put("CODEOWNERS", OwnersFile.text(staff, random));
+    String deployed = writer.commit(any(staff.authors(), random), at, "Begin the bank");
+    Map<String, BitSet> written = new HashMap<>();
+    for (Growth step : growth) {
+      BitSet members = written.computeIfAbsent(step.file().path(), path -> new BitSet());
+      if (step.member() >= 0) {
+        members.set(step.member());
       }
-      String deployed = writer.newest();
-      int later = goOn(writer, steps, staff, random, at);
-      writer.finish();
-      return new BankRepository(folder, deployed, steps.size() + 1 + later);
+      at = at.plusMillis(gapMillis);
+      writer.put(step.file().path(), step.file().text(members));
+      deployed = writer.commit(step.author(), at, step.message());
     }
+    List<SourceFile> sorted = sort(writer, files, staff, random, at);
+    int later = (int) sorted.stream().filter(file -> !files.contains(file)).count();
+    writer.publish();
+    Release release =
+        new ReleaseWriter(writer, sorted, plan, random, at.plusSeconds(later)).write(later);
+    return new BankRepository(writer, folder, deployed, growth.size() + 1 + later, release);
   }
 
-  /** Turns the members of every place's file round, each by somebody else. */
-  private static int goOn(
-      CommitWriter writer, List<Step> steps, Staff staff, Random random, Instant deployedAt)
+  /**
+   * Turns round the members of every file in which an exception or a crash may happen, each by
+   * somebody else. Those that a release may make slow are left: what a release changes there is
+   * what its own commits change.
+   */
+  private static List<SourceFile> sort(
+      CommitWriter writer, List<SourceFile> files, Staff staff, Random random, Instant deployedAt)
       throws IOException {
     Instant at = deployedAt;
-    int commits = 0;
-    for (Step step : steps) {
-      boolean begins = step.member() < 0;
-      if (begins && placesIn(step.file()).findAny().isPresent()) {
+    List<SourceFile> sorted = new ArrayList<>();
+    for (SourceFile file : files) {
+      List<Author> planned = placesIn(file).map(staff::author).toList();
+      if (planned.isEmpty()) {
+        sorted.add(file);
+      } else {
         at = at.plusSeconds(1);
-        writer.put(step.file().path(), step.file().turnedRound());
-        writer.commit(another(step.file(), staff, random), at, "Sort " + name(step.file()));
-        commits++;
+        SourceFile turned = file.turnedRound();
+        sorted.add(turned);
+        writer.put(file.path(), turned.text());
+        writer.commit(staff.anotherThan(planned.getFirst(), random), at, "Sort " + file.name());
       }
     }
-    return commits;
-  }
-
-  private static Author another(SourceFile file, Staff staff, Random random) {
-    List<Author> planned = placesIn(file).map(staff::author).toList();
-    return any(
-        staff.authors().stream().filter(author -> !planned.contains(author)).toList(), random);
+    return sorted;
   }
 
   private static Stream<Place> placesIn(SourceFile file) {
-    return Arrays.stream(Place.values()).filter(place -> place.path().equals(file.path()));
+    return Stream.<Place[]>of(ThrowingPlace.values(), CrashingPlace.values())
+        .flatMap(Stream::of)
+        .filter(place -> place.code().path().equals(file.path()));
   }
 
-  /** A file's beginning comes before its members; apart from that the files' steps are mixed. */
-  private static List<Step> inAnyOrder(List<SourceFile> files, Staff staff, Random random) {
-    List<Deque<Step>> open = new ArrayList<>();
-    for (SourceFile file : files) {
-      List<Step> members = new ArrayList<>();
-      for (int i = 0; i < file.members().size(); i++) {
-        members.add(new Step(file, i, authorOf(file, i, staff, random)));
-      }
-      Collections.shuffle(members, random);
-      Deque<Step> steps = new ArrayDeque<>(members);
-      steps.addFirst(new Step(file, -1, any(staff.authors(), random)));
-      open.add(steps);
-    }
-    List<Step> mixed = new ArrayList<>();
-    while (!open.isEmpty()) {
-      Deque<Step> steps = open.get(random.nextInt(open.size()));
-      mixed.add(steps.removeFirst());
-      if (steps.isEmpty()) {
-        open.remove(steps);
-      }
-    }
-    return mixed;
+  public Path folder() {
+    return folder;
   }
 
-  private static Author authorOf(SourceFile file, int member, Staff staff, Random random) {
-    return placesIn(file)
-        .filter(place -> file.memberOf(place.method()) == member)
-        .findFirst()
-        .map(staff::author)
-        .orElseGet(() -> any(staff.authors(), random));
+  /** The commit that holds the sources of the first version, 40 hex digits; not the newest. */
+  public String deployed() {
+    return deployed;
   }
 
-  private static String message(Step step) {
-    return (step.member() < 0 ? "Begin " : "Extend ") + name(step.file());
+  /** How many the branch has before the release. */
+  public int commits() {
+    return commits;
   }
 
-  private static String name(SourceFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  public Release release() {
+    return release;
+  }
+
+  /** Puts the next version's commits onto the branch. */
+  public void publishRelease() throws IOException {
+    writer.publish();
   }
 
   private static Author any(List<Author> authors, Random random) {
     return authors.get(random.nextInt(authors.size()));
+  }
+
+  @Override
+  public void close() {
+    writer.close();
   }
 }

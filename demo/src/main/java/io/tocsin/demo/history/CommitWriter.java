@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line of commits into a new repository without going through its working tree, which is
- * filled once at the end.
+ * filled when they are published.
  */
 final class CommitWriter implements AutoCloseable {
   private final Git git;
@@ -51,7 +51,8 @@ final class CommitWriter implements AutoCloseable {
     root.put(path, objects.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  void commit(Author author, Instant at, String message) throws IOException {
+  /** Returns its name, 40 hex digits. Nobody else sees it before {@link #publish}. */
+  String commit(Author author, Instant at, String message) throws IOException {
     PersonIdent person = new PersonIdent(author.name(), author.address(), at, ZoneOffset.UTC);
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(root.write(objects));
@@ -62,23 +63,19 @@ final class CommitWriter implements AutoCloseable {
     commit.setCommitter(person);
     commit.setMessage(message + '\n');
     newest = objects.insert(commit);
-  }
-
-  /** 40 hex digits. */
-  String newest() throws IOException {
-    if (newest == null) {
-      throw new IOException("nothing was committed");
-    }
     return newest.name();
   }
 
   /** Points the branch at the newest commit and checks it out. */
-  void finish() throws IOException {
+  void publish() throws IOException {
+    if (newest == null) {
+      throw new IOException("nothing was committed");
+    }
     objects.flush();
     RefUpdate head = git.getRepository().updateRef(Constants.HEAD);
-    head.setNewObjectId(ObjectId.fromString(newest()));
+    head.setNewObjectId(newest);
     RefUpdate.Result result = head.update();
-    if (result != RefUpdate.Result.NEW) {
+    if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
       throw new IOException("the branch cannot be set: " + result);
     }
     try {

@@ -19,23 +19,23 @@ final class OwnersFile {
   static String text(Staff staff, Random random) {
     List<String> early = new ArrayList<>();
     List<String> late = new ArrayList<>();
-    for (Place place : Place.values()) {
+    for (Place place : Place.all()) {
       String team = staff.team(place);
       String other = another(staff, team, random);
-      String file = place.path().substring(place.path().lastIndexOf('/') + 1);
+      String file = place.code().path().substring(place.code().path().lastIndexOf('/') + 1);
       switch (random.nextInt(4)) {
-        case 0 -> late.add(BANK + place.folder() + "/ " + team);
+        case 0 -> late.add(BANK + place.code().folder() + "/ " + team);
         case 1 -> {
-          early.add("**/" + place.folder() + "/ " + other);
-          late.add('/' + place.path() + ' ' + team);
+          early.add("**/" + place.code().folder() + "/ " + other);
+          late.add('/' + place.code().path() + ' ' + team);
         }
         case 2 -> {
           early.add(file + ' ' + other);
-          late.add(BANK + place.folder() + "/**/*.java " + team);
+          late.add(BANK + place.code().folder() + "/**/*.java " + team);
         }
         default -> {
-          early.add(BANK + place.folder() + ' ' + other);
-          late.add("**/bank/" + place.folder() + "/*.java " + team + " # by agreement");
+          early.add(BANK + place.code().folder() + ' ' + other);
+          late.add("**/bank/" + place.code().folder() + "/*.java " + team + " # by agreement");
         }
       }
     }

@@ -1,7 +1,9 @@
 package io.tocsin.demo.history;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,10 @@ record SourceFile(String path, List<String> head, List<List<String>> members, Li
       Pattern.compile(
           "(public |final |abstract |sealed )*(class|record|interface|enum|@interface) .*");
   private static final String MEMBER_END = "  }";
+
+  /** The line that opens the body of a method or of a constructor. */
+  private static final Predicate<String> BODY =
+      Pattern.compile("( {2,}.*\\) (throws .*)?|  [A-Z]\\w* )\\{").asMatchPredicate();
 
   static SourceFile parse(String path, String text) {
     List<String> lines = text.lines().toList();
@@ -44,6 +50,10 @@ record SourceFile(String path, List<String> head, List<List<String>> members, Li
     return new SourceFile(path, text.lines().toList(), List.of(), List.of());
   }
 
+  String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Which member declares that method; -1 where none does. */
   int memberOf(String method) {
     Pattern declaration =
@@ -61,7 +71,7 @@ record SourceFile(String path, List<String> head, List<List<String>> members, Li
    *
    * @param written by index
    */
-  String text(java.util.BitSet written) {
+  String text(BitSet written) {
     List<String> lines = new ArrayList<>(head);
     for (int i = 0; i < members.size(); i++) {
       if (written.get(i)) {
@@ -72,18 +82,40 @@ record SourceFile(String path, List<String> head, List<List<String>> members, Li
     return String.join("\n", lines) + '\n';
   }
 
-  /** The same members, the last one first, below a line more. */
-  String turnedRound() {
-    List<String> lines = new ArrayList<>();
-    lines.add("// Members are sorted by the team's own order.");
-    lines.addAll(head);
-    members.reversed().forEach(lines::addAll);
-    lines.addAll(tail);
-    return String.join("\n", lines) + '\n';
+  /** The file with all its members. */
+  String text() {
+    BitSet all = new BitSet();
+    all.set(0, members.size());
+    return text(all);
   }
 
-  private static int first(
-      List<String> lines, int from, java.util.function.Predicate<String> wanted) {
+  /** The same members, the last one first, below a line more. */
+  SourceFile turnedRound() {
+    List<String> lines = new ArrayList<>(List.of("// Members are sorted by the team's own order."));
+    lines.addAll(head);
+    return new SourceFile(path, lines, members.reversed(), tail);
+  }
+
+  /** Another form of one member. */
+  SourceFile with(int member, List<String> lines) {
+    List<List<String>> changed = new ArrayList<>(members);
+    changed.set(member, lines);
+    return new SourceFile(path, head, List.copyOf(changed), tail);
+  }
+
+  /** Whether something can be noted within that member. */
+  boolean hasBody(int member) {
+    return members.get(member).stream().anyMatch(BODY);
+  }
+
+  /** A line of comment at the beginning of that member's body. */
+  SourceFile noted(int member, String note) {
+    List<String> lines = new ArrayList<>(members.get(member));
+    lines.add(first(lines, 0, BODY) + 1, "    // " + note);
+    return with(member, lines);
+  }
+
+  private static int first(List<String> lines, int from, Predicate<String> wanted) {
     for (int i = from; i < lines.size(); i++) {
       if (wanted.test(lines.get(i))) {
         return i;

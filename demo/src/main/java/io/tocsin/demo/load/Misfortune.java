@@ -1,8 +1,10 @@
 package io.tocsin.demo.load;
 
 import io.tocsin.demo.load.BankClient.Caller;
+import io.tocsin.demo.plan.Errand;
 import io.tocsin.demo.plan.Plan;
-import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.plan.PlannedCrash;
+import io.tocsin.demo.plan.PlannedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,15 +28,10 @@ public final class Misfortune {
   }
 
   /** Returns when the bank has answered; work in its background may still go on. */
-  public void strike(PlannedFault fault) throws IOException, InterruptedException {
-    Caller branch = Caller.of(fault.accountId(), fault.tenantCode());
-    Caller customer =
-        new Caller(
-            fault.accountId(),
-            fault.tenantCode(),
-            fault.operationId(),
-            "00-%s-%s-01".formatted(fault.traceId(), fault.traceId().substring(16)));
-    String mark = fault.mark();
+  public void strike(PlannedException fault) throws IOException, InterruptedException {
+    Caller branch = branch(fault.errand());
+    Caller customer = customer(fault.errand());
+    String mark = fault.errand().mark();
     switch (fault.place()) {
       case REFUND -> {
         deposit(branch, mark, "cash/counter");
@@ -44,7 +41,9 @@ public final class Misfortune {
         String sister = Plan.account(new Random(mark.hashCode()));
         bank.ask("members", branch, Map.of("parent", sister));
         bank.ask(
-            "members", Caller.of(sister, fault.tenantCode()), Map.of("parent", fault.accountId()));
+            "members",
+            Caller.of(sister, fault.errand().tenantCode()),
+            Map.of("parent", fault.errand().accountId()));
         bank.post("exposures", customer, Map.of());
       }
       case SETTLEMENT -> bank.post("settlements", customer, Map.of("batch", mark));
@@ -89,6 +88,49 @@ public final class Misfortune {
       }
       case PAYEE -> bank.post("payees", customer, Map.of("iban", "DE89-3704-0044-0532-0130-00"));
     }
+  }
+
+  /** Returns when the bank has answered, or could not. */
+  public void strike(PlannedCrash fault) throws IOException, InterruptedException {
+    Caller branch = branch(fault.errand());
+    Caller customer = customer(fault.errand());
+    String mark = fault.errand().mark();
+    switch (fault.place()) {
+      // A day in the unit of another system: milliseconds since 1970.
+      case FORWARD ->
+          askForTheLast("forwards", customer, Map.of("currency", "USD", "day", 1_767_225_600_000L));
+      case TARIFF -> {
+        bank.ask("tariffs", branch, Map.of("code", mark, "leastCents", 15, "micros", 900));
+        bank.ask("withdrawals", branch, Map.of("code", mark));
+        askForTheLast("prices", customer, Map.of("code", mark, "cents", 25_000));
+      }
+      case ARCHIVE ->
+          askForTheLast(
+              "archives", customer, Map.of("pages", List.of("Carried forward", "Closing balance")));
+      // An IBAN's digits where the branch's four were asked for.
+      case BRANCH -> askForTheLast("branches", customer, Map.of("branch", "370400440532013000"));
+    }
+  }
+
+  private void askForTheLast(String desk, Caller customer, Map<String, ?> body)
+      throws InterruptedException {
+    try {
+      bank.post(desk, customer, body);
+    } catch (IOException died) {
+      // As planned, where it is the gateway that dies.
+    }
+  }
+
+  private static Caller branch(Errand errand) {
+    return Caller.of(errand.accountId(), errand.tenantCode());
+  }
+
+  private static Caller customer(Errand errand) {
+    return new Caller(
+        errand.accountId(),
+        errand.tenantCode(),
+        errand.operationId(),
+        "00-%s-%s-01".formatted(errand.traceId(), errand.traceId().substring(16)));
   }
 
   private void deposit(Caller to, String reference, String memo)

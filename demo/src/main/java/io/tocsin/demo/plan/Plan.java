@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,41 +14,55 @@ import java.util.stream.Stream;
  * What will go wrong, where, for whom, and whose code it is: a pure function of the seed. It stays
  * in the load's process; the bank, its repository and Tocsin see only what follows from it.
  *
- * <p>Places are drawn without repetition until all were used. A fault at a place that failed before
- * is the same fault again and must not become a second ticket.
+ * <p>Places that throw are drawn without repetition until all were used. An exception at a place
+ * that threw before is the same fault again and must not become a second ticket.
  */
-public record Plan(long seed, Staff staff, List<PlannedFault> faults) {
+public record Plan(
+    long seed,
+    Staff staff,
+    List<PlannedException> exceptions,
+    Optional<PlannedCrash> crash,
+    Optional<PlannedSlowdown> slowdown) {
   private static final int SHORTEST_PAUSE_MILLIS = 300;
   private static final int LONGEST_PAUSE_MILLIS = 2_500;
-  private static final int MARK_LETTERS = 5;
   private static final String ACCOUNT_HEAD = "6228";
 
-  public static Plan of(long seed, int faults) {
+  /** So many exceptions, one crash and one slow release. */
+  public static Plan of(long seed, int exceptions) {
     Random random = new Random(seed);
     Staff staff = Staff.drawn(random);
-    List<Place> places = places(faults, random);
-    Set<String> used = new HashSet<>();
-    List<PlannedFault> drawn = new ArrayList<>();
-    for (Place place : places) {
-      String mark = fresh(used, () -> mark(random));
-      drawn.add(
-          new PlannedFault(
-              drawn.size() + 1,
-              place,
-              fresh(used, () -> account(random)),
-              "T%03d".formatted(random.nextInt(1_000)),
-              "op-" + hex(random, 12),
-              hex(random, 32),
-              mark,
-              pause(random)));
+    Set<Object> used = new HashSet<>();
+    List<PlannedException> drawn = new ArrayList<>();
+    for (ThrowingPlace place : places(exceptions, random)) {
+      drawn.add(new PlannedException(drawn.size() + 1, place, fresh(used, random), pause(random)));
     }
-    return new Plan(seed, staff, List.copyOf(drawn));
+    PlannedCrash crash =
+        new PlannedCrash(
+            drawn.size() + 1, any(CrashingPlace.values(), random), fresh(used, random));
+    SlowingPlace slowed = any(SlowingPlace.values(), random);
+    PlannedSlowdown slowdown =
+        new PlannedSlowdown(
+            drawn.size() + 2, slowed, staff.anotherThan(staff.author(slowed), random));
+    return new Plan(seed, staff, List.copyOf(drawn), Optional.of(crash), Optional.of(slowdown));
+  }
+
+  /** Nothing goes wrong; the release comes all the same. */
+  public static Plan healthy(long seed) {
+    return new Plan(
+        seed, Staff.drawn(new Random(seed)), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Everything that goes wrong, in its order. */
+  public List<PlannedFault> faults() {
+    return Stream.of(exceptions.stream(), crash.stream(), slowdown.stream())
+        .<PlannedFault>flatMap(faults -> faults)
+        .toList();
   }
 
   /** The first fault of each place: those that must become a ticket. */
   public Stream<PlannedFault> first() {
     Set<Place> seen = new HashSet<>();
-    return faults.stream().filter(fault -> seen.add(fault.place()));
+    return faults().stream().filter(fault -> seen.add(fault.place()));
   }
 
   /** An account id as the bank gives them out: 16 digits. */
@@ -63,33 +78,32 @@ public record Plan(long seed, Staff staff, List<PlannedFault> faults) {
     return text.toString();
   }
 
-  private static List<Place> places(int faults, Random random) {
-    List<Place> drawn = new ArrayList<>();
+  private static List<ThrowingPlace> places(int faults, Random random) {
+    List<ThrowingPlace> drawn = new ArrayList<>();
     while (drawn.size() < faults) {
-      List<Place> round = new ArrayList<>(List.of(Place.values()));
+      List<ThrowingPlace> round = new ArrayList<>(List.of(ThrowingPlace.values()));
       Collections.shuffle(round, random);
       drawn.addAll(round.subList(0, Math.min(round.size(), faults - drawn.size())));
     }
     return drawn;
   }
 
-  private static String mark(Random random) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < MARK_LETTERS; i++) {
-      text.append((char) ('a' + random.nextInt(26)));
-    }
-    return text.toString();
+  private static <T> T any(T[] values, Random random) {
+    return values[random.nextInt(values.length)];
   }
 
   private static Duration pause(Random random) {
     return Duration.ofMillis(random.nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
   }
 
-  private static String fresh(Set<String> used, java.util.function.Supplier<String> draw) {
-    String text = draw.get();
-    while (!used.add(text)) {
-      text = draw.get();
+  /** Neither its account nor its mark was used before. */
+  private static Errand fresh(Set<Object> used, Random random) {
+    Errand errand = Errand.drawn(random);
+    while (used.contains(errand.accountId()) || used.contains(errand.mark())) {
+      errand = Errand.drawn(random);
     }
-    return text;
+    used.add(errand.accountId());
+    used.add(errand.mark());
+    return errand;
   }
 }

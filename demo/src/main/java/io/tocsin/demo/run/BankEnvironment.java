@@ -8,7 +8,6 @@ import java.util.Map;
 /** What both agents are told, mostly in the variables that OpenTelemetry's users already set. */
 final class BankEnvironment {
   static final String ENVIRONMENT = "demo";
-  static final String VERSION = "1.0.0";
 
   private BankEnvironment() {}
 
@@ -17,16 +16,16 @@ final class BankEnvironment {
    *     report how that ended
    */
   static Map<String, String> of(
-      String service, URI otlp, String token, String revision, Path exits) {
+      String service, URI otlp, String token, Version version, Path exits) {
     String logback = "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_";
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OTEL_SERVICE_NAME", service);
     variables.put(
         "OTEL_RESOURCE_ATTRIBUTES",
         "service.namespace=bank,service.version=%s,deployment.environment.name=%s,"
-                .formatted(VERSION, ENVIRONMENT)
+                .formatted(version.name(), ENVIRONMENT)
             + "vcs.ref.head.revision="
-            + revision);
+            + version.revision());
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", otlp.toString());
     variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
     variables.put("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20" + token);

@@ -30,10 +30,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Decides every fault's place, account and author.")
   private @Nullable Long seed;
 
-  @Option(names = "--faults", defaultValue = "8", description = "How many (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--faults",
+      defaultValue = "8",
+      description = "How many exceptions, beside a crash and a slow release (${DEFAULT-VALUE}).")
   private int faults;
 
-  @Option(names = "--no-faults", description = "Only the everyday: nothing may be filed.")
+  @Option(
+      names = "--no-faults",
+      description = "Only the everyday and a harmless release: nothing may be filed.")
   private boolean noFaults;
 
   @Option(
@@ -51,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
     long drawn = seed == null ? new SecureRandom().nextInt(SEEDS) : seed;
-    Plan plan = Plan.of(drawn, noFaults ? 0 : faults);
+    Plan plan = noFaults ? Plan.healthy(drawn) : Plan.of(drawn, faults);
     screen.line("");
     screen.line(
         "  %s · seed %d · %d faults"

@@ -1,11 +1,15 @@
 package io.tocsin.demo.run;
 
 import io.tocsin.demo.history.BankRepository;
+import io.tocsin.demo.history.Release;
 import io.tocsin.demo.load.BankClient;
 import io.tocsin.demo.load.Misfortune;
 import io.tocsin.demo.load.Traffic;
 import io.tocsin.demo.plan.Plan;
+import io.tocsin.demo.plan.PlannedCrash;
+import io.tocsin.demo.plan.PlannedException;
 import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.plan.PlannedSlowdown;
 import io.tocsin.demo.screen.Progress;
 import io.tocsin.demo.screen.Screen;
 import io.tocsin.demo.screen.Style;
@@ -14,21 +18,23 @@ import io.tocsin.demo.verdict.Mismatch;
 import io.tocsin.demo.watch.AccountToken;
 import io.tocsin.demo.watch.Api;
 import io.tocsin.demo.watch.Sight;
-import io.tocsin.demo.watch.StepTimes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** One demo from an empty folder to the verdict. */
 final class DemoRun {
-  private static final Duration NOTHING_HAPPENS = Duration.ofSeconds(30);
+  private static final String FIRST = "1.0.0";
+  private static final String NEXT = "1.1.0";
+
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Plan plan;
+  private final Artifacts artifacts;
   private final Ports ports;
   private final RunFolder folder;
   private final Started started;
@@ -43,6 +49,7 @@ final class DemoRun {
       Started started,
       Screen screen) {
     this.plan = plan;
+    this.artifacts = artifacts;
     this.ports = ports;
     this.folder = folder;
     this.started = started;
@@ -55,28 +62,40 @@ final class DemoRun {
     ports.requireFree();
     BankRepository repository = repository();
     ServerConfig.Secrets secrets = ServerConfig.write(folder, ports);
-    tocsin();
-    bank(secrets.ingest(), repository.deployed());
+    Child tocsin = processes.tocsin();
+    Unpacked unpacked = Unpacked.of(artifacts.demo(), folder.unpacked(), folder.log("unpacking"));
+    Version next = next(repository.release(), unpacked);
+    ready(tocsin);
+    Version first = new Version(FIRST, repository.deployed(), unpacked.jars());
+    Bank bank = new Bank(processes, folder, ports, secrets.ingest(), first);
+    bank(bank);
     BankClient client = started.keep(new BankClient(Ports.url(ports.gateway())));
-    everyday(client);
-    FaultWatch watch = watch(secrets);
-    Report report = new Report(screen);
-    FaultRun faults = new FaultRun(new Misfortune(client), watch, report, screen);
-    List<Mismatch> mismatches;
-    if (plan.faults().isEmpty()) {
-      mismatches = faults.playNothing(NOTHING_HAPPENS);
-    } else {
-      mismatches = faults.play(plan);
-      report.table(plan.faults(), watch);
+    Traffic traffic = everyday(client);
+    Happenings happenings = new Happenings(bank::steps);
+    FaultWatch watch = watch(secrets, repository.release(), happenings);
+    List<Mismatch> mismatches =
+        new FaultRun(
+                new Misfortune(client),
+                traffic,
+                bank,
+                happenings,
+                watch,
+                new Report(screen),
+                screen)
+            .play(plan, repository, next);
+    Summary summary = new Summary(screen);
+    if (!plan.faults().isEmpty()) {
+      summary.table(plan.faults(), watch);
     }
-    report.verdict(mismatches, (int) plan.first().count());
+    summary.verdict(mismatches, (int) plan.first().count());
     return mismatches;
   }
 
   private BankRepository repository() throws IOException {
     Progress progress = screen.begin("repository");
     progress.now("making up the bank's history");
-    BankRepository repository = BankRepository.write(folder.repository(), plan, Instant.now());
+    BankRepository repository =
+        started.keep(BankRepository.write(folder.repository(), plan, Instant.now()));
     progress.done(
         "%d commits by %d authors for %d teams"
             .formatted(
@@ -84,55 +103,71 @@ final class DemoRun {
     return repository;
   }
 
-  private void tocsin() throws IOException, InterruptedException, DemoFailedException {
+  /** Built before anything is measured: a compiler keeps the processors busy. */
+  private Version next(Release release, Unpacked unpacked) throws IOException, DemoFailedException {
+    Progress progress = screen.begin("build");
+    progress.now("compiling the bank's next version");
+    Path classes = folder.classes(NEXT);
+    new Build(unpacked.jars()).compile(release.sources(), classes);
+    List<Path> classPath = new ArrayList<>(List.of(classes));
+    classPath.addAll(unpacked.jars());
+    progress.done("version " + NEXT + " of the bank, not yet released");
+    return new Version(NEXT, release.revision(), List.copyOf(classPath));
+  }
+
+  private void ready(Child tocsin) throws IOException, InterruptedException, DemoFailedException {
     Progress progress = screen.begin("tocsin");
-    Child tocsin = processes.tocsin();
     processes.await(tocsin, Ports.url(ports.web()).resolve("/readyz"), progress);
     processes.await(tocsin, Ports.url(ports.tracker()), progress);
     progress.done("ready at " + Ports.url(ports.web()));
   }
 
-  private void bank(String token, String revision)
-      throws IOException, InterruptedException, DemoFailedException {
+  private void bank(Bank bank) throws IOException, InterruptedException, DemoFailedException {
     Progress progress = screen.begin("bank");
-    Child accounts = processes.accounts(token, revision);
-    Child gateway = processes.gateway(token, revision);
-    processes.await(accounts, Ports.url(ports.accounts()), progress);
-    processes.await(gateway, Ports.url(ports.gateway()), progress);
+    bank.start();
+    while (!bank.answers()) {
+      progress.now("starting");
+      Thread.sleep(POLL);
+    }
     progress.done("gateway and accounts run, each with both agents");
   }
 
-  private void everyday(BankClient client) throws IOException, InterruptedException {
+  private Traffic everyday(BankClient client) throws IOException, InterruptedException {
     Progress progress = screen.begin("load");
     Traffic traffic = started.keep(new Traffic(client, plan.seed()));
     traffic.start();
     progress.done("everyday operations over every desk");
+    return traffic;
   }
 
-  private FaultWatch watch(ServerConfig.Secrets secrets) throws IOException {
+  private FaultWatch watch(ServerConfig.Secrets secrets, Release release, Happenings happenings)
+      throws IOException {
     AccountToken tokens = new AccountToken(Files.readString(folder.indexKey()));
-    List<Expected> expected =
-        plan.first()
-            .map(fault -> Expected.of(fault, plan.staff(), tokens.of(fault.accountId())))
-            .toList();
-    Map<Integer, PlannedFault> faults =
-        plan.faults().stream().collect(Collectors.toMap(PlannedFault::number, Function.identity()));
     Sight sight =
         started.keep(
             new Sight(
                 new Api(
                     Ports.url(ports.tracker()), Files.readString(folder.trackerToken()).strip()),
                 new Api(Ports.url(ports.web()), secrets.api())));
-    Map<String, StepTimes> steps =
-        Map.of(
-            "accounts", StepTimes.open(folder.steps("accounts")),
-            "gateway", StepTimes.open(folder.steps("gateway")));
-    return new FaultWatch(sight, expected, faults, steps);
+    return new FaultWatch(
+        sight,
+        plan.first().map(fault -> expected(fault, tokens, release)).toList(),
+        plan.faults(),
+        happenings);
+  }
+
+  private Expected expected(PlannedFault fault, AccountToken tokens, Release release) {
+    return switch (fault) {
+      case PlannedException exception ->
+          Expected.Exception.of(exception, plan.staff(), tokens.of(exception.errand().accountId()));
+      case PlannedCrash crash -> Expected.Crash.of(crash, plan.staff());
+      case PlannedSlowdown slowdown ->
+          Expected.Slowdown.of(slowdown, plan.staff(), release.slowing().orElseThrow());
+    };
   }
 
   /** Says where to look; only while it runs is there anything to see. */
   void where() throws IOException {
-
     screen.line("");
     screen.line("  console  " + screen.in(Style.CYAN, Ports.url(ports.web()).toString()));
     SignInLink.in(Files.readString(folder.log("tocsin")))

@@ -1,59 +1,151 @@
 package io.tocsin.demo.run;
 
+import io.tocsin.demo.history.BankRepository;
 import io.tocsin.demo.load.Misfortune;
+import io.tocsin.demo.load.Traffic;
 import io.tocsin.demo.plan.Place;
 import io.tocsin.demo.plan.Plan;
-import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.plan.PlannedCrash;
+import io.tocsin.demo.plan.PlannedException;
 import io.tocsin.demo.screen.Progress;
 import io.tocsin.demo.screen.Screen;
 import io.tocsin.demo.verdict.Mismatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lets the planned faults happen at their times and looks for their tickets all the while. */
+/** Lets what is planned happen in its order and looks for the tickets all the while. */
 final class FaultRun {
-  /** Between two looks while a ticket is awaited: it adds half of itself to what is measured. */
-  private static final Duration POLL = Duration.ofMillis(10);
+  /** What a supervisor lets pass before it starts a dead service again. */
+  private static final Duration RESTART = Duration.ofSeconds(1);
+
+  private static final Duration START = Duration.ofSeconds(120);
+
+  /** A version's everyday before the next: what that is held against. */
+  private static final Duration BASELINE = Duration.ofSeconds(60);
+
+  /** As much of it at the least since a service was started again. */
+  private static final Duration UNDISTURBED = Duration.ofSeconds(35);
 
   /** A ticket opens before all evidence is there; what comes later is one edit within a minute. */
-  private static final Duration FULL_EVIDENCE = Duration.ofSeconds(75);
+  private static final Duration FULL_EVIDENCE = Duration.ofSeconds(105);
+
+  /** After a harmless release: as long as a harmful one takes to be found, and half of it more. */
+  private static final Duration NOTHING_HAPPENS = Duration.ofSeconds(60);
 
   /** Long enough for a second ticket of one fault to show. */
   private static final Duration QUIET = Duration.ofSeconds(5);
 
+  /** What the bank does in its background is done by then. */
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
   private final Misfortune misfortune;
+  private final Traffic traffic;
+  private final Bank bank;
+  private final Happenings happenings;
   private final FaultWatch watch;
+  private final Lookout lookout;
   private final Report report;
   private final Screen screen;
 
-  FaultRun(Misfortune misfortune, FaultWatch watch, Report report, Screen screen) {
+  FaultRun(
+      Misfortune misfortune,
+      Traffic traffic,
+      Bank bank,
+      Happenings happenings,
+      FaultWatch watch,
+      Report report,
+      Screen screen) {
     this.misfortune = misfortune;
+    this.traffic = traffic;
+    this.bank = bank;
+    this.happenings = happenings;
     this.watch = watch;
+    this.lookout = new Lookout(watch, report);
     this.report = report;
     this.screen = screen;
   }
 
   /** What differs in the end; empty where nothing does. */
-  List<Mismatch> play(Plan plan) throws IOException, InterruptedException {
-    Set<Place> failed = EnumSet.noneOf(Place.class);
-    for (PlannedFault fault : plan.faults()) {
-      lookFor(fault.pause());
+  List<Mismatch> play(Plan plan, BankRepository repository, Version next)
+      throws IOException, InterruptedException, DemoFailedException {
+    long began = System.nanoTime();
+    Set<Place> failed = new HashSet<>();
+    for (PlannedException fault : plan.exceptions()) {
+      lookout.closely(fault.pause());
       report.struck(fault, !failed.add(fault.place()));
       misfortune.strike(fault);
     }
-    return settled(plan);
+    if (plan.crash().isPresent()) {
+      lookout.closely(QUIET);
+      crash(plan.crash().get());
+    }
+    baseline(Math.max(began + BASELINE.toNanos(), System.nanoTime() + UNDISTURBED.toNanos()));
+    release(plan, repository, next);
+    return plan.slowdown().isPresent() ? settled(plan) : quiet();
+  }
+
+  private void crash(PlannedCrash fault)
+      throws IOException, InterruptedException, DemoFailedException {
+    String service = fault.place().service();
+    report.struck(fault);
+    misfortune.strike(fault);
+    happenings.died(fault, bank.awaitDeath(service));
+    Thread.sleep(RESTART);
+    happenings.restarted(fault, nowNanos());
+    bank.start(service);
+    awaitBank();
+    report.restarted(fault);
+  }
+
+  private void baseline(long endNanos) throws IOException, InterruptedException {
+    screen.line("");
+    Progress progress = screen.begin("everyday");
+    while (System.nanoTime() - endNanos < 0) {
+      progress.now("what the next version will be held against");
+      lookout.patiently(Duration.ofMillis(500));
+    }
+    progress.done(
+        "%d operations, %d could not be done".formatted(traffic.done(), traffic.failed()));
+  }
+
+  private void release(Plan plan, BankRepository repository, Version next)
+      throws IOException, InterruptedException, DemoFailedException {
+    traffic.hold();
+    try {
+      Thread.sleep(DRAIN);
+      repository.publishRelease();
+      bank.replaceBy(next);
+      awaitBank();
+    } finally {
+      traffic.resume();
+    }
+    report.released(next, repository.release(), plan.slowdown());
+  }
+
+  private void awaitBank() throws IOException, InterruptedException, DemoFailedException {
+    long end = System.nanoTime() + START.toNanos();
+    while (!bank.answers()) {
+      lookout.patiently(Duration.ofMillis(200));
+      if (System.nanoTime() - end > 0) {
+        throw new DemoFailedException(
+            "the bank did not answer within %d s".formatted(START.toSeconds()));
+      }
+    }
   }
 
   /** Nothing happens but the everyday; whatever has a ticket then is wrong. */
-  List<Mismatch> playNothing(Duration duration) throws IOException, InterruptedException {
+  private List<Mismatch> quiet() throws IOException, InterruptedException {
     Progress progress = screen.begin("quiet");
-    long end = System.nanoTime() + duration.toNanos();
+    long end = System.nanoTime() + NOTHING_HAPPENS.toNanos();
     while (System.nanoTime() - end < 0) {
       progress.now("only the everyday");
-      lookFor(Duration.ofMillis(200));
+      lookout.patiently(Duration.ofMillis(500));
     }
     progress.done("only the everyday");
     return watch.compare();
@@ -63,11 +155,11 @@ final class FaultRun {
     screen.line("");
     Progress progress = screen.begin("evidence");
     long end = System.nanoTime() + FULL_EVIDENCE.toNanos();
-    while (System.nanoTime() - end < 0 && !(allArrived(plan) && watch.compare().isEmpty())) {
+    while (System.nanoTime() - end < 0 && !allComplete(plan)) {
       progress.now("waiting for the last of it");
-      lookFor(Duration.ofMillis(200));
+      lookout.patiently(Duration.ofMillis(200));
     }
-    lookFor(QUIET);
+    lookout.patiently(QUIET);
     List<Mismatch> mismatches = watch.compare();
     if (mismatches.isEmpty()) {
       progress.done("complete");
@@ -77,16 +169,14 @@ final class FaultRun {
     return mismatches;
   }
 
-  private boolean allArrived(Plan plan) {
-    return plan.first().allMatch(fault -> watch.arrived(fault.number()));
+  private boolean allComplete(Plan plan) {
+    return plan.first()
+        .allMatch(
+            fault -> watch.arrival(fault).filter(a -> a.toFullEvidence().isPresent()).isPresent());
   }
 
-  private void lookFor(Duration duration) throws IOException, InterruptedException {
-    long end = System.nanoTime() + duration.toNanos();
-    do {
-      watch.look().forEach(report::arrived);
-      Thread.sleep(POLL);
-    } while (System.nanoTime() - end < 0);
-    watch.ownersFound().forEach(report::owner);
+  private static long nowNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
   }
 }

@@ -8,50 +8,62 @@ import io.tocsin.demo.verdict.Mismatch;
 import io.tocsin.demo.watch.SeenIncident;
 import io.tocsin.demo.watch.SeenTicket;
 import io.tocsin.demo.watch.Sight;
-import io.tocsin.demo.watch.StepTimes;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Sees tickets appear and measures how long after their fault. */
+/** Sees tickets appear and grow, and measures how long after their fault. */
 final class FaultWatch {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /**
-   * A ticket that has just appeared for a fault.
+   * A ticket that has appeared for a fault.
    *
-   * @param seconds since the last step before the throw, by the clocks of one machine
+   * @param seconds since the fault happened, by the clocks of one machine
+   * @param sinceRestart seconds; of a service that had died, since it was started again
+   * @param toFullEvidence seconds since the ticket; empty before it says all that it must
    */
-  record Arrival(Expected fault, SeenTicket ticket, SeenIncident incident, double seconds) {}
+  record Arrival(
+      PlannedFault fault,
+      SeenTicket ticket,
+      SeenIncident incident,
+      double seconds,
+      OptionalDouble sinceRestart,
+      OptionalDouble toFullEvidence) {
+    Arrival with(SeenIncident newer) {
+      return new Arrival(fault, ticket, newer, seconds, sinceRestart, toFullEvidence);
+    }
+
+    Arrival complete(SeenIncident newer, double after) {
+      return new Arrival(fault, ticket, newer, seconds, sinceRestart, OptionalDouble.of(after));
+    }
+  }
 
   private final Sight sight;
   private final List<Expected> plan;
   private final Map<Integer, PlannedFault> faults;
-  private final Map<String, StepTimes> steps;
+  private final Happenings happenings;
   private final Set<String> known = new HashSet<>();
   private final Map<String, Long> firstReadNanos = new HashMap<>();
   private final Map<Integer, Arrival> arrivals = new HashMap<>();
 
   /**
-   * @param faults by number
-   * @param steps by service
+   * @param faults those of the plan and their repetitions
    */
-  FaultWatch(
-      Sight sight,
-      List<Expected> plan,
-      Map<Integer, PlannedFault> faults,
-      Map<String, StepTimes> steps) {
+  FaultWatch(Sight sight, List<Expected> plan, List<PlannedFault> faults, Happenings happenings) {
     this.sight = sight;
     this.plan = plan;
-    this.faults = faults;
-    this.steps = steps;
+    this.faults =
+        faults.stream().collect(Collectors.toMap(PlannedFault::number, Function.identity()));
+    this.happenings = happenings;
   }
 
   /** The tickets that are new since the last look and whose fault is known by now. */
@@ -66,10 +78,9 @@ final class FaultWatch {
     for (SeenTicket ticket : look.tickets()) {
       SeenIncident incident = incidents.get(ticket.key());
       if (incident != null && known.add(ticket.id())) {
-        Optional<Expected> fault = Comparison.meantBy(Found.of(ticket, incident), plan);
+        Optional<Expected> fault = Comparison.meantBy(new Found(ticket, incident), plan);
         if (fault.isPresent() && !arrivals.containsKey(fault.get().number())) {
-          Arrival arrival =
-              new Arrival(fault.get(), ticket, incident, seconds(fault.get(), ticket.id()));
+          Arrival arrival = arrival(fault.get(), ticket, incident);
           arrivals.put(fault.get().number(), arrival);
           fresh.add(arrival);
         }
@@ -90,9 +101,29 @@ final class FaultWatch {
     for (Arrival arrival : ownerless) {
       SeenIncident now = incidents.get(arrival.ticket().key());
       if (now != null && now.team() != null) {
-        Arrival owned = new Arrival(arrival.fault(), arrival.ticket(), now, arrival.seconds());
-        arrivals.put(arrival.fault().number(), owned);
-        found.add(owned);
+        found.add(kept(arrival.with(now)));
+      }
+    }
+    return found;
+  }
+
+  /** Those of the arrivals that have come to say all that they must. */
+  List<Arrival> completed() throws IOException, InterruptedException {
+    List<Arrival> incomplete =
+        arrivals.values().stream().filter(arrival -> arrival.toFullEvidence().isEmpty()).toList();
+    if (incomplete.isEmpty()) {
+      return List.of();
+    }
+    Sight.Look look = sight.tickets();
+    List<Arrival> found = new ArrayList<>();
+    for (Arrival arrival : incomplete) {
+      SeenIncident now = sight.incident(arrival.incident().name());
+      for (SeenTicket ticket : look.tickets()) {
+        if (ticket.id().equals(arrival.ticket().id())
+            && Comparison.of(expected(arrival.fault()), new Found(ticket, now)).isEmpty()) {
+          long filed = firstReadNanos.getOrDefault(ticket.id(), look.readNanos());
+          found.add(kept(arrival.complete(now, seconds(filed, look.readNanos()))));
+        }
       }
     }
     return found;
@@ -101,32 +132,56 @@ final class FaultWatch {
   /** Plan against all tickets as they are now. */
   List<Mismatch> compare() throws IOException, InterruptedException {
     Map<String, SeenIncident> incidents = sight.incidents();
-    List<Found> found =
-        sight.tickets().tickets().stream()
-            .map(ticket -> Found.of(ticket, incidents.get(ticket.key())))
-            .toList();
+    List<Found> found = new ArrayList<>();
+    for (SeenTicket ticket : sight.tickets().tickets()) {
+      SeenIncident listed = incidents.get(ticket.key());
+      found.add(new Found(ticket, listed == null ? null : sight.incident(listed.name())));
+    }
     return Comparison.of(plan, found);
   }
 
-  boolean arrived(int fault) {
-    return arrivals.containsKey(fault);
+  /** Empty where its ticket has not arrived. */
+  Optional<Arrival> arrival(PlannedFault fault) {
+    return Optional.ofNullable(arrivals.get(fault.number()));
   }
 
-  Collection<Arrival> arrivals() {
-    return arrivals.values();
+  List<Arrival> arrivals() {
+    return List.copyOf(arrivals.values());
   }
 
-  private double seconds(Expected expected, String ticketId) throws IOException {
+  private Arrival arrival(Expected expected, SeenTicket ticket, SeenIncident incident)
+      throws IOException {
+    PlannedFault fault = fault(expected);
+    long read = firstReadNanos.getOrDefault(ticket.id(), Long.MAX_VALUE);
+    OptionalDouble sinceRestart =
+        happenings.restartNanos(fault).stream().mapToDouble(from -> seconds(from, read)).findAny();
+    return new Arrival(
+        fault,
+        ticket,
+        incident,
+        seconds(happenings.nanos(fault), read),
+        sinceRestart,
+        OptionalDouble.empty());
+  }
+
+  private Arrival kept(Arrival arrival) {
+    arrivals.put(arrival.fault().number(), arrival);
+    return arrival;
+  }
+
+  private PlannedFault fault(Expected expected) {
     PlannedFault fault = faults.get(expected.number());
-    StepTimes times = fault == null ? null : steps.get(fault.place().service());
-    OptionalLong entered =
-        fault == null || times == null
-            ? OptionalLong.empty()
-            : times.last(fault.operationId(), fault.place().step());
-    if (entered.isEmpty()) {
-      throw new IOException("the bank did not note when fault " + expected.number() + " happened");
+    if (fault == null) {
+      throw new IllegalStateException("no fault " + expected.number() + " was planned");
     }
-    long readNanos = firstReadNanos.getOrDefault(ticketId, Long.MAX_VALUE);
-    return (readNanos - entered.getAsLong()) / NANOS_PER_SECOND;
+    return fault;
+  }
+
+  private Expected expected(PlannedFault fault) {
+    return plan.stream().filter(e -> e.number() == fault.number()).findFirst().orElseThrow();
+  }
+
+  private static double seconds(long fromNanos, long toNanos) {
+    return (toNanos - fromNanos) / NANOS_PER_SECOND;
   }
 }

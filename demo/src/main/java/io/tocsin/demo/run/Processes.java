@@ -1,11 +1,13 @@
 package io.tocsin.demo.run;
 
+import io.tocsin.demo.Main;
 import io.tocsin.demo.screen.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,14 @@ import java.util.Map;
 final class Processes {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /**
+   * One start of one of the bank's services.
+   *
+   * @param steps file of the step ring, to be made
+   * @param token that its agents show
+   */
+  record Launch(String service, Version version, Path steps, String token) {}
 
   private final Artifacts artifacts;
   private final RunFolder folder;
@@ -47,51 +57,33 @@ final class Processes {
             Map.of()));
   }
 
-  Child accounts(String token, String revision) throws IOException {
-    return bank(
-        "accounts",
-        token,
-        revision,
-        List.of("--port", "" + ports.accounts(), "--database", folder.database().toString()));
-  }
-
-  Child gateway(String token, String revision) throws IOException {
-    return bank(
-        "gateway",
-        token,
-        revision,
-        List.of(
-            "--port", "" + ports.gateway(), "--accounts", Ports.url(ports.accounts()).toString()));
-  }
-
   /** Waits until that address answers with less than 500. */
   void await(Child child, URI address, Progress progress)
       throws IOException, InterruptedException, DemoFailedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      while (!answers(http, request)) {
-        child.requireAlive();
-        if (System.nanoTime() - deadline > 0) {
-          throw new DemoFailedException(
-              "%s did not answer within %d s".formatted(address, PATIENCE.toSeconds()));
-        }
-        progress.now("starting");
-        Thread.sleep(POLL);
+    while (!answers(address)) {
+      child.requireAlive();
+      if (System.nanoTime() - deadline > 0) {
+        throw new DemoFailedException(
+            "%s did not answer within %d s".formatted(address, PATIENCE.toSeconds()));
       }
+      progress.now("starting");
+      Thread.sleep(POLL);
     }
   }
 
-  private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
-    try {
+  /** Whether that address answers with less than 500 just now. */
+  boolean answers(URI address) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
     } catch (IOException notYet) {
       return false;
     }
   }
 
-  private Child bank(String service, String token, String revision, List<String> own)
-      throws IOException {
+  Child bank(Launch launch) throws IOException {
+    String service = launch.service();
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -99,23 +91,38 @@ final class Processes {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                "-XX:ErrorFile=" + folder.errorFile(),
+                "-XX:-CreateCoredumpOnCrash",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-javaagent:" + artifacts.tocsinAgent(),
                 "-javaagent:" + artifacts.otelAgent(),
-                "-jar",
-                artifacts.demo().toString(),
+                "-classpath",
+                Build.classPath(launch.version().classPath()),
+                Main.class.getName(),
                 "bank",
                 service,
                 "--until-input-ends",
                 "--steps",
-                folder.steps(service).toString()));
-    arguments.addAll(own);
+                launch.steps().toString()));
+    arguments.addAll(own(service));
     return started.keep(
         Child.start(
             service,
             folder.log(service),
             arguments,
             BankEnvironment.of(
-                service, Ports.url(ports.otlp()), token, revision, folder.exits(service))));
+                service,
+                Ports.url(ports.otlp()),
+                launch.token(),
+                launch.version(),
+                folder.exits(service))));
+  }
+
+  private List<String> own(String service) {
+    return service.equals("gateway")
+        ? List.of(
+            "--port", "" + ports.gateway(), "--accounts", Ports.url(ports.accounts()).toString())
+        : List.of("--port", "" + ports.accounts(), "--database", folder.database().toString());
   }
 }

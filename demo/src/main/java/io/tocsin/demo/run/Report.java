@@ -1,18 +1,18 @@
 package io.tocsin.demo.run;
 
-import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.history.Release;
+import io.tocsin.demo.plan.PlannedCrash;
+import io.tocsin.demo.plan.PlannedException;
+import io.tocsin.demo.plan.PlannedSlowdown;
 import io.tocsin.demo.screen.Screen;
 import io.tocsin.demo.screen.Style;
-import io.tocsin.demo.screen.Table;
-import io.tocsin.demo.verdict.Latencies;
-import io.tocsin.demo.verdict.Mismatch;
+import io.tocsin.demo.watch.SeenEvent;
 import io.tocsin.demo.watch.SeenIncident;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the demo prints about faults. */
+/** What the demo prints while faults happen. */
 final class Report {
   private final Screen screen;
 
@@ -23,40 +23,87 @@ final class Report {
   /**
    * @param again the same place has failed before
    */
-  void struck(PlannedFault fault, boolean again) {
+  void struck(PlannedException fault, boolean again) {
     screen.line("");
     row(
         fault.number(),
         "fault",
         "%s in %s %s"
             .formatted(
-                screen.in(Style.STRONG, fault.place().exception()),
-                screen.in(Style.STRONG, fault.place().shortCulprit()),
-                screen.in(
-                    Style.QUIET,
-                    "· " + fault.place().ending().text() + (again ? " · once more" : ""))));
+                strong(fault.place().exception()),
+                strong(fault.place().code().shortCulprit()),
+                quiet(fault.place().ending().text() + (again ? " · once more" : ""))));
+  }
+
+  void struck(PlannedCrash fault) {
+    screen.line("");
+    row(
+        fault.number(),
+        "fault",
+        "%s in %s %s"
+            .formatted(
+                strong("SIGSEGV"),
+                strong(fault.place().code().shortCulprit()),
+                quiet("the JVM of %s dies".formatted(fault.place().service()))));
+  }
+
+  void restarted(PlannedCrash fault) {
+    row(fault.number(), "restart", fault.place().service() + " answers again");
+  }
+
+  void released(Version version, Release release, Optional<PlannedSlowdown> slowdown) {
+    screen.line("");
+    String what =
+        "%s from %s %s"
+            .formatted(
+                strong("release " + version.name()),
+                version.revision().substring(0, 8),
+                quiet("%d commits since the version before".formatted(release.commits())));
+    if (slowdown.isEmpty()) {
+      screen.line("    " + what);
+    } else {
+      row(
+          slowdown.get().number(),
+          "fault",
+          "%s in %s, %s"
+              .formatted(
+                  strong("ten times slower"),
+                  strong(slowdown.get().place().code().shortCulprit()),
+                  what));
+    }
   }
 
   void arrived(FaultWatch.Arrival arrival) {
     SeenIncident incident = arrival.incident();
     int number = arrival.fault().number();
-    row(number, "incident", "%s in %s".formatted(incident.name(), shown(incident.culprit())));
+    row(
+        number,
+        "incident",
+        "%s: %s in %s"
+            .formatted(
+                incident.name(),
+                incident.kind(),
+                shown(incident.culprit() == null ? incident.operation() : incident.culprit())));
     if (incident.team() != null) {
       owner(arrival);
     }
+    String restart =
+        arrival.sinceRestart().isEmpty()
+            ? ""
+            : ", %s after the restart".formatted(seconds(arrival.sinceRestart().getAsDouble()));
     row(
         number,
         "ticket",
-        "%s after %s %s"
+        "%s after %s%s %s"
             .formatted(
                 screen.in(Style.GREEN, arrival.ticket().id()),
-                screen.in(Style.STRONG, seconds(arrival.seconds())),
-                screen.in(Style.QUIET, "· " + arrival.ticket().url())));
+                strong(seconds(arrival.seconds())),
+                restart,
+                quiet(arrival.ticket().url())));
   }
 
   void owner(FaultWatch.Arrival arrival) {
     SeenIncident incident = arrival.incident();
-    String because = incident.because().isEmpty() ? "" : incident.because().getFirst();
     row(
         arrival.fault().number(),
         "owner",
@@ -64,71 +111,49 @@ final class Report {
             .formatted(
                 screen.in(Style.CYAN, shown(incident.team())),
                 shown(incident.person()),
-                screen.in(Style.QUIET, "· " + because)));
+                quiet(incident.because().isEmpty() ? "" : incident.because().getFirst())));
   }
 
-  void table(List<PlannedFault> faults, FaultWatch watch) {
-    Table table = new Table("fault", "where", "how it showed", "ticket", "owner", "seconds");
-    for (PlannedFault fault : faults) {
-      FaultWatch.Arrival arrival =
-          watch.arrivals().stream()
-              .filter(candidate -> candidate.fault().number() == fault.number())
-              .findFirst()
-              .orElse(null);
-      table.row(
-          Integer.toString(fault.number()),
-          fault.place().shortCulprit(),
-          fault.place().ending().text(),
-          arrival == null ? "-" : arrival.ticket().id(),
-          arrival == null ? "-" : shown(arrival.ticket().team()),
-          arrival == null ? "-" : "%.2f".formatted(arrival.seconds()));
-    }
-    screen.line("");
-    List<String> lines = table.lines();
-    screen.line(screen.in(Style.STRONG, lines.getFirst()));
-    lines.stream().skip(1).forEach(screen::line);
-    screen.line("");
-    if (!watch.arrivals().isEmpty()) {
-      Latencies latencies =
-          new Latencies(watch.arrivals().stream().map(FaultWatch.Arrival::seconds).toList());
-      screen.line(
-          "  fault to ticket: median %s, maximum %s, of %d"
-              .formatted(
-                  screen.in(Style.STRONG, seconds(latencies.median())),
-                  screen.in(Style.STRONG, seconds(latencies.max())),
-                  latencies.sorted().size()));
+  /** Of an exception only where it was not all there with the ticket. */
+  void complete(FaultWatch.Arrival arrival) {
+    SeenIncident incident = arrival.incident();
+    int number = arrival.fault().number();
+    told(number, "cause", incident.event("diagnosed"), "sentence");
+    told(number, "method", incident.event("profile_compared"), "method");
+    told(number, "commit", incident.event("suspect_commit"), "commit");
+    if (!(arrival.fault() instanceof PlannedException)) {
+      row(
+          number,
+          "evidence",
+          "complete %s after the ticket"
+              .formatted(strong(seconds(arrival.toFullEvidence().orElseThrow()))));
     }
   }
 
-  void verdict(List<Mismatch> mismatches, int faults) {
-    if (mismatches.isEmpty()) {
-      screen.line(
-          "  %s plan and tickets agree: %s"
-              .formatted(
-                  screen.in(Style.GREEN, "✓"),
-                  faults == 0
-                      ? "no fault, no ticket"
-                      : "owner, person, method, trace, account of " + faults));
-      return;
-    }
-    screen.line(
-        "  %s plan and tickets differ in %d"
-            .formatted(screen.in(Style.RED, "✗"), mismatches.size()));
-    mismatches.stream()
-        .map(Mismatch::text)
-        .sorted(Comparator.naturalOrder())
-        .forEach(text -> screen.line("    " + screen.in(Style.RED, text)));
+  private void told(int number, String what, Optional<SeenEvent> event, String detail) {
+    event
+        .map(SeenEvent::details)
+        .filter(details -> details.containsKey(detail))
+        .ifPresent(details -> row(number, what, String.valueOf(details.get(detail))));
   }
 
   private void row(int number, String what, String text) {
     screen.line("  %3d  %-9s %s".formatted(number, what, text));
   }
 
-  private static String shown(@Nullable String text) {
+  private String strong(String text) {
+    return screen.in(Style.STRONG, text);
+  }
+
+  private String quiet(String text) {
+    return screen.in(Style.QUIET, "· " + text);
+  }
+
+  static String shown(@Nullable String text) {
     return text == null ? "nobody" : text;
   }
 
-  private static String seconds(double seconds) {
+  static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.2f s", seconds);
   }
 }

@@ -42,8 +42,24 @@ record RunFolder(Path path) {
     return path.resolve("bank");
   }
 
-  Path steps(String service) {
-    return path.resolve(service + ".steps");
+  /**
+   * @param start of that service, from 1: one that died must not lose what it noted
+   */
+  Path steps(String service, int start) {
+    return path.resolve(service + '-' + start + ".steps");
+  }
+
+  /** Where HotSpot writes what it knows of a fatal error; %p is the process' id. */
+  String errorFile() {
+    return path.resolve("hs_err_pid%p.log").toString();
+  }
+
+  Path unpacked() {
+    return path.resolve("jars");
+  }
+
+  Path classes(String version) {
+    return path.resolve("build").resolve(version);
   }
 
   Path exits(String service) {

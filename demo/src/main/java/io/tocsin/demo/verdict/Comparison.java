@@ -1,13 +1,12 @@
 package io.tocsin.demo.verdict;
 
+import io.tocsin.demo.watch.SeenIncident;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Holds plan and tickets against each other as sets: neither order nor time counts. */
 public final class Comparison {
@@ -22,11 +21,11 @@ public final class Comparison {
     for (Found ticket : tickets) {
       Optional<Expected> meant = meantBy(ticket, plan);
       if (meant.isEmpty()) {
-        mismatches.add(new Mismatch.Extra(ticket.ticketId()));
+        mismatches.add(new Mismatch.Extra(ticket.ticketId(), ticket.ticket().title()));
       } else if (!served.add(meant.get().number())) {
         mismatches.add(new Mismatch.Duplicate(meant.get().number(), ticket.ticketId()));
       } else {
-        compare(meant.get(), ticket, mismatches);
+        mismatches.addAll(of(meant.get(), ticket));
       }
     }
     plan.stream()
@@ -36,42 +35,70 @@ public final class Comparison {
     return mismatches;
   }
 
-  /** The fault of the same trace; where the trace is unknown, the one in the same method. */
+  /** Whose ticket it must be; empty where it is nobody's. */
   public static Optional<Expected> meantBy(Found ticket, List<Expected> plan) {
-    return first(plan, expected -> expected.traceId().equals(ticket.traceId()))
-        .or(() -> first(plan, expected -> expected.method().equals(ticket.method())));
+    List<Expected> ofItsKind =
+        plan.stream()
+            .filter(expected -> expected.kind().equals(ticket.said(SeenIncident::kind)))
+            .toList();
+    return first(ofItsKind, expected -> isCertainly(expected, ticket))
+        .or(() ->
+            first(
+                ofItsKind,
+                expected -> expected.method().equals(ticket.said(SeenIncident::culprit))));
+  }
+
+  /** By what an incident has from its first moment; its method may come later. */
+  private static boolean isCertainly(Expected expected, Found ticket) {
+    return switch (expected) {
+      case Expected.Exception exception ->
+          exception.traceId().equals(ticket.said(SeenIncident::traceId));
+      case Expected.Crash crash -> crash.service().equals(ticket.said(SeenIncident::service));
+      case Expected.Slowdown slowdown ->
+          slowdown.service().equals(ticket.said(SeenIncident::service))
+              && slowdown.operation().equals(ticket.said(SeenIncident::operation));
+    };
   }
 
   private static Optional<Expected> first(List<Expected> plan, Predicate<Expected> wanted) {
     return plan.stream().filter(wanted).findFirst();
   }
 
-  private static void compare(Expected expected, Found ticket, List<Mismatch> mismatches) {
-    String id = ticket.ticketId();
-    same(id, "owner", expected.team(), ticket.team(), mismatches);
-    String person = ticket.person();
-    if (person == null || !expected.author().isMeantBy(person)) {
-      mismatches.add(new Mismatch.Wrong(id, "person", expected.author().name(), person));
+  /** Empty where the ticket of a fault says all that it must, late evidence included. */
+  public static List<Mismatch> of(Expected expected, Found ticket) {
+    Differences differences = new Differences(ticket);
+    differences.same("owner", expected.team(), ticket.ticket().team());
+    differences.author("person", expected.author(), ticket.ticket().assignee());
+    differences.same("kind", expected.kind(), ticket.said(SeenIncident::kind));
+    differences.same("method", expected.method(), ticket.said(SeenIncident::culprit));
+    differences.told("method", expected.method());
+    switch (expected) {
+      case Expected.Exception exception -> {
+        differences.same("trace", exception.traceId(), ticket.said(SeenIncident::traceId));
+        differences.told("trace", exception.traceId());
+        differences.same("account", exception.account(), ticket.said(SeenIncident::account));
+        differences.told("account", exception.account());
+      }
+      case Expected.Crash crash -> {
+        differences.same("service", crash.service(), ticket.said(SeenIncident::service));
+        differences.some("diagnosis", ticket.detail("diagnosed", "sentence"));
+        differences.some("profile before it", ticket.detail("profile_found", "to"));
+      }
+      case Expected.Slowdown slowdown -> {
+        differences.same("service", slowdown.service(), ticket.said(SeenIncident::service));
+        differences.same("operation", slowdown.operation(), ticket.said(SeenIncident::operation));
+        differences.same(
+            "method by the profiles",
+            slowdown.method(),
+            ticket.detail("profile_compared", "class")
+                + '.'
+                + ticket.detail("profile_compared", "method"));
+        differences.same("commit", slowdown.commit(), ticket.detail("suspect_commit", "commit"));
+        differences.author(
+            "commit's author", slowdown.author(), ticket.detail("suspect_commit", "author"));
+        differences.told("commit", slowdown.commit().substring(0, Differences.SHORT_COMMIT));
+      }
     }
-    same(id, "method", expected.method(), ticket.method(), mismatches);
-    same(id, "trace", expected.traceId(), ticket.traceId(), mismatches);
-    same(id, "account", expected.account(), ticket.account(), mismatches);
-    told(id, "trace in the text", expected.traceId(), ticket, mismatches);
-    told(id, "account in the text", expected.account(), ticket, mismatches);
-    told(id, "method in the text", expected.method(), ticket, mismatches);
-  }
-
-  private static void same(
-      String id, String what, String expected, @Nullable String found, List<Mismatch> mismatches) {
-    if (!Objects.equals(expected, found)) {
-      mismatches.add(new Mismatch.Wrong(id, what, expected, found));
-    }
-  }
-
-  private static void told(
-      String id, String what, String expected, Found ticket, List<Mismatch> mismatches) {
-    if (!ticket.text().contains(expected)) {
-      mismatches.add(new Mismatch.Wrong(id, what, expected, null));
-    }
+    return differences.all();
   }
 }

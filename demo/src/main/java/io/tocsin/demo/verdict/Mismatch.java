@@ -10,14 +10,15 @@ public sealed interface Mismatch {
   record Missing(Expected expected) implements Mismatch {
     @Override
     public String text() {
-      return "fault %d in %s has no ticket".formatted(expected.number(), expected.method());
+      return "fault %d, %s in %s, has no ticket"
+          .formatted(expected.number(), expected.kind(), expected.method());
     }
   }
 
-  record Extra(String ticketId) implements Mismatch {
+  record Extra(String ticketId, String title) implements Mismatch {
     @Override
     public String text() {
-      return ticketId + " belongs to no planned fault";
+      return "%s belongs to no planned fault: %s".formatted(ticketId, title);
     }
   }
 

@@ -50,7 +50,7 @@ public final class Api implements AutoCloseable {
     }
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)

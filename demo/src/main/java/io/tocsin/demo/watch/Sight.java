@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class Sight implements AutoCloseable {
   private static final String TICKETS = "/api/v1/tickets?offset=%d&limit=100";
   private static final String INCIDENTS = "/api/v1/incidents?state=all&page=%d&size=100";
+  private static final String INCIDENT = "/api/v1/incidents/";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /**
@@ -45,6 +46,11 @@ public final class Sight implements AutoCloseable {
                 incident -> String.valueOf(incident.ticketKey()),
                 Function.identity(),
                 (first, second) -> first));
+  }
+
+  /** With its timeline. */
+  public SeenIncident incident(String name) throws IOException, InterruptedException {
+    return SeenIncident.of(tocsin.get(INCIDENT + name));
   }
 
   @Override

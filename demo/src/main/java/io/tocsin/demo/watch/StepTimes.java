@@ -40,4 +40,18 @@ public final class StepTimes {
     }
     return newest == 0 ? OptionalLong.empty() : OptionalLong.of(newest);
   }
+
+  /**
+   * When any operation entered any step first; empty before, and wrong once the ring went round.
+   */
+  public OptionalLong first() {
+    long oldest = Long.MAX_VALUE;
+    for (long at = 0; at < ring.byteSize(); at += StepLayout.SLOT_BYTES) {
+      long nanos = StepLayout.nanos(ring, at);
+      if (nanos != 0) {
+        oldest = Math.min(oldest, nanos);
+      }
+    }
+    return oldest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(oldest);
+  }
 }

@@ -3,6 +3,7 @@ package io.tocsin.demo.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceFileTest {
@@ -57,6 +58,28 @@ class SourceFileTest {
     BitSet some = new BitSet();
     some.set(2);
     assertThat(file.text(some)).contains("int e(").doesNotContain("int d(").endsWith("}\n");
+  }
+
+  @Test
+  void note_goesIntoTheBodyOfItsMember() {
+    assertThat(file.noted(1, "So.").text())
+        .isEqualTo(SOURCE.replace("int d(int by) {", "int d(int by) {\n    // So."));
+    assertThat(file.hasBody(2)).isTrue();
+  }
+
+  @Test
+  void anotherForm_takesThePlaceOfItsMember() {
+    String changed =
+        file.with(2, List.of("", "  private int e(int by) {", "    return by;", "  }")).text();
+    assertThat(changed).isEqualTo(SOURCE.replace("c + by", "by"));
+  }
+
+  @Test
+  void turnedRound_hasTheSameMembersTheLastOneFirst() {
+    SourceFile turned = file.turnedRound();
+    assertThat(turned.memberOf("e")).isZero();
+    assertThat(turned.memberOf("d")).isEqualTo(1);
+    assertThat(turned.text()).startsWith("// Members").contains("int e(", "int d(", "B(int c)");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.demo.bank.edge.Operation;
 import io.tocsin.demo.bank.step.StepRing;
 import io.tocsin.demo.plan.Plan;
-import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.plan.PlannedCrash;
+import io.tocsin.demo.plan.PlannedException;
+import io.tocsin.demo.plan.PlannedSlowdown;
 import io.tocsin.demo.verdict.Expected;
 import io.tocsin.demo.verdict.Mismatch;
 import io.tocsin.demo.watch.Api;
@@ -13,6 +15,8 @@ import io.tocsin.demo.watch.FakeApi;
 import io.tocsin.demo.watch.Sight;
 import io.tocsin.demo.watch.StepTimes;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FaultWatchTest {
   private static final String TOKEN = "acct_x";
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
   @TempDir private Path folder;
   private final Plan plan = Plan.of(1, 1);
-  private final PlannedFault fault = plan.faults().getFirst();
+  private final PlannedException fault = plan.exceptions().getFirst();
+  private final PlannedCrash crash = plan.crash().orElseThrow();
+  private final PlannedSlowdown slowdown = plan.slowdown().orElseThrow();
   private FakeApi api;
   private Sight sight;
   private StepRing ring;
+  private Happenings happenings;
   private FaultWatch watch;
 
   @BeforeEach
@@ -37,12 +45,16 @@ class FaultWatchTest {
     sight = new Sight(new Api(api.address(), "secret"), new Api(api.address(), "secret"));
     Path steps = folder.resolve("steps");
     ring = new StepRing(steps);
+    happenings = new Happenings(service -> List.of(StepTimes.open(steps)));
     watch =
         new FaultWatch(
             sight,
-            List.of(Expected.of(fault, plan.staff(), TOKEN)),
-            Map.of(fault.number(), fault),
-            Map.of(fault.place().service(), StepTimes.open(steps)));
+            List.of(
+                Expected.Exception.of(fault, plan.staff(), TOKEN),
+                Expected.Crash.of(crash, plan.staff()),
+                Expected.Slowdown.of(slowdown, plan.staff(), COMMIT)),
+            plan.faults(),
+            happenings);
   }
 
   @AfterEach
@@ -55,22 +67,39 @@ class FaultWatchTest {
   void ticket_ofAPlannedFault_arrivesOnceAndIsTimedFromTheLastStep() throws Exception {
     enterStep();
     assertThat(watch.look()).isEmpty();
-    file("T-1", "tocsin-a", fault.traceId());
+    file("T-1", "tocsin-a", fault.errand().traceId());
 
     assertThat(watch.look())
         .singleElement()
-        .satisfies(arrival -> assertThat(arrival.seconds()).isBetween(0.0, 60.0));
+        .satisfies(arrival -> assertThat(arrival.seconds()).isBetween(0.0, 60.0))
+        .satisfies(arrival -> assertThat(arrival.sinceRestart()).isEmpty());
     assertThat(watch.look()).isEmpty();
-    assertThat(watch.arrived(fault.number())).isTrue();
-    assertThat(watch.compare()).isEmpty();
+    assertThat(watch.arrival(fault)).isPresent();
+    assertThat(watch.compare()).hasOnlyElementsOfType(Mismatch.Missing.class).hasSize(2);
+  }
+
+  @Test
+  void ticket_thatSaysAllItMust_isCompleteOnce() throws Exception {
+    enterStep();
+    api.ticket(ticket("T-1", "tocsin-a", "nothing yet"));
+    api.incident(incident("tocsin-a", fault.errand().traceId()));
+    assertThat(watch.look()).hasSize(1);
+    assertThat(watch.completed()).isEmpty();
+    api.replaceTicket(ticket("T-1", "tocsin-a", fault.errand().traceId()));
+
+    assertThat(watch.completed())
+        .singleElement()
+        .satisfies(
+            arrival -> assertThat(arrival.toFullEvidence().orElseThrow()).isBetween(0.0, 60.0));
+    assertThat(watch.completed()).isEmpty();
   }
 
   @Test
   void ticket_whoseIncidentIsNotThereYet_waitsForIt() throws Exception {
     enterStep();
-    api.ticket(ticket("T-1", "tocsin-a", fault.traceId()));
+    api.ticket(ticket("T-1", "tocsin-a", fault.errand().traceId()));
     assertThat(watch.look()).isEmpty();
-    api.incident(incident("tocsin-a", fault.traceId()));
+    api.incident(incident("tocsin-a", fault.errand().traceId()));
 
     assertThat(watch.look()).hasSize(1);
   }
@@ -78,24 +107,56 @@ class FaultWatchTest {
   @Test
   void owner_foundAfterTheTicket_isToldOnce() throws Exception {
     enterStep();
-    file("T-1", "tocsin-a", fault.traceId());
+    file("T-1", "tocsin-a", fault.errand().traceId());
     assertThat(watch.look()).hasSize(1);
     assertThat(watch.ownersFound()).isEmpty();
-    api.replaceIncident(
-        Map.of(
-            "id",
-            "TOC-1",
-            "ticket_key",
-            "tocsin-a",
-            "trace_id",
-            fault.traceId(),
-            "owner",
-            Map.of("team", "@bank/oak")));
+    Map<String, Object> owned = new HashMap<>(incident("tocsin-a", fault.errand().traceId()));
+    owned.put("owner", Map.of("team", "@bank/oak"));
+    api.replaceIncident(owned);
 
     assertThat(watch.ownersFound())
         .singleElement()
         .satisfies(arrival -> assertThat(arrival.incident().team()).isEqualTo("@bank/oak"));
     assertThat(watch.ownersFound()).isEmpty();
+  }
+
+  @Test
+  void ticket_ofTheCrash_isTimedFromDeathAndFromRestart() throws Exception {
+    long now = Instant.now().getEpochSecond() * 1_000_000_000L;
+    happenings.died(crash, now - 20_000_000_000L);
+    happenings.restarted(crash, now - 10_000_000_000L);
+    api.incident(
+        Map.of(
+            "id", "TOC-2",
+            "kind", "crash",
+            "ticket_key", "tocsin-c",
+            "service", crash.place().service()));
+    api.ticket(ticket("T-2", "tocsin-c", ""));
+
+    assertThat(watch.look())
+        .singleElement()
+        .satisfies(arrival -> assertThat(arrival.seconds()).isBetween(20.0, 80.0))
+        .satisfies(arrival ->
+            assertThat(arrival.seconds() - arrival.sinceRestart().orElseThrow())
+                .isBetween(9.9, 10.1));
+  }
+
+  @Test
+  void ticket_ofTheSlowRelease_isTimedFromItsFirstRequest() throws Exception {
+    enterStep();
+    api.incident(
+        Map.of(
+            "id", "TOC-3",
+            "kind", "slowdown",
+            "ticket_key", "tocsin-s",
+            "operation", slowdown.place().operation(),
+            "service", slowdown.place().service()));
+    api.ticket(ticket("T-3", "tocsin-s", ""));
+
+    assertThat(watch.look())
+        .singleElement()
+        .satisfies(arrival -> assertThat(arrival.fault()).isEqualTo(slowdown))
+        .satisfies(arrival -> assertThat(arrival.seconds()).isBetween(0.0, 60.0));
   }
 
   @Test
@@ -105,13 +166,17 @@ class FaultWatchTest {
 
     assertThat(watch.look()).isEmpty();
     assertThat(watch.compare())
-        .contains(new Mismatch.Extra("T-1"))
+        .contains(new Mismatch.Extra("T-1", "It broke"))
         .hasAtLeastOneElementOfType(Mismatch.Missing.class);
   }
 
   private void enterStep() {
     try (Operation.Open open =
-        new Operation(fault.operationId(), fault.tenantCode(), fault.accountId()).open()) {
+        new Operation(
+                fault.errand().operationId(),
+                fault.errand().tenantCode(),
+                fault.errand().accountId())
+            .open()) {
       ring.enter(fault.place().step());
     }
   }
@@ -132,7 +197,7 @@ class FaultWatchTest {
         "title",
         "It broke",
         "body",
-        fault.place().culprit() + ' ' + trace + ' ' + TOKEN,
+        fault.place().code().culprit() + ' ' + trace + ' ' + TOKEN,
         "team",
         plan.staff().team(fault.place()),
         "assignee",
@@ -145,6 +210,6 @@ class FaultWatchTest {
         "ticket_key", key,
         "trace_id", trace,
         "account_id", TOKEN,
-        "culprit", fault.place().culprit() + "(Some.java:1)");
+        "culprit", fault.place().code().culprit() + "(Some.java:1)");
   }
 }

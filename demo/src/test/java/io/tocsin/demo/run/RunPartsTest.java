@@ -49,14 +49,22 @@ class RunPartsTest {
   @Test
   void environment_tellsBothAgentsWhereAndAsWhom() {
     Map<String, String> variables =
-        BankEnvironment.of("gateway", URI.create("http://127.0.0.1:4318"), "s3cret", "abc", folder);
+        BankEnvironment.of(
+            "gateway",
+            URI.create("http://127.0.0.1:4318"),
+            "s3cret",
+            new Version("1.1.0", "abc", List.of()),
+            folder);
 
     assertThat(variables)
         .containsEntry("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20s3cret")
         .containsEntry("OTEL_SERVICE_NAME", "gateway")
         .containsEntry("TOCSIN_AGENT_DIR", folder.toString());
     assertThat(variables.get("OTEL_RESOURCE_ATTRIBUTES"))
-        .contains("vcs.ref.head.revision=abc", "deployment.environment.name=demo");
+        .contains(
+            "service.version=1.1.0",
+            "vcs.ref.head.revision=abc",
+            "deployment.environment.name=demo");
   }
 
   @Test

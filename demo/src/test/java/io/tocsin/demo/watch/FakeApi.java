@@ -54,6 +54,12 @@ public final class FakeApi implements AutoCloseable {
     incident(incident);
   }
 
+  /** In place of all that were there. */
+  public void replaceTicket(Map<String, ?> ticket) {
+    list("tickets").clear();
+    ticket(ticket);
+  }
+
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -63,6 +69,15 @@ public final class FakeApi implements AutoCloseable {
   }
 
   private String answer(URI request) {
+    if (request.getPath().contains("/incidents/")) {
+      String name = request.getPath().substring(request.getPath().lastIndexOf('/') + 1);
+      return JsonMapper.shared()
+          .writeValueAsString(
+              list("incidents").stream()
+                  .filter(incident -> name.equals(incident.get("id")))
+                  .findFirst()
+                  .orElseThrow());
+    }
     boolean tickets = request.getPath().endsWith("/tickets");
     Matcher numbers = NUMBER.matcher(request.getQuery());
     int first = next(numbers);

@@ -44,7 +44,9 @@ class SightTest {
             "id", "TOC-3",
             "ticket_key", "tocsin-a",
             "trace_id", "0af7",
-            "culprit", "a.B.c(B.java:7)",
+            "kind", "CRASH",
+            "service", "accounts",
+            "culprit", Map.of("class", "a.B", "method", "c", "file", "B.java", "line", 7),
             "owner", Map.of("team", "@bank/oak", "because", List.of("CODEOWNERS line 2"))));
     api.incident(Map.of("id", "TOC-4"));
 
@@ -54,13 +56,36 @@ class SightTest {
         .isEqualTo(
             new SeenIncident(
                 "TOC-3",
+                "crash",
                 "tocsin-a",
+                "accounts",
+                null,
                 "0af7",
                 null,
                 "a.B.c",
                 "@bank/oak",
                 null,
-                List.of("CODEOWNERS line 2")));
+                List.of("CODEOWNERS line 2"),
+                List.of()));
+  }
+
+  @Test
+  void incident_byItsName_comesWithItsTimeline() throws Exception {
+    api.incident(
+        Map.of(
+            "id",
+            "TOC-3",
+            "timeline",
+            List.of(
+                Map.of("kind", "PROFILE_FOUND", "details", Map.of("to", "early")),
+                Map.of("kind", "PROFILE_FOUND", "details", Map.of("to", "late")),
+                Map.of("kind", "OPENED"))));
+
+    SeenIncident incident = sight.incident("TOC-3");
+
+    assertThat(incident.event("profile_found").orElseThrow().details()).containsEntry("to", "late");
+    assertThat(incident.event("opened")).isPresent();
+    assertThat(incident.event("diagnosed")).isEmpty();
   }
 
   @Test

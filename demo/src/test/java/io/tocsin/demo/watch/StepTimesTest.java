@@ -61,6 +61,15 @@ class StepTimesTest {
   }
 
   @Test
+  void first_isWhenAnyOperationEnteredAnyStep() {
+    assertThat(times.first()).isEmpty();
+    enter("op-1", "fee.quote");
+    enter("op-2", "fx.convert");
+
+    assertThat(times.first()).isEqualTo(times.last("op-1", "fee.quote"));
+  }
+
+  @Test
   void ring_inAFolderThatIsNotThere_saysWhatItNeeds() {
     assertThatThrownBy(() -> new StepRing(folder.resolve("none/steps")))
         .hasMessageContaining("bank.steps")

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.demo.history.BankRepository;
 import io.tocsin.demo.load.Misfortune;
 import io.tocsin.demo.load.Traffic;
-import io.tocsin.demo.plan.Place;
 import io.tocsin.demo.plan.Plan;
-import io.tocsin.demo.plan.PlannedFault;
+import io.tocsin.demo.plan.PlannedException;
+import io.tocsin.demo.plan.ThrowingPlace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,13 +35,14 @@ class BankFaultsTest {
   private static Plan plan;
   private static BankRepository history;
   private static Git repository;
-  private static final Map<Place, PlannedFault> FAULTS = new EnumMap<>(Place.class);
+  private static final Map<ThrowingPlace, PlannedException> FAULTS =
+      new EnumMap<>(ThrowingPlace.class);
 
   @BeforeAll
   static void start() throws Exception {
     bank = new BankUnderTest(folder);
-    plan = Plan.of(SEED, Place.values().length);
-    plan.faults().forEach(fault -> FAULTS.put(fault.place(), fault));
+    plan = Plan.of(SEED, ThrowingPlace.values().length);
+    plan.exceptions().forEach(fault -> FAULTS.put(fault.place(), fault));
     history = BankRepository.write(folder.resolve("bank"), plan, Instant.now());
     repository = Git.open(history.folder().toFile());
   }
@@ -48,13 +50,14 @@ class BankFaultsTest {
   @AfterAll
   static void stop() {
     repository.close();
+    history.close();
     bank.close();
   }
 
   @ParameterizedTest
   @EnumSource
-  void place_hitByItsData_failsThereAsPlannedAndByItsAuthor(Place place) throws Exception {
-    PlannedFault fault = FAULTS.get(place);
+  void place_hitByItsData_failsThereAsPlannedAndByItsAuthor(ThrowingPlace place) throws Exception {
+    PlannedException fault = FAULTS.get(place);
     try (Throwables throwables = new Throwables()) {
       Instant before = Instant.now();
       new Misfortune(bank.client()).strike(fault);
@@ -62,7 +65,8 @@ class BankFaultsTest {
 
       Throwables.Seen seen = throwables.seen().element();
       StackTraceElement culprit = seen.culprit();
-      assertThat(culprit.getClassName() + '.' + culprit.getMethodName()).isEqualTo(place.culprit());
+      assertThat(culprit.getClassName() + '.' + culprit.getMethodName())
+          .isEqualTo(place.code().culprit());
       assertThat(seen.root().getClass().getSimpleName()).isEqualTo(place.exception());
       assertThat(seen.logger()).satisfies(logger -> endsAsPlanned(place, logger));
       if (place.ending().uncaught()) {
@@ -70,7 +74,8 @@ class BankFaultsTest {
       }
       assertThat(authorOf(place, culprit.getLineNumber()).getEmailAddress())
           .isEqualTo(plan.staff().author(place).address());
-      OptionalLong entered = bank.steps(place.service()).last(fault.operationId(), place.step());
+      OptionalLong entered =
+          bank.steps(place.service()).last(fault.errand().operationId(), place.step());
       assertThat(entered.orElseThrow()).isBetween(nanos(before), nanos(Instant.now()));
     }
   }
@@ -80,13 +85,13 @@ class BankFaultsTest {
     try (Throwables throwables = new Throwables();
         Traffic traffic = new Traffic(bank.client(), SEED)) {
       traffic.start();
-      await().until(() -> traffic.done() >= 60);
+      await().atMost(Duration.ofMinutes(2)).until(() -> traffic.done() >= 150);
       assertThat(traffic.failed()).isZero();
       assertThat(throwables.seen()).isEmpty();
     }
   }
 
-  private static void endsAsPlanned(Place place, String logger) {
+  private static void endsAsPlanned(ThrowingPlace place, String logger) {
     switch (place.ending()) {
       case ADVICE -> assertThat(logger).endsWith("AccountsAdvice");
       case ASYNC -> assertThat(logger).endsWith("AsyncUncaughtExceptionHandler");
@@ -95,11 +100,11 @@ class BankFaultsTest {
     }
   }
 
-  private static PersonIdent authorOf(Place place, int line) throws Exception {
+  private static PersonIdent authorOf(ThrowingPlace place, int line) throws Exception {
     return repository
         .blame()
         .setStartCommit(ObjectId.fromString(history.deployed()))
-        .setFilePath(place.path())
+        .setFilePath(place.code().path())
         .call()
         .getSourceAuthor(line - 1);
   }

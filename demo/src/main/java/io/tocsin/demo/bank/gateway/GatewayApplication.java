@@ -9,10 +9,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ComponentScan({
+  "io.tocsin.demo.bank.branch",
   "io.tocsin.demo.bank.edge",
   "io.tocsin.demo.bank.gateway",
   "io.tocsin.demo.bank.limit",
   "io.tocsin.demo.bank.payee",
+  "io.tocsin.demo.bank.screening",
   "io.tocsin.demo.bank.step",
 })
 public class GatewayApplication {}

@@ -21,22 +21,32 @@ class GatewayDesk {
   private static final Set<String> DESKS =
       Set.of(
           "accruals",
+          "archives",
           "balances",
+          "bonds",
           "conversions",
           "deposits",
           "exposures",
           "fees",
+          "forwards",
+          "funds",
+          "loans",
           "members",
+          "memos",
           "notices",
           "preferences",
+          "prices",
           "products",
           "rates",
+          "receipts",
           "refunds",
           "sales",
           "settlements",
           "splits",
           "statements",
-          "tiers");
+          "tariffs",
+          "tiers",
+          "withdrawals");
 
   private final AccountsClient accounts;
   private final LimitBook limits;

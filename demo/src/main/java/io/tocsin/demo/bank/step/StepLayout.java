@@ -15,6 +15,11 @@ import java.nio.ByteOrder;
 public final class StepLayout {
   public static final int SLOT_BYTES = 80;
 
+  /** A power of two; about ten minutes at 50 steps a second. */
+  static final int SLOTS = 32_768;
+
+  public static final long RING_BYTES = (long) SLOTS * SLOT_BYTES;
+
   private static final int ID_AT = 8;
   private static final int ID_BYTES = 40;
   private static final int NAME_AT = ID_AT + ID_BYTES;

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StepRing implements Steps {
-  /** A power of two; about a minute and a half at 360 steps a second. */
-  private static final int SLOTS = 32_768;
-
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final MemorySegment ring;
@@ -35,14 +32,14 @@ public class StepRing implements Steps {
 
   @Override
   public void enter(String step) {
-    long at = (entered.getAndIncrement() & (SLOTS - 1)) * StepLayout.SLOT_BYTES;
+    long at = (entered.getAndIncrement() & (StepLayout.SLOTS - 1)) * StepLayout.SLOT_BYTES;
     Instant now = Instant.now();
     long nanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
     StepLayout.write(ring, at, nanos, Operation.current().id(), step);
   }
 
   private static MemorySegment map(Path file) {
-    long bytes = (long) SLOTS * StepLayout.SLOT_BYTES;
+    long bytes = StepLayout.RING_BYTES;
     try (FileChannel channel =
         FileChannel.open(
             file,
