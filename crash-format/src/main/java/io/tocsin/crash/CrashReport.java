@@ -34,8 +34,9 @@ public final class CrashReport {
     thread = threads.thread();
     nativeFrames = Collections.unmodifiableList(threads.frames(Section.NATIVE_FRAMES));
     javaFrames = Collections.unmodifiableList(threads.javaFrames());
-    facts = Collections.unmodifiableMap(Facts.of(this));
-    diagnoses = Collections.unmodifiableList(new ArrayList<>(Diagnoses.of(this)));
+    Facts read = new Facts(this);
+    facts = Collections.unmodifiableMap(read.all().all());
+    diagnoses = Collections.unmodifiableList(new ArrayList<>(Diagnoses.of(this, read)));
   }
 
   /** Whether the text is a fatal error log, or at least a piece of one. */
@@ -43,7 +44,13 @@ public final class CrashReport {
     return error.kind() != FatalError.Kind.UNKNOWN
         || !jvm.vm().isEmpty()
         || !nativeFrames.isEmpty()
-        || text.has(Section.DIVIDER);
+        || text.hasAny(
+            Section.DIVIDER,
+            Section.HEAP,
+            Section.UNAME,
+            Section.VM_ARGUMENTS,
+            Section.LIBRARIES,
+            Section.SIGINFO);
   }
 
   public FatalError error() {

@@ -82,6 +82,15 @@ final class CrashText {
     return bySection.containsKey(section);
   }
 
+  boolean hasAny(Section... wanted) {
+    for (Section section : wanted) {
+      if (has(section)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the text went on past what is read. */
   boolean isCut() {
     return cut;

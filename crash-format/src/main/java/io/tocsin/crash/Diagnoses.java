@@ -1,24 +1,23 @@
 package io.tocsin.crash;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** All findings of one report. */
+/**
+ * All findings of one report. What is specific is looked for first; what is general yields to it.
+ */
 final class Diagnoses {
   private Diagnoses() {}
 
-  static List<Diagnosis> of(CrashReport report) {
-    List<Diagnosis> found = new ArrayList<>();
-    if (report.isRecognised() && !report.isComplete()) {
-      found.add(
-          new Diagnosis(
-              "info_truncated",
-              "The report is cut off: the JVM was killed or hung while it wrote.",
-              Collections.emptyList(),
-              "What it does not say may be missing for that reason; look for more disk space,"
-                  + " ErrorLogTimeout, or what killed the process."));
-    }
-    return found;
+  static List<Diagnosis> of(CrashReport report, Facts facts) {
+    Findings findings = new Findings();
+    new FrameFindings(report, findings).specific();
+    new MemoryFindings(report, facts, findings).find();
+    new SignalFindings(report, findings).find();
+    new FrameFindings(report, findings).general();
+    new OptionFindings(report, facts, findings).find();
+    new ReleaseFindings(report, findings).find();
+    new SystemFindings(report, facts, findings).find();
+    new ReportFindings(report, findings).find();
+    return findings.ranked();
   }
 }

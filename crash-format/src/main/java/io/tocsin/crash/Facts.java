@@ -1,23 +1,153 @@
 package io.tocsin.crash;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What else a report says, under stable names. */
+/** What else a report says, read once and shared by the facts and the diagnoses. */
 final class Facts {
-  private Facts() {}
+  private static final Pattern FAILED =
+      Pattern.compile("failed to (?:map|allocate|commit|reserve) (\\d+) bytes");
 
-  static Map<String, Object> of(CrashReport report) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    if (!report.timeText().isEmpty()) {
-      facts.put("crashTime", report.timeText());
+  private final CrashReport report;
+  private final CrashText text;
+  private final JvmOptions options;
+  private final MachineMemory machineMemory;
+  private final JvmMemory jvmMemory;
+  private final Machine machine;
+  private final Libraries libraries;
+  private final long javaThreads;
+
+  Facts(CrashReport report) {
+    this.report = report;
+    text = report.text();
+    options = new JvmOptions(text);
+    machineMemory = new MachineMemory(text);
+    jvmMemory = new JvmMemory(text, options);
+    machine = new Machine(text);
+    libraries = new Libraries(text);
+    javaThreads = countJavaThreads();
+  }
+
+  private long countJavaThreads() {
+    List<Line> lines = text.in(Section.JAVA_THREADS);
+    long threads = 0;
+    for (Line line : lines) {
+      threads += line.text().contains(" JavaThread ") ? 1 : 0;
     }
-    if (!report.elapsedText().isEmpty()) {
-      facts.put("elapsedTime", report.elapsedText());
+    return lines.isEmpty() ? Numbers.UNKNOWN : threads;
+  }
+
+  JvmOptions options() {
+    return options;
+  }
+
+  MachineMemory machineMemory() {
+    return machineMemory;
+  }
+
+  JvmMemory jvmMemory() {
+    return jvmMemory;
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  Libraries libraries() {
+    return libraries;
+  }
+
+  long javaThreads() {
+    return javaThreads;
+  }
+
+  String application() {
+    return Application.of(text, options, libraries);
+  }
+
+  /** Bytes that could not be had; unknown where it was a thread, or the report does not say. */
+  long failedAllocation() {
+    return failedAllocationLine()
+        .map(line -> Numbers.bytes(HeaderReader.group(FAILED, line.text())))
+        .orElse(Numbers.UNKNOWN);
+  }
+
+  Optional<Line> failedAllocationLine() {
+    for (Line line : text.in(Section.HEADER)) {
+      if (FAILED.matcher(line.text()).find()) {
+        return Optional.of(line);
+      }
     }
-    if (report.jvm().major() > 0) {
-      facts.put("javaVersionMajor", (long) report.jvm().major());
+    return Optional.empty();
+  }
+
+  boolean isMemoryShort() {
+    return report.error().kind() == FatalError.Kind.OUT_OF_MEMORY;
+  }
+
+  /** Whether the JVM died before it ran the application. */
+  boolean isAtStart() {
+    return text.first(Section.VM_STATE)
+            .map(line -> line.text().contains("not fully initialized"))
+            .orElse(false)
+        || report.threadName().equals("Unknown thread");
+  }
+
+  /** Memory that the JVM maps on block storage of Amazon's virtual machines. */
+  boolean isOnCloudStorage() {
+    // Major 259 is NVMe, 202 a Xen disk; on a real machine NVMe says nothing.
+    return machine.isVirtual()
+        && (libraries.jvmDevice().startsWith("103:") || libraries.jvmDevice().startsWith("ca:"));
+  }
+
+  FactMap all() {
+    FactMap facts = new FactMap();
+    JvmBuild jvm = report.jvm();
+    facts.text("crashTimeString", report.timeText());
+    facts.text("elapsedTime", report.elapsedText());
+    facts.text("jdkReleaseString", jvm.jdk());
+    if (jvm.major() > 0) {
+      facts.number("javaVersionMajor", jvm.major());
+      facts.number("javaVersionMinor", JdkRelease.updateOf(jvm.jdk()));
+      facts.text("javaSpecification", "JDK" + jvm.major());
+      facts.flag("isJdkLts", JdkRelease.isLongTerm(jvm.major()));
     }
+    facts.text("javaVendor", jvm.vendor().toUpperCase(Locale.ROOT).replace(' ', '_'));
+    facts.text("error", report.header().line().map(HeaderReader::content).orElse(""));
+    facts.text("stackFrameTop", topFrame().replaceAll(" +", " "));
+    facts.text(
+        "currentThreadName",
+        text.first(Section.CURRENT_THREAD)
+            .map(line -> line.text().substring(line.text().indexOf("):") + 2).trim())
+            .orElse(""));
+    facts.text("application", application());
+    facts.number("javaThreadCount", javaThreads);
+    machine.addTo(facts, jvm);
+    machineMemory.addTo(facts);
+    jvmMemory.addTo(facts, javaThreads);
+    libraries.addTo(facts);
+    new GcHistory(text).addTo(facts);
+    facts.text("storageDevice", isOnCloudStorage() ? "AWS_BLOCK_STORAGE" : "");
+    facts.number("failedMemoryAllocation", failedAllocation());
+    facts.flag("isMemoryAllocationFail", isMemoryShort());
+    facts.flag("isCrashOnStartup", isAtStart());
+    facts.flag("isJnaCrash", FrameFindings.isJna(report));
+    facts.text(
+        "username",
+        text.first(Section.ENVIRONMENT, "USERNAME=")
+            .map(line -> line.text().substring(9))
+            .orElse(""));
     return facts;
+  }
+
+  /** The first frame that is not the error reporting itself. */
+  private String topFrame() {
+    return report
+        .problematicFrame()
+        .map(CrashFrame::text)
+        .orElseGet(
+            () -> report.nativeFrames().isEmpty() ? "" : report.nativeFrames().get(0).text());
   }
 }

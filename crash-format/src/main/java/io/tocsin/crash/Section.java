@@ -2,7 +2,6 @@ package io.tocsin.crash;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The parts of a fatal error log, each with the beginnings of the lines that open it, as HotSpot's
@@ -50,10 +49,9 @@ enum Section {
       "Encoding Range:",
       "Klass Range:"),
   GC_LOG("GC Precious Log:", "ZGC Precious Log:"),
-  HEAP("Heap:", "Heap"),
+  HEAP("Heap:"),
   HEAP_REGIONS("Heap Regions:"),
-  HEAP_TABLES(
-      "Card table byte_map:", "Marking Bits", "Bitmaps:", "Collection set:", "ZGC Page Table:"),
+  HEAP_TABLES("Card table byte_map:", "Marking Bits", "Bitmaps:", "ZGC Page Table:"),
   POLLING_PAGE("Polling page:"),
   METASPACE("Metaspace:"),
   CODE_CACHE("CodeHeap ", "CodeCache:", "Code Cache"),
@@ -128,11 +126,24 @@ enum Section {
     return line.endsWith(" events):") && line.indexOf('(') > 0 && !line.startsWith(" ");
   }
 
+  List<String> openings() {
+    return java.util.Arrays.asList(openings);
+  }
+
+  /** The fixed words with which the line opens this section. */
+  String openingOf(String line) {
+    for (String opening : openings) {
+      if (line.startsWith(opening)) {
+        return opening;
+      }
+    }
+    return "";
+  }
+
   boolean opensWith(String line) {
     for (String opening : openings) {
       if (line.startsWith(opening)) {
-        // "Heap after GC" and "Heap before GC" are lines of an event.
-        return this != HEAP || !line.toLowerCase(Locale.ROOT).contains(" gc ");
+        return true;
       }
     }
     return false;

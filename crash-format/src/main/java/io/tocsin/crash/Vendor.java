@@ -56,6 +56,15 @@ final class Vendor {
     return ofReleaseFile(text);
   }
 
+  static boolean isKnownBuilder(String builder) {
+    for (String[] known : BUILDERS) {
+      if (known[0].equals(builder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** JDK 22 and later print the file release of their folder. */
   private static String ofReleaseFile(CrashText text) {
     return text.first(Section.RELEASE_FILE, "IMPLEMENTOR=")

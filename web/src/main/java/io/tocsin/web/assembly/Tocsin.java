@@ -19,6 +19,7 @@ import tools.jackson.core.JacksonException;
       CheckCommand.class,
       AuditCommand.class,
       EvalCommand.class,
+      PostmortemCommand.class,
       ConfigReferenceCommand.class
     })
 public final class Tocsin {

@@ -1,0 +1,47 @@
+package io.tocsin.crash;
+
+/** The well-known server that ran in the JVM, by its main class, its jars and its options. */
+final class Application {
+  private static final String[][] MARKS = {
+    {"jboss-eap-8", "JBOSS_EAP8"},
+    {"jboss-eap-7", "JBOSS_EAP7"},
+    {"EAP-7", "JBOSS_EAP7"},
+    {"jboss-eap-6", "JBOSS_EAP6"},
+    {"org.jboss.as.", "JBOSS"},
+    {"jboss-modules.jar", "JBOSS"},
+    {"org.apache.catalina.startup.Bootstrap", "TOMCAT"},
+    {"org.apache.cassandra.", "CASSANDRA"},
+    {"org.elasticsearch.", "ELASTICSEARCH"},
+    {"kafka.Kafka", "KAFKA"},
+    {"org.apache.zookeeper.", "ZOOKEEPER"},
+    {"org.apache.activemq.", "ACTIVEMQ"},
+    {"org.apache.karaf.", "KARAF"},
+    {"weblogic.Server", "WEBLOGIC"},
+    {"org.springframework.boot.loader", "SPRING_BOOT"},
+  };
+
+  private Application() {}
+
+  /** Empty where it is none of those. */
+  static String of(CrashText text, JvmOptions options, Libraries libraries) {
+    StringBuilder said = new StringBuilder(options.command());
+    options.line().ifPresent(line -> said.append('\n').append(line.text()));
+    for (String path : libraries.paths()) {
+      if (path.endsWith(".jar")) {
+        said.append('\n').append(path);
+      }
+    }
+    for (Line frame : text.in(Section.JAVA_FRAMES)) {
+      said.append('\n').append(frame.text());
+    }
+    for (Line frame : text.in(Section.NATIVE_FRAMES)) {
+      said.append('\n').append(frame.text());
+    }
+    for (String[] mark : MARKS) {
+      if (said.indexOf(mark[0]) >= 0) {
+        return mark[1];
+      }
+    }
+    return "";
+  }
+}

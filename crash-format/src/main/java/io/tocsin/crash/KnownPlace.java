@@ -1,0 +1,172 @@
+package io.tocsin.crash;
+
+import java.util.function.Predicate;
+
+/** A place in the stack by which a defect is known. */
+final class KnownPlace {
+  private static final String NEWER =
+      "Update the JDK to the newest release of its line; if it stays, report it to the vendor.";
+
+  static final KnownPlace[] ALL = {
+    anywhere(
+        "error_compiler_thread_c2_beautify_loops",
+        "IdealLoopTree::beautify_loops(",
+        "The optimising compiler C2 failed while it ordered nested loops: a defect of the JIT, not"
+            + " of the application.",
+        NEWER + " Until then exclude the method with -XX:CompileCommand=exclude."),
+    anywhere(
+        "error_compiler_thread_c2_mininode_ideal",
+        "MinINode::Ideal(",
+        "The optimising compiler C2 failed while it simplified a minimum of numbers: a defect of"
+            + " the JIT, not of the application.",
+        NEWER + " Until then exclude the method with -XX:CompileCommand=exclude."),
+    anywhere(
+        "error_jfr_pd_get_top_frame",
+        "pd_get_top_frame_for_profiling(",
+        "The sampler of Flight Recorder failed while it walked the stack of a running thread.",
+        NEWER + " Until then switch jdk.ExecutionSample off in the recording.",
+        report -> mentions(report, "Jfr")),
+    anywhere(
+        "error_jna_ffi_prep_closure_loc",
+        "ffi_prep_closure_loc",
+        "JNA could not make a callback: its library could not write executable memory, often"
+            + " because the folder for temporary files forbids execution or SELinux refuses.",
+        "Point -Djna.tmpdir at a folder mounted with exec, or install the system's JNA.",
+        FrameFindings::isJna),
+    atTop(
+        "error_libaio_context_done",
+        "LibaioContext.done(",
+        "ActiveMQ Artemis handled a disk operation that the native library had given up already.",
+        "Update Artemis and its native library together, or use the NIO journal."),
+    atTop(
+        "error_pthread_getcpuclockid",
+        "pthread_getcpuclockid",
+        "The JVM asked for the CPU time of a thread that had ended already.",
+        NEWER + " A thread dump taken while threads end starts it."),
+    anywhere(
+        "error_jdk8_shenandoah_mark_loop_work",
+        "ShenandoahConcurrentMark::mark_loop_work",
+        "Shenandoah met a broken reference while it marked live objects.",
+        NEWER + " Or use another collector.",
+        report -> report.jvm().major() == 8),
+    anywhere(
+        "error_g1_par_scan_thread_state_copy_to_survivor_space",
+        "G1ParScanThreadState::copy_to_survivor_space(",
+        "G1 met a broken object while it copied survivors: the heap was damaged before.",
+        NEWER + " Look for native code and Unsafe that write past their memory."),
+    atTop(
+        "error_bufferblob_flush_icache_stub",
+        "BufferBlob::flush_icache_stub",
+        "The JVM made code and could not run it: the memory was not executable.",
+        "Check what forbids executable memory: SELinux, a hardened kernel, the virtual machine."),
+    anywhere(
+        "error_freetype_font_scaler_get_glyph_image_native",
+        "sun.font.FreetypeFontScaler.getGlyphImageNative(",
+        "The font library failed while it drew a character.",
+        "Check the font that was drawn and the libfreetype in use (JDK's own or the system's)."),
+    anywhere(
+        "error_module_entry_purge_reads",
+        "ModuleEntry::purge_reads(",
+        "The JVM failed while it removed unloaded modules: a defect of the JVM.",
+        NEWER),
+    atTop(
+        "error_jdk8_libc_cfree",
+        "cfree",
+        "The C library found its memory damaged when the JVM gave a block back.",
+        NEWER + " Look for native libraries that write past their memory.",
+        report ->
+            report.jvm().major() == 8
+                && report
+                    .problematicFrame()
+                    .filter(frame -> frame.library().startsWith("libc"))
+                    .isPresent()),
+    atTop(
+        "error_profiler",
+        "libasyncProfiler",
+        "The profiler itself crashed the JVM.",
+        "Switch that profiling mode off for this JDK and report it."),
+    anywhere(
+        "error_zip_file_changed",
+        "Java_java_util_zip_ZipFile_",
+        "A jar or zip file was changed on disk while the JVM had it mapped.",
+        "Never overwrite a jar of a running JVM: write beside it and rename.",
+        report -> report.signal().equals("SIGBUS") || report.jvm().major() == 8),
+    atTop(
+        "error_unsafe",
+        "V  Unsafe_",
+        "Java code read or wrote a wrong address through Unsafe.",
+        "The Java frames name who; off-heap memory was freed or never owned."),
+  };
+
+  private final String id;
+  private final String mark;
+  private final boolean top;
+  private final String sentence;
+  private final String advice;
+  private final Predicate<CrashReport> condition;
+
+  private KnownPlace(
+      String id,
+      String mark,
+      boolean top,
+      String sentence,
+      String advice,
+      Predicate<CrashReport> condition) {
+    this.id = id;
+    this.mark = mark;
+    this.top = top;
+    this.sentence = sentence;
+    this.advice = advice;
+    this.condition = condition;
+  }
+
+  private static KnownPlace atTop(String id, String mark, String sentence, String advice) {
+    return new KnownPlace(id, mark, true, sentence, advice, report -> true);
+  }
+
+  private static KnownPlace atTop(
+      String id, String mark, String sentence, String advice, Predicate<CrashReport> condition) {
+    return new KnownPlace(id, mark, true, sentence, advice, condition);
+  }
+
+  private static KnownPlace anywhere(String id, String mark, String sentence, String advice) {
+    return new KnownPlace(id, mark, false, sentence, advice, report -> true);
+  }
+
+  private static KnownPlace anywhere(
+      String id, String mark, String sentence, String advice, Predicate<CrashReport> condition) {
+    return new KnownPlace(id, mark, false, sentence, advice, condition);
+  }
+
+  private static boolean mentions(CrashReport report, String mark) {
+    return report.nativeFrames().stream().anyMatch(frame -> frame.method().contains(mark));
+  }
+
+  String id() {
+    return id;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  String advice() {
+    return advice;
+  }
+
+  /** Whether the mark must be in the frame that failed, not just somewhere in the stack. */
+  boolean isTopOnly() {
+    return top;
+  }
+
+  boolean isIn(CrashFrame frame) {
+    if (mark.startsWith("V  ")) {
+      return frame.kind() == CrashFrame.Kind.VM && frame.method().startsWith(mark.substring(3));
+    }
+    return frame.text().contains(mark);
+  }
+
+  boolean appliesTo(CrashReport report) {
+    return condition.test(report);
+  }
+}
