@@ -30,7 +30,8 @@ public final class Defaults {
           Duration.ofMillis(20),
           Duration.ofSeconds(30),
           new ReadersConfig.Detection(Duration.ofMillis(1)),
-          new ReadersConfig.Store(Duration.ofMillis(1), 1_000));
+          new ReadersConfig.Store(Duration.ofMillis(1), 1_000),
+          new ReadersConfig.Profiles(Duration.ofMillis(1), Duration.ofMinutes(5)));
 
   private Defaults() {}
 }

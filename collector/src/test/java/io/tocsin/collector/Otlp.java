@@ -2,12 +2,18 @@ package io.tocsin.collector;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.profiles.v1development.KeyValueAndUnit;
+import io.opentelemetry.proto.profiles.v1development.Profile;
+import io.opentelemetry.proto.profiles.v1development.ProfilesDictionary;
+import io.opentelemetry.proto.profiles.v1development.ResourceProfiles;
+import io.opentelemetry.proto.profiles.v1development.ScopeProfiles;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -72,5 +78,36 @@ public final class Otlp {
     return logs(
         resource("ledger", "ledger-1"),
         LogRecord.newBuilder().setTimeUnixNano(1).setBody(text(message)).build());
+  }
+
+  /** One recording, with attributes of its own in the dictionary. */
+  public static ExportProfilesServiceRequest profile(
+      Resource resource, String id, byte[] recording, KeyValue... attributes) {
+    Profile.Builder profile =
+        Profile.newBuilder()
+            .setTimeUnixNano(1_795_255_200_000_000_000L)
+            .setDurationNano(10_000_000_000L)
+            .setProfileId(id(id))
+            .setOriginalPayloadFormat("jfr")
+            .setOriginalPayload(ByteString.copyFrom(recording));
+    ProfilesDictionary.Builder dictionary =
+        ProfilesDictionary.newBuilder()
+            .addStringTable("")
+            .addAttributeTable(KeyValueAndUnit.getDefaultInstance());
+    for (KeyValue attribute : attributes) {
+      dictionary.addStringTable(attribute.getKey());
+      dictionary.addAttributeTable(
+          KeyValueAndUnit.newBuilder()
+              .setKeyStrindex(dictionary.getStringTableCount() - 1)
+              .setValue(attribute.getValue()));
+      profile.addAttributeIndices(dictionary.getAttributeTableCount() - 1);
+    }
+    return ExportProfilesServiceRequest.newBuilder()
+        .setDictionary(dictionary)
+        .addResourceProfiles(
+            ResourceProfiles.newBuilder()
+                .setResource(resource)
+                .addScopeProfiles(ScopeProfiles.newBuilder().addProfiles(profile)))
+        .build();
   }
 }

@@ -1,7 +1,7 @@
 package io.tocsin.collector.pipeline;
 
 /** A payload that is not what its sender says it is. */
-public final class MalformedBatchException extends Exception {
+public class MalformedBatchException extends Exception {
   /**
    * @param because for the sender: what is wrong and at which byte, nothing of the content
    */

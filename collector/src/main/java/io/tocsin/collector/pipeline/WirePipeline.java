@@ -14,8 +14,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs processors over requests in their wire form. Metrics and profiles are refused: nothing goes
- * to disk unmasked.
+ * Runs processors over logs and traces in their wire form. Others are refused here: nothing goes to
+ * disk unmasked.
  */
 public final class WirePipeline implements Pipeline {
   private static final int DOOR = 0;

@@ -19,7 +19,8 @@ public record ReadersConfig(
             def = "30s")
         Duration lagLimit,
     @Setting(doc = "Telemetry to signals.") Detection detection,
-    @Setting(doc = "Telemetry to documents.") Store store) {
+    @Setting(doc = "Telemetry to documents.") Store store,
+    @Setting(doc = "Recordings to merged stacks.") Profiles profiles) {
   public ReadersConfig {
     requireRange("max_batches", maxBatches, 1, 10_000);
     requireTime("poll_wait", pollWait);
@@ -54,6 +55,26 @@ public record ReadersConfig(
     public Store {
       requireTime("commit_interval", commitInterval);
       requireRange("commit_records", commitRecords, 1, 10_000_000);
+    }
+  }
+
+  /** {@code collector.readers.profiles}. */
+  public record Profiles(
+      @Setting(
+              doc =
+                  "How long its place in the log may go unsaved; after a kill that much is looked at"
+                      + " again, and nothing is kept twice.",
+              def = "1s")
+          Duration commitInterval,
+      @Setting(
+              doc =
+                  "How long a profile store that fails is tried again; then recordings are dropped"
+                      + " and counted, because the log must not fill up for their sake.",
+              def = "5m")
+          Duration giveUpAfter) {
+    public Profiles {
+      requireTime("commit_interval", commitInterval);
+      requireTime("give_up_after", giveUpAfter);
     }
   }
 

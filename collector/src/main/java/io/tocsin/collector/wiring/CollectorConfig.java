@@ -8,6 +8,7 @@ import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.reader.ReadersConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.config.Setting;
 
@@ -18,7 +19,8 @@ public record CollectorConfig(
     @Setting(doc = "How much structure one request may have.") WireLimits wire,
     @Setting(doc = "How much of a record is kept.") DecodeConfig decode,
     @Setting(doc = "How records without trace or account find them.") JoinConfig join,
-    @Setting(doc = "How telemetry is read from the log.") ReadersConfig readers) {
+    @Setting(doc = "How telemetry is read from the log.") ReadersConfig readers,
+    @Setting(doc = "How much a recording of a profiler may hold.") RecordingLimits profiles) {
 
   /** {@code collector.receivers}. */
   public record Receivers(@Setting(doc = "OpenTelemetry's protocol.") Otlp otlp) {}

@@ -1,8 +1,11 @@
 package io.tocsin.collector.wiring;
 
 import io.tocsin.collector.decode.BatchDecoder;
+import io.tocsin.collector.decode.ProfileDecoder;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.pipeline.Pipeline;
+import io.tocsin.collector.pipeline.ProfilePipeline;
 import io.tocsin.collector.pipeline.WirePipeline;
 import io.tocsin.collector.processor.Processor;
 import io.tocsin.collector.processor.account.AccountProcessor;
@@ -12,6 +15,7 @@ import io.tocsin.collector.processor.classify.ErrorModel;
 import io.tocsin.collector.processor.classify.ErrorPackReader;
 import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
+import io.tocsin.collector.reader.ProfileReader;
 import io.tocsin.collector.reader.StoreReader;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.model.Component;
@@ -32,12 +36,16 @@ public final class Components implements MetricSource {
   private final Intake intake;
   private final StoreReader storeReader;
   private final DetectionReader detectionReader;
+  private final ProfileReader profileReader;
   private final OtlpHttpReceiver otlpHttp;
 
   public Components(CollectorConfig config, Surroundings house) {
-    WirePipeline pipeline =
-        new WirePipeline(
-            processors(config.processors(), house), house.log().routes(), config.wire());
+    Pipeline pipeline =
+        new ProfilePipeline(
+            new WirePipeline(
+                processors(config.processors(), house), house.log().routes(), config.wire()),
+            config.wire(),
+            config.profiles());
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
     intake = new Intake(pipeline, house.log(), ledger, house.clock());
     storeReader =
@@ -59,6 +67,15 @@ public final class Components implements MetricSource {
             house.signals(),
             house.bell(),
             house.clock());
+    profileReader =
+        new ProfileReader(
+            config.readers(),
+            house.log(),
+            new ProfileDecoder(house.log().epoch(), config.decode(), config.profiles()),
+            house.profiles(),
+            house.blobs(),
+            ledger,
+            house.clock());
     otlpHttp =
         new OtlpHttpReceiver(
             config.receivers().otlp().protocols().http(), house.tokens(), intake, ledger);
@@ -74,7 +91,7 @@ public final class Components implements MetricSource {
   }
 
   public List<Component> all() {
-    return List.of(storeReader, detectionReader, otlpHttp);
+    return List.of(storeReader, detectionReader, profileReader, otlpHttp);
   }
 
   public RecordLedger ledger() {
@@ -88,7 +105,9 @@ public final class Components implements MetricSource {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(ledger, intake, storeReader, detectionReader, otlpHttp).stream()
+    return List.<MetricSource>of(
+            ledger, intake, storeReader, detectionReader, profileReader, otlpHttp)
+        .stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }

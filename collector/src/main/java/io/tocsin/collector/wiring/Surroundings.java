@@ -3,7 +3,9 @@ package io.tocsin.collector.wiring;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.IngestTokens;
 import io.tocsin.model.account.Keys;
+import io.tocsin.model.blob.BlobStore;
 import io.tocsin.model.log.TelemetryLog;
+import io.tocsin.model.profile.ProfileStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.SignalStore;
@@ -22,6 +24,8 @@ public record Surroundings(
     IngestTokens tokens,
     Function<TenantId, Keys> keys,
     TelemetryStore store,
+    ProfileStore profiles,
+    BlobStore blobs,
     SignalStore signals,
     List<Detector> detectors,
     Bell bell,

@@ -3,7 +3,9 @@ package io.tocsin.collector.wiring;
 import com.google.protobuf.Message;
 import io.tocsin.collector.Defaults;
 import io.tocsin.collector.ErrorDetector;
+import io.tocsin.collector.InMemoryBlobs;
 import io.tocsin.collector.InMemoryLog;
+import io.tocsin.collector.InMemoryProfiles;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
 import io.tocsin.collector.processor.account.AccountConfig;
@@ -11,6 +13,7 @@ import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
@@ -41,6 +44,8 @@ final class RunningCollector implements AutoCloseable {
 
   final InMemoryLog log = new InMemoryLog();
   final InMemoryStore store = new InMemoryStore();
+  final InMemoryProfiles profiles = new InMemoryProfiles();
+  final InMemoryBlobs blobs = new InMemoryBlobs();
   final InMemorySignals signals = new InMemorySignals();
   final Components components;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -69,7 +74,8 @@ final class RunningCollector implements AutoCloseable {
             WireLimits.defaults(),
             Defaults.DECODE,
             Defaults.JOIN,
-            Defaults.READERS);
+            Defaults.READERS,
+            RecordingLimits.defaults());
     components =
         new Components(
             config,
@@ -78,6 +84,8 @@ final class RunningCollector implements AutoCloseable {
                 new HashedIngestTokens(Map.of(HashedIngestTokens.hashOf(TOKEN), TENANT)),
                 tenant -> KEYS,
                 store,
+                profiles,
+                blobs,
                 signals,
                 List.of(new ErrorDetector()),
                 new LocalBell(),

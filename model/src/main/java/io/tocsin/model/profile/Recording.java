@@ -11,10 +11,10 @@ import java.util.Map;
  * @param record where it stands in the log: by it a replay is told from another recording of the
  *     same id
  * @param stacks all samples, merged by type
- * @param ofSpans those of them that belong to a span, once more
+ * @param ofSpans which of them belong to a span
  */
 public record Recording(
-    RecordId record, ProfileInfo info, Map<ProfileType, Stacks> stacks, List<SpanStacks> ofSpans) {
+    RecordId record, ProfileInfo info, Map<ProfileType, Stacks> stacks, List<SpanSamples> ofSpans) {
   public Recording {
     Map<ProfileType, Stacks> copy = new EnumMap<>(ProfileType.class);
     copy.putAll(stacks);

@@ -5,8 +5,7 @@ import io.tocsin.model.profile.ProfileFrame;
 import io.tocsin.model.profile.ProfileInfo;
 import io.tocsin.model.profile.ProfileType;
 import io.tocsin.model.profile.Recording;
-import io.tocsin.model.profile.SpanStacks;
-import io.tocsin.model.profile.Stacks;
+import io.tocsin.model.profile.SpanSamples;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
 import java.util.Comparator;
@@ -14,6 +13,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * one byte.
  */
 final class EntryWriter {
+  private static final int[] NO_NODES = {};
+
   private final CallPaths paths;
   private final Packing entry = new Packing();
 
@@ -48,8 +51,15 @@ final class EntryWriter {
     int firstFrame = paths.frameCount();
     int firstNode = paths.nodeCount();
     Map<ProfileType, byte[]> weights = new EnumMap<>(ProfileType.class);
-    recording.stacks().forEach((type, stacks) -> weights.put(type, weightsOf(stacks)));
-    byte[] spans = spans(recording.ofSpans());
+    Map<ProfileType, int[]> nodes = new EnumMap<>(ProfileType.class);
+    recording
+        .stacks()
+        .forEach((type, stacks) -> {
+          int[] ofStacks = paths.nodesOf(stacks);
+          nodes.put(type, ofStacks);
+          weights.put(type, packed(ofStacks, stacks.size(), i -> i, stacks::weight));
+        });
+    byte[] spans = spans(recording.ofSpans(), nodes);
     info(recording.info(), recording.record());
     frames(firstFrame);
     nodes(firstNode);
@@ -68,12 +78,14 @@ final class EntryWriter {
     return new Entry.Range(entry.size() - packed.length, entry.size());
   }
 
-  private byte[] spans(List<SpanStacks> all) {
+  private static byte[] spans(List<SpanSamples> all, Map<ProfileType, int[]> nodes) {
     Packing spans = new Packing();
     spans.number(all.size());
-    for (SpanStacks span : all) {
+    for (SpanSamples span : all) {
       spans.hex(span.traceId()).hex(span.spanId()).number(span.type().ordinal());
-      spans.raw(weightsOf(span.stacks()));
+      int[] ofStacks = nodes.getOrDefault(span.type(), NO_NODES);
+      spans.raw(
+          packed(ofStacks, span.stacks().length, i -> span.stacks()[i], i -> span.weights()[i]));
     }
     return spans.toBytes();
   }
@@ -131,25 +143,29 @@ final class EntryWriter {
     }
   }
 
-  private byte[] weightsOf(Stacks stacks) {
-    int[] nodes = paths.nodesOf(stacks);
+  /**
+   * @param stack which stack the i-th of {@code size} weights is of
+   */
+  private static byte[] packed(
+      int[] nodes, int size, IntUnaryOperator stack, IntToLongFunction weight) {
     int[] order =
-        IntStream.range(0, nodes.length)
-            .filter(i -> nodes[i] != CallPaths.ROOT && stacks.weight(i) > 0)
+        IntStream.range(0, size)
+            .filter(i -> nodes[stack.applyAsInt(i)] != CallPaths.ROOT && weight.applyAsLong(i) > 0)
             .boxed()
-            .sorted(Comparator.comparingInt(i -> nodes[i]))
+            .sorted(Comparator.comparingInt(i -> nodes[stack.applyAsInt(i)]))
             .mapToInt(Integer::intValue)
             .toArray();
     long unit = 0;
     for (int i : order) {
-      unit = commonDivisor(unit, stacks.weight(i));
+      unit = commonDivisor(unit, weight.applyAsLong(i));
     }
     Packing packed = new Packing();
     packed.number(order.length).number(unit);
     int last = 0;
     for (int i : order) {
-      packed.number(nodes[i] - last).number(stacks.weight(i) / unit);
-      last = nodes[i];
+      int node = nodes[stack.applyAsInt(i)];
+      packed.number(node - last).number(weight.applyAsLong(i) / unit);
+      last = node;
     }
     return packed.toBytes();
   }

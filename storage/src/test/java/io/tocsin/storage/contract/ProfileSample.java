@@ -7,7 +7,7 @@ import io.tocsin.model.profile.ProfileInfo;
 import io.tocsin.model.profile.ProfileQuery;
 import io.tocsin.model.profile.ProfileType;
 import io.tocsin.model.profile.Recording;
-import io.tocsin.model.profile.SpanStacks;
+import io.tocsin.model.profile.SpanSamples;
 import io.tocsin.model.profile.Stacks;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
@@ -20,6 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings and queries, said briefly. A stack is {@code "a;b;c"}, the root first. */
@@ -31,7 +33,7 @@ public final class ProfileSample {
 
   private final int number;
   private final Map<ProfileType, Stacks.Builder> stacks = new EnumMap<>(ProfileType.class);
-  private final List<SpanStacks> spans = new ArrayList<>();
+  private final List<OfSpan> spans = new ArrayList<>();
   private TenantId tenant = BANK;
   private String service = "payments";
   private String environment = "prod";
@@ -99,9 +101,16 @@ public final class ProfileSample {
   /** Both among all samples and among the trace's. */
   public ProfileSample cpuOf(String traceId, String stack, long nanos) {
     cpu(stack, nanos);
-    Stacks ofSpan = Stacks.builder().add(frames(stack), nanos).build();
-    spans.add(new SpanStacks(traceId, SPAN, ProfileType.CPU, ofSpan));
+    spans.add(new OfSpan(traceId, stack, nanos));
     return this;
+  }
+
+  private record OfSpan(String traceId, String stack, long nanos) {
+    SpanSamples in(Stacks all) {
+      List<String> known = IntStream.range(0, all.size()).mapToObj(i -> text(all, i)).toList();
+      return new SpanSamples(
+          traceId, SPAN, ProfileType.CPU, new int[] {known.indexOf(stack)}, new long[] {nanos});
+    }
   }
 
   private static List<ProfileFrame> frames(String stack) {
@@ -132,7 +141,13 @@ public final class ProfileSample {
             built.keySet(),
             built.containsKey(ProfileType.CPU) ? "perf_events" : null,
             jfr().length);
-    return new Recording(new RecordId(1, new Position(3, offset), 0), info, built, spans);
+    return new Recording(
+        new RecordId(1, new Position(3, offset), 0), info, built, samplesOf(built));
+  }
+
+  private List<SpanSamples> samplesOf(Map<ProfileType, Stacks> built) {
+    Stacks cpu = built.getOrDefault(ProfileType.CPU, Stacks.NONE);
+    return spans.stream().map(span -> span.in(cpu)).toList();
   }
 
   /** CPU of the payment service in the hour from {@link #START}. */
@@ -148,12 +163,14 @@ public final class ProfileSample {
   public static Map<String, Long> readable(Stacks stacks) {
     Map<String, Long> readable = new TreeMap<>();
     for (int i = 0; i < stacks.size(); i++) {
-      StringBuilder stack = new StringBuilder();
-      for (int frame : stacks.stack(i)) {
-        stack.append(stack.isEmpty() ? "" : ";").append(stacks.frames().get(frame).method());
-      }
-      readable.merge(stack.toString(), stacks.weight(i), Long::sum);
+      readable.merge(text(stacks, i), stacks.weight(i), Long::sum);
     }
     return readable;
+  }
+
+  private static String text(Stacks stacks, int index) {
+    return Arrays.stream(stacks.stack(index))
+        .mapToObj(frame -> stacks.frames().get(frame).method())
+        .collect(Collectors.joining(";"));
   }
 }

@@ -30,6 +30,7 @@ record ConsolePorts(
     beans.put("auditJournal", stores.relations().audit());
     beans.put("userStore", stores.relations().users());
     beans.put("telemetrySearch", telemetry);
+    beans.put("profileSearch", stores.profiles());
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("ticketReader", tickets);

@@ -1,22 +1,32 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.Component;
+import io.tocsin.storage.blob.FilesBlobStore;
 import io.tocsin.storage.lucene.LuceneTelemetryStore;
+import io.tocsin.storage.profile.FileProfileCatalogue;
 import io.tocsin.storage.segment.SegmentTelemetryLog;
 import io.tocsin.storage.sql.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The stores of one process, under one folder. */
 record EmbeddedStores(
-    SqliteDatabase relations, SegmentTelemetryLog log, LuceneTelemetryStore documents) {
+    SqliteDatabase relations,
+    SegmentTelemetryLog log,
+    LuceneTelemetryStore documents,
+    FilesBlobStore blobs,
+    FileProfileCatalogue profiles) {
   static EmbeddedStores under(Path data, TocsinConfig.Storage config, InstantSource clock) {
+    FilesBlobStore blobs = new FilesBlobStore(data.resolve("blobs"), config.blobs(), clock);
     return new EmbeddedStores(
         new SqliteDatabase(data.resolve("relations"), config.relations(), clock),
         new SegmentTelemetryLog(config.log(), data.resolve("log"), clock),
-        new LuceneTelemetryStore(data.resolve("documents"), config.documents(), clock));
+        new LuceneTelemetryStore(data.resolve("documents"), config.documents(), clock),
+        blobs,
+        new FileProfileCatalogue(data.resolve("profiles"), config.profiles(), blobs, clock));
   }
 
   Map<String, Component> parts() {
@@ -24,12 +34,13 @@ record EmbeddedStores(
     parts.put("relational store", relations);
     parts.put("durable log", log);
     parts.put("document store", documents);
+    parts.put("blob store", blobs);
+    parts.put("profile catalogue", profiles);
     return parts;
   }
 
-  /** Removes what is past its time to be kept. */
-  void sweep() {
-    relations.sweep();
-    documents.sweep();
+  /** Each removes what is past its time to be kept. */
+  List<Runnable> sweeps() {
+    return List.of(relations::sweep, documents::sweep, blobs::sweep, profiles::sweep);
   }
 }

@@ -47,7 +47,7 @@ final class ServerRoles implements Parts, AutoCloseable {
     }
     EmbeddedStores stores = EmbeddedStores.under(data, config.storage(), clock);
     stores.parts().forEach(this::start);
-    start("upkeep", new Upkeep(List.of(stores::sweep)));
+    start("upkeep", new Upkeep(stores.sweeps()));
 
     LocalBell posted = new LocalBell();
     LocalBell intents = new LocalBell();
@@ -78,6 +78,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                 tenants.ingestTokens(),
                 tenants::keysOf,
                 stores.documents(),
+                stores.profiles(),
+                stores.blobs(),
                 stores.relations().signals(),
                 bot.detectors(),
                 posted,
@@ -94,7 +96,13 @@ final class ServerRoles implements Parts, AutoCloseable {
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 bot.tracker()::thread,
                 this,
-                List.<MetricSource>of(collector, bot, stores.log(), stores.documents()),
+                List.<MetricSource>of(
+                    collector,
+                    bot,
+                    stores.log(),
+                    stores.documents(),
+                    stores.blobs(),
+                    stores.profiles()),
                 clock));
     start("console", console);
     for (Component part : collector.all()) {

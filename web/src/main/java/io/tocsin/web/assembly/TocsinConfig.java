@@ -4,7 +4,9 @@ import io.tocsin.bot.BotConfig;
 import io.tocsin.collector.wiring.CollectorConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
+import io.tocsin.storage.blob.FilesBlobConfig;
 import io.tocsin.storage.lucene.LuceneConfig;
+import io.tocsin.storage.profile.ProfileCatalogueConfig;
 import io.tocsin.storage.segment.SegmentLogConfig;
 import io.tocsin.storage.sql.SqliteConfig;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ record TocsinConfig(
   record Storage(
       @Setting(doc = "The durable log, in segment files.") SegmentLogConfig log,
       @Setting(doc = "Logs and spans, in Lucene.") LuceneConfig documents,
+      @Setting(doc = "Recordings and other files as they were uploaded.") FilesBlobConfig blobs,
+      @Setting(doc = "Merged call stacks by service and time.") ProfileCatalogueConfig profiles,
       @Setting(doc = "Incidents, tickets, people, audit, in SQLite.") SqliteConfig relations) {}
 
   TocsinConfig {

@@ -5,6 +5,8 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesPartialSuccess;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.tocsin.collector.intake.Taken;
@@ -23,7 +25,14 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** Success, which a partial_success qualifies where records were left out. */
   static Answer taken(MediaType type, TelemetryKind kind, Taken taken) {
-    return success(type, kind == TelemetryKind.LOGS ? logs(taken) : spans(taken));
+    return success(
+        type,
+        switch (kind) {
+          case LOGS -> logs(taken);
+          case TRACES -> spans(taken);
+          case PROFILES -> profiles(taken);
+          case METRICS -> throw new IllegalArgumentException("metrics are not taken");
+        });
   }
 
   static Answer metricsNotKept(MediaType type, long dataPoints) {
@@ -75,6 +84,17 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
       response.setPartialSuccess(
           ExportTracePartialSuccess.newBuilder()
               .setRejectedSpans(taken.droppedInAll())
+              .setErrorMessage(leftOut(taken)));
+    }
+    return response.build();
+  }
+
+  private static Message profiles(Taken taken) {
+    ExportProfilesServiceResponse.Builder response = ExportProfilesServiceResponse.newBuilder();
+    if (taken.droppedInAll() > 0) {
+      response.setPartialSuccess(
+          ExportProfilesPartialSuccess.newBuilder()
+              .setRejectedProfiles(taken.droppedInAll())
               .setErrorMessage(leftOut(taken)));
     }
     return response.build();

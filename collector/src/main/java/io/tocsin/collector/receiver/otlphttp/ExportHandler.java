@@ -28,7 +28,8 @@ final class ExportHandler extends Handler.Abstract {
       Map.of(
           "/v1/logs", TelemetryKind.LOGS,
           "/v1/traces", TelemetryKind.TRACES,
-          "/v1/metrics", TelemetryKind.METRICS);
+          "/v1/metrics", TelemetryKind.METRICS,
+          "/v1development/profiles", TelemetryKind.PROFILES);
   private static final String NOBODY = "-";
   private static final String BEARER = "bearer ";
 
@@ -79,7 +80,7 @@ final class ExportHandler extends Handler.Abstract {
       throw new RefusedRequestException(
           HttpStatus.NOT_FOUND_404,
           "path",
-          path + " (expected: /v1/logs, /v1/traces, /v1/metrics)");
+          path + " (expected: /v1/logs, /v1/traces, /v1/metrics, /v1development/profiles)");
     }
     if (!"POST".equals(request.getMethod())) {
       throw new RefusedRequestException(

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.pipeline.MalformedBatchException;
+import io.tocsin.collector.pipeline.TooLargeBatchException;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.LogRefusedException;
 import io.tocsin.model.log.TelemetryKind;
@@ -28,6 +29,9 @@ record ExportRequest(
       share.hold((long) OtlpHttpConfig.JSON_WEIGHT * decoded.length);
       payload = JsonRequests.toProtobuf(kind, decoded);
     }
+    if (kind == TelemetryKind.PROFILES) {
+      share.hold((long) OtlpHttpConfig.PROFILES_WEIGHT * payload.length);
+    }
     if (kind == TelemetryKind.METRICS) {
       long dataPoints = dataPoints(payload);
       ledger.droppedAtReceipt(tenant, "no_store_for_metrics", dataPoints);
@@ -36,6 +40,9 @@ record ExportRequest(
     try {
       return Answer.taken(
           type, kind, intake.take(tenant, kind, RequestDigest.of(path, sent), payload));
+    } catch (TooLargeBatchException e) {
+      throw new RefusedRequestException(
+          HttpStatus.PAYLOAD_TOO_LARGE_413, "recording_size", e.because());
     } catch (MalformedBatchException e) {
       throw malformed(e);
     } catch (LogRefusedException e) {

@@ -6,9 +6,13 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.profiles.v1development.Profile;
+import io.opentelemetry.proto.profiles.v1development.ResourceProfiles;
+import io.opentelemetry.proto.profiles.v1development.ScopeProfiles;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRequests {
   private static final int TRACE_ID_DIGITS = 32;
   private static final int SPAN_ID_DIGITS = 16;
+  private static final int HEX_ID_AS_BASE64_BYTES = 24;
 
   /** Refuses what nests deeper than 100 messages. */
   private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
@@ -42,7 +47,7 @@ final class JsonRequests {
       case LOGS -> logs(json).toByteArray();
       case TRACES -> traces(json).toByteArray();
       case METRICS -> parse(json, ExportMetricsServiceRequest.newBuilder()).toByteArray();
-      case PROFILES -> throw new IllegalArgumentException("no JSON form: " + kind);
+      case PROFILES -> profiles(json).toByteArray();
     };
   }
 
@@ -72,6 +77,25 @@ final class JsonRequests {
           for (Span.Link.Builder link : span.getLinksBuilderList()) {
             link.setTraceId(fromHex("traceId", link.getTraceId(), TRACE_ID_DIGITS));
             link.setSpanId(fromHex("spanId", link.getSpanId(), SPAN_ID_DIGITS));
+          }
+        }
+      }
+    }
+    return request.build();
+  }
+
+  /**
+   * The specification calls only trace and span ids hex; senders of profile ids do either, and
+   * their lengths differ.
+   */
+  private static Message profiles(byte[] json) throws RefusedRequestException {
+    ExportProfilesServiceRequest.Builder request = ExportProfilesServiceRequest.newBuilder();
+    parse(json, request);
+    for (ResourceProfiles.Builder resource : request.getResourceProfilesBuilderList()) {
+      for (ScopeProfiles.Builder scope : resource.getScopeProfilesBuilderList()) {
+        for (Profile.Builder profile : scope.getProfilesBuilderList()) {
+          if (profile.getProfileId().size() == HEX_ID_AS_BASE64_BYTES) {
+            profile.setProfileId(fromHex("profileId", profile.getProfileId(), TRACE_ID_DIGITS));
           }
         }
       }

@@ -44,6 +44,9 @@ public record OtlpHttpConfig(
   /** A JSON body becomes a tree of objects and a protobuf message before it is bytes again. */
   static final int JSON_WEIGHT = 8;
 
+  /** Recordings are copied to be decoded, to be cleaned and to be encoded. */
+  static final int PROFILES_WEIGHT = 4;
+
   private static final int MAX_PORT = 65_535;
 
   public OtlpHttpConfig {
