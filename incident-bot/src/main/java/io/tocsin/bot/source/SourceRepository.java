@@ -106,6 +106,18 @@ public final class SourceRepository implements AutoCloseable {
     return read;
   }
 
+  /** A file's text at a commit; empty where it has no such file, or too large a one. */
+  public String text(ObjectId commit, String path) throws IOException {
+    try (RevWalk walk = new RevWalk(git)) {
+      return TreeReading.text(git, walk.parseCommit(commit).getTree(), path);
+    }
+  }
+
+  /** What was committed since {@code before} and is in {@code after}. */
+  public History history(ObjectId before, ObjectId after, int limit) throws IOException {
+    return History.between(git, before, after, limit);
+  }
+
   /** Who wrote each line of the file last; renames are followed. Empty where blame gave up. */
   public List<LineAuthor> blame(ObjectId commit, String path) throws IOException {
     BlameKey key = new BlameKey(commit, path);

@@ -53,11 +53,16 @@ final class TreeReading {
       if (walk == null) {
         return "";
       }
-      ObjectLoader file = repository.open(walk.getObjectId(0));
-      return file.getSize() > MAX_FILE_BYTES
-          ? ""
-          : new String(file.getBytes(MAX_FILE_BYTES), StandardCharsets.UTF_8);
+      return text(repository, walk.getObjectId(0));
     }
+  }
+
+  /** Empty for too large a one. */
+  static String text(Repository repository, ObjectId blob) throws IOException {
+    ObjectLoader file = repository.open(blob);
+    return file.getSize() > MAX_FILE_BYTES
+        ? ""
+        : new String(file.getBytes(MAX_FILE_BYTES), StandardCharsets.UTF_8);
   }
 
   private static Map<String, List<String>> sources(

@@ -21,6 +21,8 @@ record Death(Grouping grouping, FaultFacts facts, String because) {
   /** A head that reads as a throwable, so that the frames below it are read as a stack's. */
   private static final String ANY_HEAD = "java.lang.Error\n";
 
+  private static final String NATIVE = "native.";
+
   static Death of(LogRecord record, OwnCode own) {
     ErrorInfo error = record.error();
     String type = orElse(error == null ? null : error.type(), UNKNOWN);
@@ -46,7 +48,7 @@ record Death(Grouping grouping, FaultFacts facts, String because) {
   }
 
   private static String because(LogRecord record, String type, ProblematicFrame died) {
-    String process = record.attributes().get("process.pid");
+    String process = process(record);
     String who = "the JVM" + (process == null ? "" : " of process " + process);
     String thread = record.thread() == null ? "" : ", thread " + record.thread();
     String blame =
@@ -56,13 +58,25 @@ record Death(Grouping grouping, FaultFacts facts, String because) {
     return who + " died of " + type + " in " + died + thread + blame;
   }
 
+  /** Of the JVM that died; null where the report does not say. */
+  static @Nullable String process(LogRecord record) {
+    String pid = record.attributes().get("tocsin.exit.pid");
+    return pid == null ? record.attributes().get("process.pid") : pid;
+  }
+
+  /** Native frames stand among them in the form of Java's, as {@code native.libx.so.symbol}. */
   private static List<Frame> javaFrames(String stack) {
     String frames =
         stack
             .lines()
             .filter(line -> line.strip().startsWith("at "))
             .collect(Collectors.joining("\n"));
-    return StackTrace.parse(ANY_HEAD + frames).map(StackTrace::rootFrames).orElse(List.of());
+    return StackTrace.parse(ANY_HEAD + frames)
+        .map(StackTrace::rootFrames)
+        .orElse(List.of())
+        .stream()
+        .filter(frame -> !frame.className().startsWith(NATIVE))
+        .toList();
   }
 
   private static String orElse(@Nullable String value, String otherwise) {

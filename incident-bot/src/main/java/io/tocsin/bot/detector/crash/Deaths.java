@@ -32,8 +32,7 @@ final class Deaths {
   /** A JVM dies once. */
   private record Jvm(@Nullable String instance, @Nullable String process, long died) {
     static Jvm of(LogRecord record) {
-      return new Jvm(
-          record.source().instance(), record.attributes().get("process.pid"), record.eventNanos());
+      return new Jvm(record.source().instance(), Death.process(record), record.eventNanos());
     }
   }
 

@@ -27,13 +27,14 @@ class CrashDetectorTest {
   private static final Position HERE = new Position(2, 7);
   private static final String STACK =
       """
-      SIGSEGV (0xb) at pc=0x00007f1, si_addr=0x0000000000000008
-      C  [libjvm.so+0xe9f0d4]  Unsafe_GetLong+0x54
-      \tat jdk.internal.misc.Unsafe.getLong(Native Method)
-      \tat sun.misc.Unsafe.getLong(Unsafe.java)
-      \tat com.bank.accounts.Rates.lookup(Rates.java)
-      \tat com.bank.accounts.AccountDesk.open(AccountDesk.java)
-      \tat java.base/java.lang.Thread.run(Thread.java)
+      jvm.crash.SIGSEGV: (SEGV_MAPERR) at V  jdk.native.libjvm.so.Unsafe_GetLong(Native Method)
+      \tat jdk.native.libjvm.so.Unsafe_GetLong(Native Method)
+      \tat native.libours.so.copy(Native Method)
+      \tat jdk.internal.misc.Unsafe.getLong(Unknown Source)
+      \tat sun.misc.Unsafe.getLong(Unknown Source)
+      \tat com.bank.accounts.Rates.lookup(Unknown Source)
+      \tat com.bank.accounts.AccountDesk.open(Unknown Source)
+      \tat java.lang.Thread.run(Unknown Source)
       """;
   private static final String UNSAFE = "V  [libjvm.so+0xe9f0d4]  Unsafe_GetLong+0x54";
   private final List<LogRecord> logs = new ArrayList<>();
@@ -41,7 +42,7 @@ class CrashDetectorTest {
   private void crash(long at, @Nullable ErrorInfo error, @Nullable String frame, String event) {
     Map<String, String> attributes = new HashMap<>();
     attributes.put("vcs.ref.head.revision", "4f1c2d7");
-    attributes.put("process.pid", Long.toString(at));
+    attributes.put("tocsin.exit.pid", Long.toString(at));
     if (frame != null) {
       attributes.put("jvm.crash.problematic_frame", frame);
     }
@@ -94,7 +95,7 @@ class CrashDetectorTest {
     assertThat(signal.facts().type()).isEqualTo("SIGSEGV");
     assertThat(signal.facts().message()).isEqualTo("SEGV_MAPERR near null");
     assertThat(signal.facts().culprit())
-        .isEqualTo(new Frame("com.bank.accounts.Rates", "lookup", "Rates.java", 0));
+        .isEqualTo(new Frame("com.bank.accounts.Rates", "lookup", null, 0));
     assertThat(signal.facts().revision()).isEqualTo("4f1c2d7");
     assertThat(signal.facts().stack()).isEqualTo(STACK);
     assertThat(signal.firstNanos()).isEqualTo(1_000);
