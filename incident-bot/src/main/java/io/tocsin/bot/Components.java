@@ -9,14 +9,18 @@ import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
+import io.tocsin.bot.owner.codeowners.FolderOwners;
+import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
 import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Detector;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +31,13 @@ import java.util.Map;
  * in the reverse order.
  */
 public final class Components implements MetricSource, AutoCloseable {
+  /** For owners that no ticket waits for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final List<Detector> detectors;
   private final Repositories repositories;
   private final CodeownersResolver codeowners;
+  private final FolderOwners services;
   private final BuiltInTracker tracker;
   private final TicketFiling filing;
   private final IncidentBot bot;
@@ -39,7 +47,11 @@ public final class Components implements MetricSource, AutoCloseable {
     detectors = List.of(new ExceptionDetector(own), new CrashDetector(own));
     repositories = new Repositories(config.codeowners().source());
     codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
-    OwnerResolver owners = new OwnerChain(List.of(codeowners), config.fallbackTeam());
+    services = new FolderOwners(repositories, config.fallbackTeam());
+    OwnerResolver ofService = new ServiceOwnerResolver(services);
+    OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
+    OwnerResolver patientOwners =
+        new OwnerChain(List.of(codeowners.patient(PATIENCE), ofService), config.fallbackTeam());
     tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());
     filing =
         new TicketFiling(
@@ -52,9 +64,11 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.incidents(),
                 house.journal(),
                 house.audit(),
-                owners,
+                patientOwners,
+                (tenant, incident) -> false,
                 house.tenants()),
-            new TicketDrafts(house.telemetry(), config.filing(), own, house.link()),
+            new TicketDrafts(
+                house.telemetry(), house.incidents(), config.filing(), own, house.link()),
             house.intents(),
             house.clock());
     bot =
@@ -75,6 +89,11 @@ public final class Components implements MetricSource, AutoCloseable {
   /** For pages that show tickets as the tracker has them. */
   public BuiltInTracker tracker() {
     return tracker;
+  }
+
+  /** For pages that show services. */
+  public ServiceOwners serviceOwners() {
+    return services;
   }
 
   /** By name, in the order of their start. */

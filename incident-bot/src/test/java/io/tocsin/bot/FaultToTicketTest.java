@@ -79,9 +79,20 @@ class FaultToTicketTest {
             CONFIG,
             new FilingTimes(LEASE, REQUEST, INDEX_LAG, CONFIG.lookAgain()),
             new FilingPorts(
-                house.ledger(), client, house, house, audit, owners, () -> List.of(Samples.TENANT)),
+                house.ledger(),
+                client,
+                house,
+                house,
+                audit,
+                owners,
+                (tenant, incident) -> false,
+                () -> List.of(Samples.TENANT)),
             new TicketDrafts(
-                new ListedTelemetry(), CONFIG, OwnCode.byDefault(), i -> "http://t/" + i.name()),
+                new ListedTelemetry(),
+                house,
+                CONFIG,
+                OwnCode.byDefault(),
+                i -> "http://t/" + i.name()),
             intents,
             clock);
     bot =
@@ -199,9 +210,10 @@ class FaultToTicketTest {
             house,
             new MemoryAudit(),
             incident -> Optional.empty(),
+            (tenant, incident) -> false,
             () -> List.of(Samples.TENANT)),
         new TicketDrafts(
-            new ListedTelemetry(), CONFIG, OwnCode.byDefault(), i -> "http://t/" + i.name()),
+            new ListedTelemetry(), house, CONFIG, OwnCode.byDefault(), i -> "http://t/" + i.name()),
         new LocalBell(),
         clock);
   }

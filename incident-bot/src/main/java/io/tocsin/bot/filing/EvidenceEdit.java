@@ -61,8 +61,9 @@ final class EvidenceEdit {
       }
       String was = current.get().body();
       String body = TextSeal.isWhole(was) && !draft.body().equals(was) ? draft.body() : null;
-      String team = current.get().team() == null ? draft.team() : null;
-      String assignee = current.get().assignee() == null ? draft.assignee() : null;
+      NamedBefore named = NamedBefore.in(incidents.timeline(tenant, incident));
+      String team = named.team(current.get().team(), draft.team());
+      String assignee = named.person(current.get().assignee(), draft.assignee());
       if (body != null || team != null || assignee != null) {
         tracker.change(current.get(), new TicketChange(null, null, body, team, assignee));
         counts.add(Event.EVIDENCE_ADDED);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What filing works on.
  *
  * @param tenants whose tickets are looked at for duplicates
- * @param owners asked again for what blame had not found in time
+ * @param owners asked again for what blame had not found in time; may take its time
  */
 public record FilingPorts(
     TicketLedger ledger,
@@ -23,4 +23,5 @@ public record FilingPorts(
     IncidentJournal journal,
     AuditJournal audit,
     OwnerResolver owners,
+    EvidencePending pending,
     Supplier<List<TenantId>> tenants) {}

@@ -68,7 +68,11 @@ final class Markdown {
 
   /** Plain words in a sentence: characters that mark up are escaped. */
   static String words(String text) {
-    String line = line(text, MAX_WORDS);
+    return words(text, MAX_WORDS);
+  }
+
+  static String words(String text, int max) {
+    String line = line(text, max);
     StringBuilder escaped = new StringBuilder(line.length() + 16);
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

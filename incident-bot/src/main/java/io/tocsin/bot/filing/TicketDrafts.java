@@ -2,6 +2,7 @@ package io.tocsin.bot.filing;
 
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.ticket.TicketDraft;
@@ -16,6 +17,7 @@ public final class TicketDrafts {
   private static final int MAX_LABEL = 50;
 
   private final TraceEvidence trace;
+  private final IncidentStore incidents;
   private final FilingConfig config;
   private final OwnCode own;
   private final Function<Incident, String> link;
@@ -25,9 +27,11 @@ public final class TicketDrafts {
    */
   public TicketDrafts(
       TelemetrySearch telemetry,
+      IncidentStore incidents,
       FilingConfig config,
       OwnCode own,
       Function<Incident, String> link) {
+    this.incidents = incidents;
     this.trace = new TraceEvidence(telemetry, config.traceLines());
     this.config = config;
     this.own = own;
@@ -38,7 +42,13 @@ public final class TicketDrafts {
     TicketKey key = Objects.requireNonNull(incident.ticketKey(), "incident without a ticket key");
     Priority priority = Priority.of(incident, config.priorities());
     TicketText text =
-        new TicketText(incident, priority, trace.lines(incident), link.apply(incident), own);
+        new TicketText(
+            incident,
+            priority,
+            trace.lines(incident),
+            incidents.timeline(incident.tenant(), incident.id()),
+            link.apply(incident),
+            own);
     Owner owner = incident.owner();
     return new TicketDraft(
         key,

@@ -29,6 +29,10 @@ public final class TicketFiling implements Component, MetricSource {
   private static final int MAX_EDITS_WAITING = 1_000;
   private static final int EDIT_TRIES = 3;
   private static final int MAX_EDITS_LEFT = 200;
+  private static final Duration LOOK_WHETHER_IT_CAME = Duration.ofMillis(500);
+
+  /** However much may still come, a ticket is edited by then. */
+  private static final Duration LATEST_EDIT = Duration.ofSeconds(60);
 
   /** How long a process may be away and still edit what it had filed before. */
   private static final Duration RESTART = Duration.ofMinutes(10);
@@ -130,33 +134,45 @@ public final class TicketFiling implements Component, MetricSource {
       ports.ledger().entries(tenant, 0, MAX_EDITS_LEFT).items().stream()
           .filter(row -> row.state() == TicketEntry.State.CONFIRMED)
           .filter(row -> row.sentAt() != null && row.sentAt().isAfter(since))
-          .forEach(row -> editLater(tenant, row.incident(), row.ticketId(), EDIT_TRIES));
+          .forEach(row -> editLater(new Edit(tenant, row.incident(), row.ticketId())));
     }
   }
 
   private void editLater(Incident incident, Ticket ticket) {
-    editLater(incident.tenant(), incident.id(), ticket.id(), EDIT_TRIES);
+    editLater(new Edit(incident.tenant(), incident.id(), ticket.id()));
   }
 
-  private void editLater(TenantId tenant, UUID incident, @Nullable String ticketId, int tries) {
-    if (ticketId == null) {
-      return;
+  /** An edit that is planned; the ticket's id as the tracker calls it, null where it has none. */
+  private record Edit(TenantId tenant, UUID incident, @Nullable String ticket) {}
+
+  private void editLater(Edit edit) {
+    if (edit.ticket() != null) {
+      schedule(edit, EDIT_TRIES, System.nanoTime(), config.evidenceAfter());
     }
+  }
+
+  private void schedule(Edit edit, int tries, long plannedNanos, Duration delay) {
     if (tries == 0 || later.isShutdown() || later.getQueue().size() >= MAX_EDITS_WAITING) {
       counts.add(Event.EVIDENCE_LOST);
       return;
     }
     later.schedule(
-        () ->
-            guarded(
-                "evidence",
-                () -> {
-                  if (!evidence.bringUpToDate(tenant, incident, ticketId)) {
-                    editLater(tenant, incident, ticketId, tries - 1);
-                  }
-                }),
-        config.evidenceAfter().toMillis(),
+        () -> guarded("evidence", () -> edit(edit, tries, plannedNanos)),
+        delay.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  private void edit(Edit edit, int tries, long plannedNanos) {
+    String ticket = edit.ticket();
+    if (ticket == null) {
+      return;
+    }
+    boolean mayWait = System.nanoTime() - plannedNanos < LATEST_EDIT.toNanos();
+    if (mayWait && ports.pending().isPending(edit.tenant(), edit.incident())) {
+      schedule(edit, tries, plannedNanos, LOOK_WHETHER_IT_CAME);
+    } else if (!evidence.bringUpToDate(edit.tenant(), edit.incident(), ticket)) {
+      schedule(edit, tries - 1, plannedNanos, config.evidenceAfter());
+    }
   }
 
   private static void guarded(String what, Runnable work) {

@@ -6,6 +6,7 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.telemetry.LogRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * description 32,767 UTF-16 units). Pure.
  *
  * @param traceLines oldest first; empty where none are searchable yet
+ * @param timeline of the incident: what explains it stands there
  * @param link to the incident's page
  */
 record TicketText(
-    Incident incident, Priority priority, List<LogRecord> traceLines, String link, OwnCode own) {
+    Incident incident,
+    Priority priority,
+    List<LogRecord> traceLines,
+    List<TimelineEvent> timeline,
+    String link,
+    OwnCode own) {
   static final int MAX_TITLE = 255;
   static final int MAX_BODY = 32_767;
   private static final int MAX_LOG_LINE = 400;
@@ -52,6 +59,10 @@ record TicketText(
                 Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
         .append(" UTC**\n\n");
     facts(body);
+    String cause = CauseText.of(timeline);
+    if (!cause.isEmpty()) {
+      body.append("\n### What explains it\n").append(cause);
+    }
     if (!incident.facts().stack().isBlank()) {
       body.append(
               incident.facts().kind() == FaultFacts.Kind.CRASH

@@ -86,7 +86,7 @@ final class Bank {
 
   TicketDrafts drafts() {
     return new TicketDrafts(
-        telemetry, CONFIG, OwnCode.byDefault(), i -> "http://tocsin/incidents/" + i.name());
+        telemetry, house, CONFIG, OwnCode.byDefault(), i -> "http://tocsin/incidents/" + i.name());
   }
 
   EvidenceEdit edit(OwnerResolver owners) {
@@ -102,6 +102,10 @@ final class Bank {
 
   /** Filing as a new process starts it, that edits at once. */
   TicketFiling restarted() {
+    return restarted((tenant, incident) -> false);
+  }
+
+  TicketFiling restarted(EvidencePending pending) {
     FilingConfig soon =
         new FilingConfig(
             LEASE,
@@ -126,6 +130,7 @@ final class Bank {
             house,
             audit,
             incident -> Optional.empty(),
+            pending,
             () -> List.of(Samples.TENANT)),
         drafts(),
         new LocalBell(),

@@ -3,7 +3,10 @@ package io.tocsin.bot.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.LogRecord;
@@ -11,9 +14,12 @@ import io.tocsin.model.telemetry.Severity;
 import io.tocsin.model.telemetry.Span;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +157,84 @@ class EvidenceEditTest {
 
     assertThat(ticket().body()).isEqualTo(before);
     assertThat(bank.counts.of(FilingCounts.Event.EVIDENCE_ADDED)).isZero();
+  }
+
+  /** What the investigator writes when a profile has named the culprit. */
+  private void ownerDecided(Owner better) {
+    Incident before = bank.onlyIncident();
+    UUID id = before.id();
+    Instant now = bank.clock.instant();
+    TimelineEvent first =
+        new TimelineEvent(
+            new UUID(5, 1),
+            id,
+            now,
+            Kind.OWNER_FOUND,
+            TimelineEvent.TOCSIN,
+            Map.of("team", "@payments-core"),
+            "line 3");
+    TimelineEvent second =
+        new TimelineEvent(
+            new UUID(5, 2),
+            id,
+            now,
+            Kind.OWNER_FOUND,
+            TimelineEvent.TOCSIN,
+            Map.of("team", better.team()),
+            String.join("; ", better.because()));
+    TimelineEvent compared =
+        new TimelineEvent(
+            new UUID(5, 3),
+            id,
+            now,
+            Kind.PROFILE_COMPARED,
+            TimelineEvent.TOCSIN,
+            Map.of(),
+            "FeeTable.rate grew most");
+    bank.house.record(
+        new IncidentChange(
+            before.withOwner(better),
+            List.of(first, second, compared),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            0,
+            false));
+  }
+
+  private static final Owner PRICING =
+      new Owner(
+          "@pricing",
+          "dev-a <dev-a@bank.example>",
+          List.of(
+              "CODEOWNERS line 9", "until the profile named the method, it was @payments-core"));
+
+  @Test
+  void theOwnerOfTheCulprit_replacesTheOneThatTocsinNamedBefore() {
+    ownerDecided(PRICING);
+
+    edit();
+
+    assertThat(ticket().team()).isEqualTo("@pricing");
+    assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
+    assertThat(ticket().body())
+        .contains("### What explains it")
+        .contains("FeeTable.rate grew most")
+        .contains("CODEOWNERS line 9")
+        .contains("it was \\@payments-core");
+  }
+
+  @Test
+  void aTeamThatSomebodyElseGaveTheTicket_stays() {
+    bank.tracker.store.change(
+        ticket().id(),
+        new TicketChange(null, null, null, "@by-hand", null),
+        "responder",
+        bank.clock.instant());
+    ownerDecided(PRICING);
+
+    edit();
+
+    assertThat(ticket().team()).isEqualTo("@by-hand");
   }
 }

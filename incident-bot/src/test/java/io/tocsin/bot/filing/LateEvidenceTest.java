@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -194,5 +196,26 @@ class LateEvidenceTest {
     }
 
     assertThat(bank.onlyRow()).isEqualTo(row);
+  }
+
+  @Test
+  void anEditWhoseEvidenceIsStillLookedFor_waitsForIt() {
+    file(Samples.TRACE);
+    bank.telemetry.lines.add(stored(bank.onlyIncident().sample(), JOINED));
+    AtomicBoolean pending = new AtomicBoolean(true);
+    AtomicInteger asked = new AtomicInteger();
+
+    try (TicketFiling restarted =
+        bank.restarted((tenant, incident) -> {
+          asked.incrementAndGet();
+          return pending.get();
+        })) {
+      restarted.start();
+      await().until(() -> asked.get() >= 2);
+      assertThat(ticket().body()).doesNotContain("acct_late");
+
+      pending.set(false);
+      await().until(() -> ticket().body().contains("acct_late"));
+    }
   }
 }

@@ -57,6 +57,7 @@ class TicketTextTest {
         incident(Samples.facts(message)),
         new Priority(2, "core path"),
         List.of(),
+        List.of(),
         "https://tocsin/incidents/TOC-12",
         OwnCode.byDefault());
   }
@@ -130,7 +131,12 @@ class TicketTextTest {
             List.of("reason ".repeat(9_000)));
     TicketText text =
         new TicketText(
-            incident(facts), new Priority(2, "x"), List.of(), "http://t", OwnCode.byDefault());
+            incident(facts),
+            new Priority(2, "x"),
+            List.of(),
+            List.of(),
+            "http://t",
+            OwnCode.byDefault());
 
     assertThat(text.body()).hasSizeLessThanOrEqualTo(32_767).contains("Key: tocsin-");
     assertThat(text.title()).hasSizeLessThanOrEqualTo(255);

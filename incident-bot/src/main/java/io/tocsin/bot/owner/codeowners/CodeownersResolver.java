@@ -11,6 +11,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -61,6 +62,15 @@ public final class CodeownersResolver implements OwnerResolver, Component {
 
   @Override
   public Optional<Owner> ownerOf(Incident incident) {
+    return ownerOf(incident, config.deadline());
+  }
+
+  /** The same for whoever does not keep a ticket waiting. */
+  public OwnerResolver patient(Duration deadline) {
+    return incident -> ownerOf(incident, deadline);
+  }
+
+  private Optional<Owner> ownerOf(Incident incident, Duration deadline) {
     Optional<RepositoryConfig> configured = repositories.of(incident.source().service());
     if (configured.isEmpty()) {
       return Optional.empty();
@@ -69,7 +79,7 @@ public final class CodeownersResolver implements OwnerResolver, Component {
     try {
       Future<Optional<Owner>> found =
           searchers.submit(() -> find(configured.get(), incident, team::set));
-      return found.get(config.deadline().toNanos(), TimeUnit.NANOSECONDS);
+      return found.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | RejectedExecutionException e) {
       return Optional.ofNullable(team.get());
     } catch (ExecutionException e) {

@@ -1,0 +1,148 @@
+package io.tocsin.bot.evidence;
+
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.profile.ProfileDifference;
+import io.tocsin.model.profile.ProfileQuery;
+import io.tocsin.model.profile.ProfileSearch;
+import io.tocsin.model.profile.ProfileType;
+import io.tocsin.model.release.Release;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the profile since a service is slow with the one of before: of the version before, where
+ * a release explains it, else of its own past.
+ */
+final class ProfileComparison {
+  /** Between the time that is compared and the slow windows: their start is not that sharp. */
+  private static final Duration GAP = Duration.ofSeconds(30);
+
+  /** A release's last time is so coarse. */
+  private static final Duration COARSE = Duration.ofMinutes(1);
+
+  private final ProfileSearch profiles;
+  private final OwnCode own;
+  private final Duration comparedBefore;
+  private final InstantSource clock;
+
+  ProfileComparison(
+      ProfileSearch profiles, OwnCode own, Duration comparedBefore, InstantSource clock) {
+    this.profiles = profiles;
+    this.own = own;
+    this.comparedBefore = comparedBefore;
+    this.clock = clock;
+  }
+
+  /**
+   * @param because why there is no suspect; empty where there is one
+   */
+  record Result(
+      ProfileType type,
+      ProfileQuery before,
+      ProfileQuery after,
+      ProfileDifference difference,
+      String because) {
+    boolean hasSuspect() {
+      return !difference.suspects().isEmpty();
+    }
+  }
+
+  /**
+   * The first type that shows who grew. What allocates is asked last: it is seldom the reason.
+   *
+   * @param change null without a release
+   */
+  Result compare(Incident incident, @Nullable ReleaseChange change, boolean last) {
+    List<ProfileType> types = new ArrayList<>(List.of(ProfileType.CPU, ProfileType.LOCK));
+    if (last) {
+      types.add(ProfileType.ALLOC);
+    }
+    List<String> reasons = new ArrayList<>();
+    Result result = null;
+    for (ProfileType type : types) {
+      Result next = compare(incident, change, type);
+      if (next.hasSuspect()) {
+        return next;
+      }
+      reasons.add(next.because());
+      result = result == null ? next : result;
+    }
+    if (result == null) {
+      throw new IllegalStateException("no type was compared");
+    }
+    return new Result(
+        result.type(),
+        result.before(),
+        result.after(),
+        result.difference(),
+        String.join("; ", reasons));
+  }
+
+  private Result compare(Incident incident, @Nullable ReleaseChange change, ProfileType type) {
+    ProfileQuery before =
+        change == null ? ownPast(incident, type) : versionBefore(incident, change, type);
+    ProfileQuery after = since(incident, change, type);
+    ProfileDifference difference =
+        ProfileDifference.of(profiles.stacks(before), profiles.stacks(after), own);
+    String name = type.name().toLowerCase(Locale.ROOT);
+    String because =
+        difference.samplesBefore() == 0
+            ? "no " + name + " samples of before"
+            : difference.samplesAfter() == 0
+                ? "no " + name + " samples since"
+                : "nothing grew beyond noise in "
+                    + difference.samplesAfter()
+                    + " "
+                    + name
+                    + " samples, "
+                    + difference.samplesBefore()
+                    + " of before";
+    return new Result(type, before, after, difference, because);
+  }
+
+  private ProfileQuery since(Incident incident, @Nullable ReleaseChange change, ProfileType type) {
+    Instant from = incident.firstSeen();
+    Instant to = later(clock.instant(), from.plusSeconds(1));
+    String version = change == null ? null : change.now().version();
+    return query(incident, version, type, from, to);
+  }
+
+  private ProfileQuery versionBefore(Incident incident, ReleaseChange change, ProfileType type) {
+    Release before = change.before();
+    if (before == null) {
+      return ownPast(incident, type);
+    }
+    Instant to = before.lastSeen().plus(COARSE);
+    Instant from = later(before.lastSeen().minus(comparedBefore), before.firstSeen());
+    return query(incident, before.version(), type, from, later(to, from));
+  }
+
+  private ProfileQuery ownPast(Incident incident, ProfileType type) {
+    Instant to = incident.firstSeen().minus(GAP);
+    return query(incident, null, type, to.minus(comparedBefore), to);
+  }
+
+  private static ProfileQuery query(
+      Incident incident, @Nullable String version, ProfileType type, Instant from, Instant to) {
+    return new ProfileQuery(
+        incident.tenant(),
+        incident.source().service(),
+        incident.source().environment(),
+        version,
+        null,
+        null,
+        type,
+        from,
+        to);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,67 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.model.incident.TimelineEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What explains an incident, a sentence for each piece of evidence, from its timeline. Empty where
+ * there is none yet.
+ */
+final class CauseText {
+  private static final int MAX_EVENTS = 20;
+  private static final int MAX_SENTENCE = 600;
+  private static final int ABBREVIATED = 8;
+
+  private CauseText() {}
+
+  static String of(List<TimelineEvent> timeline) {
+    StringBuilder text = new StringBuilder();
+    timeline.stream()
+        .flatMap(event -> sentence(event).stream())
+        .limit(MAX_EVENTS)
+        .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+    return text.toString();
+  }
+
+  private static Optional<String> sentence(TimelineEvent event) {
+    return Optional.ofNullable(
+        switch (event.kind()) {
+          case DIAGNOSED ->
+              told("Diagnosis", event.details().getOrDefault("sentence", event.because()));
+          case RELEASE_SEEN -> told("Release", event.because());
+          case PROFILE_COMPARED -> told("Profile", event.because());
+          case PROFILE_FOUND ->
+              told(
+                  "Profile",
+                  detail(event, "type")
+                      + " from "
+                      + detail(event, "from")
+                      + " to "
+                      + detail(event, "to")
+                      + ": "
+                      + event.because());
+          case SUSPECT_COMMIT -> commit(event);
+          case EVIDENCE_MISSING -> told("Missing", event.because());
+          default -> null;
+        });
+  }
+
+  private static String commit(TimelineEvent event) {
+    String id = detail(event, "commit");
+    return "**Suspect commit:** "
+        + Markdown.code(id.substring(0, Math.min(ABBREVIATED, id.length())))
+        + ' '
+        + Markdown.words("\"" + detail(event, "subject") + "\" by " + detail(event, "author"))
+        + ": "
+        + Markdown.words(event.because(), MAX_SENTENCE);
+  }
+
+  private static String told(String label, String sentence) {
+    return "**" + label + ":** " + Markdown.words(sentence, MAX_SENTENCE);
+  }
+
+  private static String detail(TimelineEvent event, String name) {
+    return event.details().getOrDefault(name, "unknown");
+  }
+}
