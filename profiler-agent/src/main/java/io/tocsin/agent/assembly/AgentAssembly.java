@@ -54,6 +54,7 @@ public final class AgentAssembly {
                 config.dir,
                 config.resource,
                 version,
+                config.wire.queueMaxBytes,
                 new FatalErrorLogs(config.limits, notices),
                 outbox,
                 notices);

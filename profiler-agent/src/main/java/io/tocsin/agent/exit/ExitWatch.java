@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,25 +33,32 @@ public final class ExitWatch {
   private final Path root;
   private final Map<String, Object> resource;
   private final String agentVersion;
+  private final long maxUnsentBytes;
   private final CrashReports crashes;
   private final Outbox outbox;
   private final Notices notices;
   private final Instant started = Instant.now();
 
   private @Nullable Marker own;
+  private @Nullable UnsentFiles unsent;
   private Instant lastTouch = started;
   private boolean ended;
 
+  /**
+   * @param maxUnsentBytes of records that are kept for the next start
+   */
   public ExitWatch(
       Path root,
       Map<String, Object> resource,
       String agentVersion,
+      long maxUnsentBytes,
       CrashReports crashes,
       Outbox outbox,
       Notices notices) {
     this.root = root;
     this.resource = resource;
     this.agentVersion = agentVersion;
+    this.maxUnsentBytes = maxUnsentBytes;
     this.crashes = crashes;
     this.outbox = outbox;
     this.notices = notices;
@@ -63,13 +71,13 @@ public final class ExitWatch {
     }
     try {
       Path folder = folder();
+      unsent = new UnsentFiles(folder, maxUnsentBytes);
+      sendWhatIsLeft(unsent);
       reportTheDead(folder);
       long pid = pid();
       own =
           Marker.create(
-              folder,
-              pid + "-" + started.toEpochMilli(),
-              MarkerContent.of(pid, started, resource, crashes.errorFiles(pid)));
+              folder, name(), MarkerContent.of(pid, started, resource, crashes.errorFiles(pid)));
     } catch (IOException | RuntimeException e) {
       notices.sayOnce("marker", "unclean exits will not be noticed, " + root + ": " + e);
     }
@@ -91,6 +99,34 @@ public final class ExitWatch {
       own.delete();
       own = null;
     }
+  }
+
+  /** Requests that could not be delivered before the end, for the next start. */
+  public synchronized void keep(List<byte[]> requests) throws IOException {
+    // A JVM that ends at once may not have begun.
+    UnsentFiles files = unsent == null ? new UnsentFiles(folder(), maxUnsentBytes) : unsent;
+    files.keep(name(), requests);
+  }
+
+  private void sendWhatIsLeft(UnsentFiles files) throws IOException {
+    for (final UnsentFiles.Claimed each : files.claim()) {
+      outbox.putRequest(
+          each.request,
+          new Runnable() {
+            @Override
+            public void run() {
+              try {
+                each.delivered();
+              } catch (IOException e) {
+                notices.sayOnce("unsent", "a record that was sent stays: " + e);
+              }
+            }
+          });
+    }
+  }
+
+  private String name() {
+    return pid() + "-" + started.toEpochMilli();
   }
 
   private void reportTheDead(Path folder) throws IOException {

@@ -40,12 +40,21 @@ public final class Outbox {
    * @param delivered run once the collector has the record; never where it is dropped
    */
   public boolean put(byte[] record, @Nullable OtlpRequest from, @Nullable Runnable delivered) {
+    return offer(new Outgoing(record, false, from, delivered));
+  }
+
+  /** A whole request, to be sent byte for byte. */
+  public boolean putRequest(byte[] request, @Nullable Runnable delivered) {
+    return offer(new Outgoing(request, true, null, delivered));
+  }
+
+  private boolean offer(Outgoing outgoing) {
     unsettled.incrementAndGet();
-    boolean fits = bytes.addAndGet(record.length) <= maxBytes;
-    if (fits && waiting.offer(new Outgoing(record, from, delivered))) {
+    boolean fits = bytes.addAndGet(outgoing.record.length) <= maxBytes;
+    if (fits && waiting.offer(outgoing)) {
       return true;
     }
-    bytes.addAndGet(-record.length);
+    bytes.addAndGet(-outgoing.record.length);
     unsettled.decrementAndGet();
     dropped.incrementAndGet();
     return false;
@@ -72,6 +81,11 @@ public final class Outbox {
     batch.add(waiting.take());
     waiting.drainTo(batch, BATCH_RECORDS - 1);
     return batch;
+  }
+
+  /** What nobody has taken yet. The limits count it still. */
+  List<Outgoing> rest() {
+    return new ArrayList<Outgoing>(waiting);
   }
 
   void settle(List<Outgoing> batch, boolean delivered) {

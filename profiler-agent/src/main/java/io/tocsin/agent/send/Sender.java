@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that talks to the collector. A batch that may be tried again is sent again byte
@@ -26,6 +27,10 @@ public final class Sender implements Runnable {
   private final Object lock = new Object();
   private boolean draining;
   private boolean gaveUp;
+
+  /** The request on its way; stays where it was given up. One that lies in a file stays there. */
+  private byte @Nullable [] current;
+
   private long notBeforeNanos = System.nanoTime();
 
   public Sender(
@@ -51,7 +56,9 @@ public final class Sender implements Runnable {
           greeted = true;
           greet();
         }
-        send(outbox.take());
+        for (List<Outgoing> each : requests(outbox.take())) {
+          send(each);
+        }
       } catch (InterruptedException e) {
         return;
       } catch (Throwable e) {
@@ -79,6 +86,41 @@ public final class Sender implements Runnable {
     }
   }
 
+  /** Requests that were not delivered; one that is on its way may be. */
+  public List<byte[]> unsent() {
+    List<byte[]> unsent = new ArrayList<byte[]>();
+    synchronized (lock) {
+      if (current != null) {
+        unsent.add(current);
+      }
+    }
+    for (List<Outgoing> each : requests(outbox.rest())) {
+      if (!each.get(0).whole) {
+        unsent.add(body(each));
+      }
+    }
+    return unsent;
+  }
+
+  /**
+   * A request that is one already goes alone, so that the collector knows it; the rest together.
+   */
+  private static List<List<Outgoing>> requests(List<Outgoing> batch) {
+    List<List<Outgoing>> requests = new ArrayList<List<Outgoing>>();
+    List<Outgoing> records = new ArrayList<Outgoing>();
+    for (Outgoing each : batch) {
+      if (each.whole) {
+        requests.add(Collections.singletonList(each));
+      } else {
+        records.add(each);
+      }
+    }
+    if (!records.isEmpty()) {
+      requests.add(records);
+    }
+    return requests;
+  }
+
   /** An empty request: a wrong address or token is told at the start, not in the first crash. */
   private void greet() {
     try {
@@ -94,7 +136,11 @@ public final class Sender implements Runnable {
   private void send(List<Outgoing> batch) throws InterruptedException {
     boolean delivered = false;
     try {
-      delivered = deliver(body(batch));
+      byte[] body = body(batch);
+      synchronized (lock) {
+        current = batch.get(0).whole ? null : body;
+      }
+      delivered = deliver(body);
     } finally {
       outbox.settle(batch, delivered);
       synchronized (lock) {
@@ -116,10 +162,12 @@ public final class Sender implements Runnable {
         Answer answer = endpoint.post(body);
         if (answer.delivered()) {
           backoff.succeeded();
+          settled();
           return true;
         }
         if (!answer.tryAgain()) {
           tellRefused(answer);
+          settled();
           waitBeforeNext(config.refusedPauseMillis);
           return false;
         }
@@ -132,6 +180,12 @@ public final class Sender implements Runnable {
       }
     } while (!givesUp());
     return false;
+  }
+
+  private void settled() {
+    synchronized (lock) {
+      current = null;
+    }
   }
 
   private void pause() throws InterruptedException {
@@ -161,6 +215,9 @@ public final class Sender implements Runnable {
 
   /** Encoded messages written one after the other are read as one (protobuf, "Last one wins"). */
   private byte[] body(List<Outgoing> batch) {
+    if (batch.get(0).whole) {
+      return batch.get(0).record;
+    }
     Map<OtlpRequest, List<byte[]>> records = new LinkedHashMap<OtlpRequest, List<byte[]>>();
     for (Outgoing each : batch) {
       OtlpRequest from = each.from == null ? request : each.from;
