@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -114,8 +115,8 @@ public final class ProfileDifference {
 
   public static ProfileDifference of(Side before, Side after, OwnCode own) {
     return new ProfileDifference(
-        SideTotals.of(before.stacks(), before.requests(), own),
-        SideTotals.of(after.stacks(), after.requests(), own),
+        new SideTotals(before.stacks(), before.requests(), own),
+        new SideTotals(after.stacks(), after.requests(), own),
         before.requests() > 0 && after.requests() > 0);
   }
 
@@ -152,8 +153,8 @@ public final class ProfileDifference {
   /** Every frame of either side, what grew most first. */
   public List<FrameChange> frames() {
     Map<ProfileFrame, long[]> all = new HashMap<>();
-    before.frames().forEach((frame, weights) -> put(all, frame, weights, 0));
-    after.frames().forEach((frame, weights) -> put(all, frame, weights, 1));
+    put(all, before, 0);
+    put(all, after, 1);
     List<FrameChange> changes = new ArrayList<>(all.size());
     all.forEach((frame, w) ->
         changes.add(
@@ -172,17 +173,18 @@ public final class ProfileDifference {
     return List.copyOf(changes);
   }
 
-  private static void put(
-      Map<ProfileFrame, long[]> all, ProfileFrame frame, long[] weights, int side) {
-    long[] sums = all.computeIfAbsent(frame, f -> new long[4]);
-    sums[side] = weights[0];
-    sums[2 + side] = weights[1];
+  private static void put(Map<ProfileFrame, long[]> all, SideTotals totals, int side) {
+    for (int i = 0; i < totals.frames().size(); i++) {
+      long[] sums = all.computeIfAbsent(totals.frames().get(i), f -> new long[4]);
+      sums[side] = totals.self(i);
+      sums[2 + side] = totals.total(i);
+    }
   }
 
   private List<Suspect> rank() {
     Map<ProfileFrame, Growth> growths = new HashMap<>();
     double largest = 0;
-    for (ProfileFrame method : after.methods().keySet()) {
+    for (ProfileFrame method : after.methods()) {
       Growth growth = growthOf(method);
       growths.put(method, growth);
       if (growth.counts()) {
@@ -218,8 +220,8 @@ public final class ProfileDifference {
   }
 
   private Growth growthOf(ProfileFrame method) {
-    double countBefore = before.samplesOf(before.methods().getOrDefault(method, 0L));
-    double countAfter = after.samplesOf(after.methods().getOrDefault(method, 0L));
+    double countBefore = before.samplesOf(before.weightOf(method));
+    double countAfter = after.samplesOf(after.weightOf(method));
     double baseBefore = perRequest ? before.requests() : before.samplesOf(before.ownTotal());
     double baseAfter = perRequest ? after.requests() : after.samplesOf(after.ownTotal());
     if (baseBefore <= 0 || baseAfter <= 0) {
@@ -247,8 +249,8 @@ public final class ProfileDifference {
   }
 
   private Suspect suspect(ProfileFrame method, Growth growth) {
-    double shareBefore = share(before.methods().getOrDefault(method, 0L), before.total());
-    double shareAfter = share(after.methods().getOrDefault(method, 0L), after.total());
+    double shareBefore = share(before.weightOf(method), before.total());
+    double shareAfter = share(after.weightOf(method), after.total());
     String because =
         "%s of all samples, %s before (%d and %d samples); no own method below it grew as much"
             .formatted(
@@ -265,6 +267,6 @@ public final class ProfileDifference {
     double percent = share * 100;
     return percent >= 10 || percent == 0
         ? Math.round(percent) + " %"
-        : String.format(java.util.Locale.ROOT, "%.1f %%", percent);
+        : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 }

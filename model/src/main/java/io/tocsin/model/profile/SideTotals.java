@@ -2,10 +2,10 @@ package io.tocsin.model.profile;
 
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,62 +13,88 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One side of a difference, added up.
- *
- * @param frames by frame: self weight, total weight
- * @param methods weight of own methods, once a stack
- * @param total of all stacks
- * @param ownTotal of those with own code in them
- * @param unit weight of one sample, as far as it can be told
- * @param requests 0 where not known
- * @param owns by the index of a frame: the own method that it is, null for others
- */
-record SideTotals(
-    Stacks stacks,
-    Map<ProfileFrame, long[]> frames,
-    Map<ProfileFrame, Long> methods,
-    long total,
-    long ownTotal,
-    double unit,
-    long requests,
-    @Nullable ProfileFrame[] owns) {
+/** One side of a difference, added up. Linear in the frames of all stacks. */
+final class SideTotals {
   /** More than that the lightest stack does not have: then what divides all is chance. */
   private static final long MOST_SAMPLES_OF_THE_LIGHTEST = 10_000;
 
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+  private static final int NOT_OWN = -1;
 
-  static SideTotals of(Stacks stacks, long requests, OwnCode own) {
-    @Nullable ProfileFrame[] owns =
-        stacks.frames().stream().map(frame -> ownMethod(frame, own)).toArray(ProfileFrame[]::new);
-    Map<ProfileFrame, long[]> frames = new HashMap<>();
-    Map<ProfileFrame, Long> methods = new HashMap<>();
-    long ownTotal = 0;
+  private final Stacks stacks;
+  private final long requests;
+  private final double unit;
+
+  /** By the index of a frame. */
+  private final long[] self;
+
+  private final long[] total;
+
+  /** By the index of a frame: the index of its own method, or {@link #NOT_OWN}. */
+  private final int[] methodOf;
+
+  private final List<ProfileFrame> methods = new ArrayList<>();
+  private final Map<ProfileFrame, Integer> indexOf = new HashMap<>();
+
+  /** By the index of a method: weight of the stacks that it occurs in. */
+  private final long[] methodTotal;
+
+  private long ownTotal;
+
+  /**
+   * @param requests 0 where not known
+   */
+  SideTotals(Stacks stacks, long requests, OwnCode own) {
+    this.stacks = stacks;
+    this.requests = requests;
+    this.unit = unitOf(stacks);
+    int frames = stacks.frames().size();
+    this.self = new long[frames];
+    this.total = new long[frames];
+    this.methodOf = new int[frames];
+    for (int i = 0; i < frames; i++) {
+      ProfileFrame method = ownMethod(stacks.frames().get(i), own);
+      methodOf[i] = method == null ? NOT_OWN : indexOf(method);
+    }
+    this.methodTotal = new long[methods.size()];
+    addUp();
+  }
+
+  private int indexOf(ProfileFrame method) {
+    return indexOf.computeIfAbsent(
+        method,
+        added -> {
+          methods.add(added);
+          return methods.size() - 1;
+        });
+  }
+
+  /** A frame or method that occurs in a stack again, by recursion, counts once: it is marked. */
+  private void addUp() {
+    int[] frameSeenIn = new int[total.length];
+    int[] methodSeenIn = new int[methodTotal.length];
     for (int i = 0; i < stacks.size(); i++) {
       int[] stack = stacks.stack(i);
       long weight = stacks.weight(i);
-      Set<Integer> seen = new HashSet<>();
-      Set<ProfileFrame> ownSeen = new LinkedHashSet<>();
-      for (int index : stack) {
-        if (seen.add(index)) {
-          sums(frames, stacks.frames().get(index))[1] += weight;
+      int mark = i + 1;
+      boolean hasOwn = false;
+      for (int frame : stack) {
+        if (frameSeenIn[frame] != mark) {
+          frameSeenIn[frame] = mark;
+          total[frame] += weight;
         }
-        ProfileFrame method = owns[index];
-        if (method != null && ownSeen.add(method)) {
-          methods.merge(method, weight, Long::sum);
+        int method = methodOf[frame];
+        if (method != NOT_OWN && methodSeenIn[method] != mark) {
+          methodSeenIn[method] = mark;
+          methodTotal[method] += weight;
+          hasOwn = true;
         }
       }
       if (stack.length > 0) {
-        sums(frames, stacks.frames().get(stack[stack.length - 1]))[0] += weight;
+        self[stack[stack.length - 1]] += weight;
       }
-      ownTotal += ownSeen.isEmpty() ? 0 : weight;
+      ownTotal += hasOwn ? weight : 0;
     }
-    return new SideTotals(
-        stacks, frames, methods, stacks.total(), ownTotal, unitOf(stacks), requests, owns);
-  }
-
-  private static long[] sums(Map<ProfileFrame, long[]> frames, ProfileFrame frame) {
-    return frames.computeIfAbsent(frame, f -> new long[2]);
   }
 
   /** Null for what is not the user's own. */
@@ -115,49 +141,99 @@ record SideTotals(
     return other == 0 ? one : commonDivisor(other, one % other);
   }
 
+  List<ProfileFrame> methods() {
+    return methods;
+  }
+
+  /** Weight of the stacks that an own method occurs in; 0 where it does not occur. */
+  long weightOf(ProfileFrame method) {
+    Integer index = indexOf.get(method);
+    return index == null ? 0 : methodTotal[index];
+  }
+
+  List<ProfileFrame> frames() {
+    return stacks.frames();
+  }
+
+  long self(int frame) {
+    return self[frame];
+  }
+
+  long total(int frame) {
+    return total[frame];
+  }
+
+  long total() {
+    return stacks.total();
+  }
+
+  /** Of the stacks with own code in them. */
+  long ownTotal() {
+    return ownTotal;
+  }
+
+  long requests() {
+    return requests;
+  }
+
   double samplesOf(long weight) {
     return weight / unit;
   }
 
   long samples() {
-    return Math.round(samplesOf(total));
+    return Math.round(samplesOf(total()));
   }
 
   /** For each of these methods the weight of the stacks in which it is the one nearest the leaf. */
   Map<ProfileFrame, Long> deepestOf(Set<ProfileFrame> chosen) {
-    Map<ProfileFrame, Long> deepest = new HashMap<>();
+    boolean[] isChosen = new boolean[methods.size()];
+    for (int i = 0; i < isChosen.length; i++) {
+      isChosen[i] = chosen.contains(methods.get(i));
+    }
+    long[] deepest = new long[isChosen.length];
     for (int i = 0; i < stacks.size(); i++) {
       int[] stack = stacks.stack(i);
       for (int k = stack.length - 1; k >= 0; k--) {
-        ProfileFrame method = owns[stack[k]];
-        if (method != null && chosen.contains(method)) {
-          deepest.merge(method, stacks.weight(i), Long::sum);
+        int method = methodOf[stack[k]];
+        if (method != NOT_OWN && isChosen[method]) {
+          deepest[method] += stacks.weight(i);
           break;
         }
       }
     }
-    return deepest;
+    return named(deepest);
   }
 
   /** Own methods nearer the leaf than this one, with the weight of their stacks. */
   Map<ProfileFrame, Long> calleesOf(ProfileFrame caller) {
-    Map<ProfileFrame, Long> callees = new HashMap<>();
+    Integer index = indexOf.get(caller);
+    if (index == null) {
+      return Map.of();
+    }
+    int[] seenIn = new int[methods.size()];
+    long[] below = new long[methods.size()];
     for (int i = 0; i < stacks.size(); i++) {
-      int[] stack = stacks.stack(i);
-      Set<ProfileFrame> below = new HashSet<>();
       boolean isBelow = false;
-      for (int index : stack) {
-        ProfileFrame method = owns[index];
-        if (method != null && method.equals(caller)) {
+      for (int frame : stacks.stack(i)) {
+        int method = methodOf[frame];
+        if (method == index) {
           isBelow = true;
-        } else if (method != null && isBelow) {
-          below.add(method);
+        } else if (method != NOT_OWN && isBelow && seenIn[method] != i + 1) {
+          seenIn[method] = i + 1;
+          below[method] += stacks.weight(i);
         }
       }
-      for (ProfileFrame method : below) {
-        callees.merge(method, stacks.weight(i), Long::sum);
+    }
+    return named(below);
+  }
+
+  private Map<ProfileFrame, Long> named(long[] weights) {
+    Map<ProfileFrame, Long> named = new HashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        named.put(methods.get(i), weights[i]);
       }
     }
-    return callees;
+    return named;
   }
 }

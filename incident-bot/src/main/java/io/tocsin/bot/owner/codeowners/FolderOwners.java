@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FolderOwners implements ServiceOwners {
   private static final Logger LOG = LoggerFactory.getLogger(FolderOwners.class);
-  private static final int MAX_FILES = 20_000;
+
+  /** So many, spread over all, tell whose most are; a ticket waits for the answer. */
+  private static final int MAX_FILES = 200;
+
   private static final int MAX_KNOWN = 1_000;
 
   private final Repositories repositories;
@@ -76,14 +80,9 @@ public final class FolderOwners implements ServiceOwners {
 
   private static Optional<Owner> mostOwned(SourceTree tree, String service) {
     CodeownersFile codeowners = CodeownersFile.parse(tree.codeowners());
-    List<String> all =
-        tree.byFileName().values().stream()
-            .flatMap(List::stream)
-            .limit(MAX_FILES)
-            .sorted()
-            .toList();
+    List<String> all = tree.byFileName().values().stream().flatMap(List::stream).sorted().toList();
     List<String> named = all.stream().filter(path -> isIn(path, service)).toList();
-    List<String> files = named.isEmpty() ? all : named;
+    List<String> files = spread(named.isEmpty() ? all : named);
     Map<String, List<CodeownersFile.Match>> byTeam = new HashMap<>();
     for (String file : files) {
       codeowners
@@ -101,6 +100,13 @@ public final class FolderOwners implements ServiceOwners {
                     (one, other) -> Integer.compare(one.size(), other.size()))
                 .thenComparing(Map.Entry.comparingByKey()))
         .map(most -> owner(most.getKey(), most.getValue(), files.size(), service));
+  }
+
+  private static List<String> spread(List<String> files) {
+    int step = (files.size() + MAX_FILES - 1) / MAX_FILES;
+    return step <= 1
+        ? files
+        : IntStream.range(0, files.size() / step).mapToObj(i -> files.get(i * step)).toList();
   }
 
   private static Owner owner(
