@@ -33,18 +33,21 @@ final class CrashInquiry implements Inquiry {
   private final ReleaseStore releases;
   private final Duration releaseWithin;
   private final CommitFinding commits;
+  private final CulpritOwner owners;
 
   CrashInquiry(
       TelemetrySearch telemetry,
       RecordedMoment recordings,
       ReleaseStore releases,
       Duration releaseWithin,
-      CommitFinding commits) {
+      CommitFinding commits,
+      CulpritOwner owners) {
     this.telemetry = telemetry;
     this.recordings = recordings;
     this.releases = releases;
     this.releaseWithin = releaseWithin;
     this.commits = commits;
+    this.owners = owners;
   }
 
   @Override
@@ -137,6 +140,8 @@ final class CrashInquiry implements Inquiry {
           new Frame(culprit.className(), culprit.method(), located.file(), located.line());
       if (located.file() != null && !better.equals(culprit)) {
         into.culprit(better, because == null ? "" : because);
+        // An error log has no line numbers: so far the file's last author stood for the method's.
+        owners.decide(incident, told, into);
       }
     }
   }

@@ -73,6 +73,7 @@ public final class Investigator implements Component, MetricSource {
     this.clock = clock;
     RecordedMoment recordings = new RecordedMoment(ports.profiles());
     CommitFinding commits = new CommitFinding(ports.suspects());
+    CulpritOwner owners = new CulpritOwner(ports.owners());
     this.investigation =
         new Investigation(
             ports.incidents(),
@@ -87,7 +88,8 @@ public final class Investigator implements Component, MetricSource {
                     recordings,
                     ports.releases(),
                     config.releaseWithin(),
-                    commits),
+                    commits,
+                    owners),
                 FaultFacts.Kind.SLOWDOWN,
                 new SlowdownInquiry(
                     ports.releases(),
@@ -95,7 +97,7 @@ public final class Investigator implements Component, MetricSource {
                     new ProfileComparison(
                         ports.profiles(), ports.own(), config.comparedBefore(), clock),
                     commits,
-                    new CulpritOwner(ports.owners()))),
+                    owners)),
             clock);
   }
 

@@ -10,6 +10,7 @@ import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -81,6 +82,20 @@ class CrashEvidenceTest {
         .isEqualTo(new Frame("com.bank.transfers.FeeTable", "rate", "FeeTable.java", 5));
     assertThat(bank.incident().owner().team()).isEqualTo("@bank/pricing");
     assertThat(bank.told(Kind.EVIDENCE_MISSING)).isEmpty();
+  }
+
+  @Test
+  void person_isWhoWroteTheMethodAndNotWhoChangedItsFileLast() throws Exception {
+    String text = Files.readString(folder.resolve("bank").resolve(SlowBank.FEES));
+    String later = text.replaceFirst("}\\s*$", "\n  void count(int fees) {}\n}\n");
+    bank.crash(bank.git.commit("dev-z", SlowBank.FEES, later));
+    report("x", "Something.");
+    assertThat(bank.incident().owner().person()).startsWith("dev-z");
+
+    bank.investigator().lookAtAll();
+
+    assertThat(bank.incident().owner().team()).isEqualTo("@bank/pricing");
+    assertThat(bank.incident().owner().person()).startsWith("dev-b");
   }
 
   @Test

@@ -228,6 +228,10 @@ final class SlowBank implements AutoCloseable {
 
   /** A JVM of 1.1.0 died in the fee table. */
   void crash() {
+    crash(slowCommit);
+  }
+
+  void crash(String revision) {
     happens(
         new FaultFacts(
             FaultFacts.Kind.CRASH,
@@ -240,7 +244,7 @@ final class SlowBank implements AutoCloseable {
             false,
             null,
             null,
-            slowCommit,
+            revision,
             List.of()),
         clock.instant());
   }
