@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @ComponentScan({
   "io.tocsin.web.api",
   "io.tocsin.web.audit",
+  "io.tocsin.web.backup",
   "io.tocsin.web.incidents",
   "io.tocsin.web.logs",
   "io.tocsin.web.overview",

@@ -101,7 +101,11 @@ final class Filing {
           row,
           incident,
           found.getFirst(),
-          "found by its label: attempt " + row.attempts() + " had worked, its answer was lost");
+          row.attempts() == 0
+              ? "found by its label: filed before this server came back from a backup"
+              : "found by its label: attempt "
+                  + row.attempts()
+                  + " had worked, its answer was lost");
     } else if (mustBeSearchable) {
       send(claim, incident);
     } else {
@@ -111,9 +115,10 @@ final class Filing {
               row,
               row.state(),
               soon.isBefore(settled) ? soon : settled,
-              "attempt "
-                  + row.attempts()
-                  + " has no answer; not found yet, looked for until "
+              (row.attempts() == 0
+                      ? "may have been filed before the restore"
+                      : "attempt " + row.attempts() + " has no answer")
+                  + "; not found yet, looked for until "
                   + settled));
     }
   }

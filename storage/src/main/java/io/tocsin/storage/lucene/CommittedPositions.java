@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
@@ -86,6 +87,14 @@ final class CommittedPositions {
     open.commit();
     epoch = logEpoch;
     positions = readUpTo;
+  }
+
+  /** Second names of the last commit's files in another folder. */
+  void copyTo(Path other) throws IOException {
+    Directory open = directory;
+    if (open != null && DirectoryReader.indexExists(open)) {
+      CommitCopy.of(open, folder, other);
+    }
   }
 
   /** Closes; the next commit opens again. */

@@ -226,6 +226,20 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     }
   }
 
+  /**
+   * Copies what is committed, positions and all, for a backup. Writes wait while files get second
+   * names; searches do not.
+   *
+   * @param into an empty folder, or none yet
+   */
+  public void copy(Path into) throws IOException {
+    synchronized (slices) {
+      Files.createDirectories(into);
+      positions.copyTo(into.resolve(POSITIONS));
+      slices.copyTo(into);
+    }
+  }
+
   /** Deletes the days that are past their time. For a timer, about once an hour. */
   public int sweep() {
     LocalDate firstKept =

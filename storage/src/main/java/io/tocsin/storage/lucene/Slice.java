@@ -188,6 +188,13 @@ final class Slice {
     }
   }
 
+  /** The last commit into another folder; nothing where there is none. */
+  synchronized void copyTo(Path other) throws IOException {
+    if (!gone && wasCommitted()) {
+      CommitCopy.of(directory(), folder, other);
+    }
+  }
+
   /** Closes for good and moves the folder away, where it has one. */
   synchronized void moveTo(Path target) throws IOException {
     gone = true;

@@ -145,6 +145,20 @@ final class Slices {
     }
   }
 
+  /** Every slice as of its last commit; one that is found damaged now is set aside. */
+  synchronized void copyTo(Path other) throws IOException {
+    for (Slice slice : all.values()) {
+      try {
+        slice.copyTo(slice.name().in(other));
+      } catch (IOException e) {
+        if (!Damage.is(e)) {
+          throw e;
+        }
+        setAside(slice, e);
+      }
+    }
+  }
+
   /** Moves a slice that cannot be read out of the way, for a person to look at. */
   synchronized void setAside(Slice slice, Throwable cause) throws IOException {
     if (!all.remove(slice.name(), slice)) {

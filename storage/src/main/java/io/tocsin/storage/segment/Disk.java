@@ -2,6 +2,7 @@ package io.tocsin.storage.segment;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,6 +24,14 @@ interface Disk extends Closeable {
 
   /** A file that is not there is no error. */
   void delete(String name) throws IOException;
+
+  /**
+   * Copies a file's first bytes into another folder, for a backup. At most {@code bytes}, all where
+   * there are fewer.
+   *
+   * @param unchanging nobody writes to the file any more
+   */
+  void copyTo(String name, long bytes, boolean unchanging, Path folder) throws IOException;
 
   /** Puts names on disk: what was created, renamed and deleted. */
   void force() throws IOException;

@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.storage.copy.HardLinks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -88,6 +89,28 @@ final class OsDisk implements Disk {
   @Override
   public void delete(String name) throws IOException {
     Files.deleteIfExists(folder.resolve(name));
+  }
+
+  @Override
+  public void copyTo(String name, long bytes, boolean unchanging, Path into) throws IOException {
+    Path file = folder.resolve(name);
+    Path copy = into.resolve(name);
+    if (unchanging && Files.size(file) <= bytes) {
+      HardLinks.add(file, copy);
+      return;
+    }
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel out =
+            FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long done = 0;
+      while (done < bytes) {
+        long copied = in.transferTo(done, bytes - done, out);
+        if (copied == 0) {
+          return;
+        }
+        done += copied;
+      }
+    }
   }
 
   @Override

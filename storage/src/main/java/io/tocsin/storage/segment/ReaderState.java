@@ -93,6 +93,11 @@ final class ReaderState implements Closeable {
     return held;
   }
 
+  /** The file that a start would find. */
+  synchronized byte[] image() {
+    return SlotFile.image(MAGIC, bodyOf(epoch, required, held));
+  }
+
   /** Durable when it returns; what it no longer needs may be released then. */
   synchronized void commit(Positions positions) throws IOException {
     Map<Integer, Long> next = new TreeMap<>(held.nextOffsets());

@@ -5,6 +5,8 @@ import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.ReaderSpec;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,13 @@ final class Readers implements Closeable {
         bytes,
         state.gaps(),
         state.gapBatches());
+  }
+
+  /** Writes where everybody is now into another folder. */
+  void copyTo(Path folder) throws IOException {
+    for (ReaderState state : states.values()) {
+      Files.write(folder.resolve(FileNames.reader(state.name())), state.image());
+    }
   }
 
   @Override

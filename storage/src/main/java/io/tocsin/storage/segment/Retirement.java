@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +44,7 @@ final class Retirement {
   private final Set<Lane> crowded = EnumSet.noneOf(Lane.class);
   private final Pace<Lane> squeezes = new Pace<>(SQUEEZE);
   private final Pace<String> rounds = new Pace<>(ROUND);
+  private final Semaphore turn = new Semaphore(1);
   private boolean awake = true;
   private boolean closing;
 
@@ -91,6 +93,16 @@ final class Retirement {
     wake();
   }
 
+  /** From when this returns nothing is deleted, until {@link #resume}. By one at a time. */
+  void hold() {
+    turn.acquireUninterruptibly();
+  }
+
+  void resume() {
+    turn.release();
+    wake();
+  }
+
   void close() {
     lock.lock();
     try {
@@ -110,10 +122,15 @@ final class Retirement {
 
   private void run(Consumer<Partition> roll) {
     while (awaitWork()) {
+      if (!turn.tryAcquire()) {
+        continue;
+      }
       try {
         round(roll);
       } catch (RuntimeException | Error e) {
         mishaps.add("the release of read segments failed", e);
+      } finally {
+        turn.release();
       }
     }
   }

@@ -141,6 +141,17 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
     return new Positions(oldest);
   }
 
+  /**
+   * Begins a copy for a backup: readers' positions at once, entries at its end. Until then nothing
+   * is released, so at its limits the log refuses.
+   *
+   * @param into an empty folder, or none yet
+   */
+  public LogCopy copy(Path into) throws IOException {
+    Running now = running();
+    return LogCopy.begin(now.disk(), now.log(), now.retirement(), into);
+  }
+
   @Override
   public int routes() {
     return running().log().identity().routes();

@@ -70,13 +70,25 @@ final class SlotFile implements Closeable {
 
   /** After an exception the value is the old or the new one, and the next write may follow. */
   void write(ByteBuffer body) throws IOException {
-    ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
-    magic.chars().forEach(c -> slot.put((byte) c));
-    slot.put(VERSION).putLong(sequence + 1).putInt(body.remaining()).put(body.duplicate());
-    Checksum.seal(slot);
-    file.write((sequence + 1) % 2 * SLOT_BYTES, slot.array(), 0, SLOT_BYTES);
+    byte[] slot = slot(magic, sequence + 1, body);
+    file.write((sequence + 1) % 2 * SLOT_BYTES, slot, 0, SLOT_BYTES);
     file.force();
     sequence++;
+  }
+
+  private static byte[] slot(String magic, long sequence, ByteBuffer body) {
+    ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
+    magic.chars().forEach(c -> slot.put((byte) c));
+    slot.put(VERSION).putLong(sequence).putInt(body.remaining()).put(body.duplicate());
+    Checksum.seal(slot);
+    return slot.array();
+  }
+
+  /** What a new file with that value holds. A copy of one that is in use could catch a write. */
+  static byte[] image(String magic, ByteBuffer body) {
+    byte[] image = new byte[2 * SLOT_BYTES];
+    System.arraycopy(slot(magic, 1, body), 0, image, SLOT_BYTES, SLOT_BYTES);
+    return image;
   }
 
   private static long sequenceOf(byte[] bytes, String magic) {

@@ -1,7 +1,6 @@
 package io.tocsin.storage.sql;
 
 import io.tocsin.model.TenantId;
-import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.incident.BlastRadius;
@@ -58,17 +57,15 @@ final class SqlIncidentJournal implements IncidentJournal {
   /** Empty where another thread was first: its fault is the one. */
   private Optional<FaultRef> create(
       JdbcClient tx, TenantId tenant, Fingerprint fingerprint, Instant firstSeen) {
-    FaultRef fault =
-        new FaultRef(
-            Uuid7.next(clock), tenant, Counter.next(tx, tenant.value(), "fault"), firstSeen);
+    String fault = FaultRef.idOf(tenant, fingerprint).toString();
     tx.sql(
             """
             INSERT INTO fault (id, tenant, number, first_seen)
-            VALUES (:id, :tenant, :number, :first)\
+            VALUES (:id, :tenant, :number, :first) ON CONFLICT DO NOTHING\
             """)
-        .param("id", fault.id().toString())
+        .param("id", fault)
         .param("tenant", tenant.value())
-        .param("number", fault.number())
+        .param("number", Counter.next(tx, tenant.value(), "fault"))
         .param("first", Columns.nanos(firstSeen))
         .update();
     int pointed =
@@ -79,9 +76,9 @@ final class SqlIncidentJournal implements IncidentJournal {
                 """)
             .param("tenant", tenant.value())
             .param("print", fingerprint.value())
-            .param("fault", fault.id().toString())
+            .param("fault", fault)
             .update();
-    return pointed == 1 ? Optional.of(fault) : Optional.empty();
+    return pointed == 1 ? known(tx, tenant, fingerprint) : Optional.empty();
   }
 
   @Override

@@ -35,15 +35,21 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
     this.sql = sql;
   }
 
-  /** Enters the incident's ticket as an intent, in the transaction that opens the incident. */
+  /**
+   * Enters the incident's ticket as an intent, in the transaction that opens the incident. Once the
+   * database came back from a backup it may have been sent before: then it is looked for first.
+   */
   static void intend(JdbcClient tx, Incident incident, Instant now) {
     TicketKey key =
         Objects.requireNonNull(incident.ticketKey(), "a change that files a ticket has no key");
     tx.sql(
             """
-            INSERT INTO ticket_ledger
-              (ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, because)
-            VALUES (:key, :tenant, :incident, 'INTENT', 0, :now, :due, 0, :because)
+            INSERT INTO ticket_ledger (ticket_key, tenant, incident, state, attempts, created_at,
+              due_at, fence, sent_at, because)
+            SELECT :key, :tenant, :incident,
+              CASE WHEN restored.at IS NULL THEN 'INTENT' ELSE 'UNKNOWN' END,
+              0, :now, :due, 0, restored.at, :because
+            FROM (SELECT MAX(restored_at) AS at FROM restoration) restored WHERE TRUE
             ON CONFLICT (ticket_key) DO NOTHING\
             """)
         .param("key", key.label())

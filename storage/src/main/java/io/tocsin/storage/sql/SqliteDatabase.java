@@ -11,7 +11,9 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketTally;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,24 @@ public final class SqliteDatabase implements Component {
 
   public UserStore users() {
     return new SqlUserStore(sql);
+  }
+
+  /**
+   * Copies the file as of one moment, for a backup, without {@link #start} too: another process may
+   * be at work on it. False where there is no file.
+   */
+  public boolean copy(Path into) throws IOException {
+    return file.copy(into);
+  }
+
+  /** Bytes that {@link #copy} may take. */
+  public long bytes() throws IOException {
+    return file.bytes();
+  }
+
+  /** To be called once on a started database that came back from a backup. */
+  public void restored(Instant takenAt) {
+    new SqlRestoration(sql).note(takenAt, clock.instant());
   }
 
   /** Forgets what is past its time. For a timer, about once an hour. */

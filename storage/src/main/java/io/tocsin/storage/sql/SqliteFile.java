@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,6 +88,32 @@ final class SqliteFile {
             "classpath:io/tocsin/storage/sql/migration/" + dialect.migrations())
         .load()
         .migrate();
+  }
+
+  /** A copy as of one moment, made while others read and write; false where there is no file. */
+  boolean copy(Path into) throws IOException {
+    if (!Files.exists(folder.resolve(NAME))) {
+      return false;
+    }
+    Files.createDirectories(into);
+    try (Connection connection = reading.getConnection();
+        PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, into.resolve(NAME).toString());
+      copy.execute();
+      return true;
+    } catch (SQLException e) {
+      throw new IOException("database " + folder.resolve(NAME) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Bytes that a copy may take; 0 where there is no file. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (String part : PARTS) {
+      Path file = folder.resolve(NAME + part);
+      bytes += Files.exists(file) ? Files.size(file) : 0;
+    }
+    return bytes;
   }
 
   /** Files set aside by this start or an earlier one, until a person takes them away. */

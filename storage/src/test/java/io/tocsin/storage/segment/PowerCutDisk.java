@@ -2,8 +2,11 @@ package io.tocsin.storage.segment;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +225,18 @@ final class PowerCutDisk implements Disk {
   public synchronized void delete(String name) throws IOException {
     step(Step.DELETE, name);
     rename(new NameChange(name, null, null));
+  }
+
+  @Override
+  public synchronized void copyTo(String name, long bytes, boolean unchanging, Path folder)
+      throws IOException {
+    requirePower();
+    UnforcedContent content = names.get(name);
+    if (content == null) {
+      throw new NoSuchFileException(name);
+    }
+    byte[] all = content.bytes();
+    Files.write(folder.resolve(name), Arrays.copyOf(all, (int) Math.min(all.length, bytes)));
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.tocsin.web.assembly;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.web.backup.BackupSource;
 import io.tocsin.web.probe.Parts;
+import io.tocsin.web.signin.OperatorToken;
 import io.tocsin.web.status.StatusSource;
 import io.tocsin.web.tickets.TicketReader;
 import java.time.InstantSource;
@@ -18,6 +20,8 @@ record ConsolePorts(
     Tenants tenants,
     StatusSource status,
     TicketReader tickets,
+    OperatorToken operator,
+    BackupSource backup,
     Parts parts,
     List<MetricSource> metrics,
     InstantSource clock) {
@@ -34,6 +38,8 @@ record ConsolePorts(
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("ticketReader", tickets);
+    beans.put("operatorToken", operator);
+    beans.put("backupSource", backup);
     beans.put("healthOfParts", parts);
     beans.put("ownCode", OwnCode.byDefault());
     beans.put("clock", clock);

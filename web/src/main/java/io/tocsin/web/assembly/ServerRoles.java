@@ -6,6 +6,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.probe.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,14 @@ final class ServerRoles implements Parts, AutoCloseable {
     }
     EmbeddedStores stores = EmbeddedStores.under(data, config.storage(), clock);
     stores.parts().forEach(this::start);
+    ServerBackup backup =
+        new ServerBackup(
+            data,
+            stores,
+            new SqliteDatabase(data.resolve("tracker"), config.storage().relations(), clock),
+            tenants.all(),
+            clock);
+    backup.clear();
     start("upkeep", new Upkeep(stores.sweeps()));
 
     LocalBell posted = new LocalBell();
@@ -95,6 +104,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 bot.tracker()::thread,
+                new OperatorTokenFile(data),
+                backup,
                 this,
                 List.<MetricSource>of(
                     collector,
@@ -102,7 +113,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                     stores.log(),
                     stores.documents(),
                     stores.blobs(),
-                    stores.profiles()),
+                    stores.profiles(),
+                    backup::samples),
                 clock));
     start("console", console);
     for (Component part : collector.all()) {

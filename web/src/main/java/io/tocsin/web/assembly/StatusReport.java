@@ -21,8 +21,6 @@ import java.util.Map;
 
 /** The running server as the status page tells it. */
 final class StatusReport implements StatusSource {
-  private static final String VERSION = "0.1.0";
-
   /** Walking the data folder costs; its size is looked at this often at most. */
   private static final Duration DISK_LOOK = Duration.ofSeconds(10);
 
@@ -52,7 +50,7 @@ final class StatusReport implements StatusSource {
     Instant now = clock.instant();
     return new ServerStatus(
         now,
-        VERSION,
+        Tocsin.VERSION,
         Duration.between(startedAt, now),
         parts.health().entrySet().stream()
             .map(part -> new ServerStatus.Part(part.getKey(), part.getValue()))

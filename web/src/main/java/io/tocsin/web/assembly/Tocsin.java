@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.web.assembly.archive.BackupFailedException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -12,17 +13,21 @@ import tools.jackson.core.JacksonException;
 @Command(
     name = "tocsin",
     mixinStandardHelpOptions = true,
-    version = "Tocsin 0.1.0",
+    version = "Tocsin " + Tocsin.VERSION,
     description = "Observability and incident automation for Java services in finance.",
     subcommands = {
       UpCommand.class,
       CheckCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       EvalCommand.class,
       PostmortemCommand.class,
       ConfigReferenceCommand.class
     })
 public final class Tocsin {
+  static final String VERSION = "0.1.0";
+
   /**
    * Tells at each start of an incubating module for vectors, of which we store none. Held, or its
    * level is lost.
@@ -35,8 +40,14 @@ public final class Tocsin {
 
   public static void main(String[] args) {
     LUCENE_VECTORS.setLevel(java.util.logging.Level.SEVERE);
-    System.exit(
-        new CommandLine(new Tocsin()).setExecutionExceptionHandler(Tocsin::explain).execute(args));
+    System.exit(run(args));
+  }
+
+  /** Returns the exit code. */
+  static int run(String... args) {
+    return new CommandLine(new Tocsin())
+        .setExecutionExceptionHandler(Tocsin::explain)
+        .execute(args);
   }
 
   /** What the user can mend gets one line; a defect of ours keeps its stack trace. */
@@ -45,6 +56,10 @@ public final class Tocsin {
     if (e instanceof InvalidSettingException || e instanceof CannotRunException) {
       command.getErr().println("tocsin: " + e.getMessage());
       return ExitCode.USAGE;
+    }
+    if (e instanceof BackupFailedException) {
+      command.getErr().println("tocsin: " + e.getMessage());
+      return ExitCode.SOFTWARE;
     }
     if (e instanceof NoSuchFileException missing) {
       command.getErr().println("tocsin: no such file: " + missing.getFile());

@@ -35,6 +35,24 @@ class AccessConfiguration {
   private static final String RESPONDER = "RESPONDER";
   private static final String ADMIN = "ADMIN";
 
+  /** What is for whoever runs the server; sessions and tenants' tokens count for nothing here. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain operator(HttpSecurity http, OperatorToken token) {
+    headers(http);
+    return http.securityMatcher("/api/v1/backup")
+        .addFilterBefore(new OperatorOnly(token), UsernamePasswordAuthenticationFilter.class)
+        .csrf(c -> c.disable())
+        .requestCache(c -> c.requestCache(new NullRequestCache()))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(a ->
+            a.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .anyRequest()
+                .hasRole(OperatorOnly.ROLE))
+        .build();
+  }
+
   @Bean
   @Order(1)
   SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, CookieCsrfTokenRepository csrf) {

@@ -29,7 +29,7 @@ final class BearerTokens extends OncePerRequestFilter {
     return token(request) != null;
   }
 
-  private static @Nullable String token(HttpServletRequest request) {
+  static @Nullable String token(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? header.substring(SCHEME.length()).strip()

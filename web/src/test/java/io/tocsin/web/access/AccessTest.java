@@ -200,6 +200,37 @@ class AccessTest {
   }
 
   @Test
+  void backup_isForTheOperatorOnly_fromThisMachine() {
+    String path = "/api/v1/backup";
+    Http nobody = new Http(port);
+    String operator = "Bearer " + ConsolePreview.OPERATOR_TOKEN;
+
+    assertThat(people.get(Role.ADMIN).submit(path, Map.of()).statusCode()).isEqualTo(401);
+    for (String token : List.of(ConsolePreview.ADMIN_TOKEN, "x")) {
+      assertThat(nobody.postJson(path, "", "Authorization", "Bearer " + token).statusCode())
+          .isEqualTo(401);
+    }
+    for (String proxied : List.of("X-Forwarded-For", "Forwarded")) {
+      assertThat(
+              nobody
+                  .postJson(path, "", "Authorization", operator, proxied, "127.0.0.1")
+                  .statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(nobody.get(path, "Authorization", operator).statusCode()).isEqualTo(405);
+    assertThat(nobody.postJson(path + "?by=a%20b", "", "Authorization", operator).statusCode())
+        .isEqualTo(400);
+    assertThat(nobody.get("/api/v1/me", "Authorization", operator).statusCode())
+        .as("the operator is nobody in any tenant")
+        .isEqualTo(401);
+
+    HttpResponse<String> answer = nobody.postJson(path, "", "Authorization", operator);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("archive");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+  }
+
+  @Test
   void everyAnswer_carriesTheSecurityHeaders() {
     HttpResponse<String> answer = people.get(Role.VIEWER).get("/incidents");
     String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");

@@ -24,28 +24,41 @@ final class RunningTocsin implements AutoCloseable {
   private final Path folder;
   private final int console = FreePort.find();
   private final int otlp = FreePort.find();
-  private final int tracker = FreePort.find();
+  private final int tracker;
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
-  private RunningTocsin(Path folder) {
+  private RunningTocsin(Path folder, int tracker) {
     this.folder = folder;
+    this.tracker = tracker;
   }
 
   /**
    * @param settings more of tocsin.yml, at top level, in other sections than those set here
    */
   static RunningTocsin start(Path folder, String settings) throws IOException {
-    RunningTocsin tocsin = new RunningTocsin(folder);
-    Files.writeString(tocsin.config(), tocsin.yaml(settings));
+    RunningTocsin tocsin = new RunningTocsin(folder, FreePort.find());
+    return tocsin.start(settings, true);
+  }
+
+  /** Only a server; its tracker is another one's, which must know the same token. */
+  static RunningTocsin startOnTrackerOf(RunningTocsin other, Path folder) throws IOException {
+    return new RunningTocsin(folder, other.tracker).start("", false);
+  }
+
+  private RunningTocsin start(String settings, boolean withTracker) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(config(), yaml(settings));
     try {
-      tocsin.startTracker();
-      tocsin.startServer();
+      if (withTracker) {
+        startTracker();
+      }
+      startServer();
     } catch (RuntimeException | AssertionError e) {
-      tocsin.close();
+      close();
       throw e;
     }
-    return tocsin;
+    return this;
   }
 
   /** Commits often, so that kills fall into commits. */

@@ -12,14 +12,19 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.ConsolePages;
+import io.tocsin.web.backup.BackupSource;
+import io.tocsin.web.backup.FrozenBackup;
 import io.tocsin.web.logs.AccountKeys;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.probe.Parts;
 import io.tocsin.web.signin.ApiTokens;
+import io.tocsin.web.signin.OperatorToken;
 import io.tocsin.web.signin.Passwords;
 import io.tocsin.web.status.ServerStatus;
 import io.tocsin.web.status.StatusSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +47,7 @@ import org.springframework.context.annotation.Import;
 @Import(ConsolePages.class)
 public class ConsolePreview {
   public static final String ADMIN_TOKEN = "token-of-the-admin-of-many";
+  public static final String OPERATOR_TOKEN = "token-of-the-operator";
   public static final String VIEWER_TOKEN = "token-of-a-viewer-of-single";
 
   public static void main(String[] args) {
@@ -126,6 +132,36 @@ public class ConsolePreview {
           case ADMIN_TOKEN -> Optional.of(new Viewer("token", PreviewData.MANY, Role.ADMIN));
           case VIEWER_TOKEN -> Optional.of(new Viewer("token", PreviewData.SINGLE, Role.VIEWER));
           default -> Optional.empty();
+        };
+  }
+
+  @Bean
+  OperatorToken operatorToken() {
+    return OPERATOR_TOKEN::equals;
+  }
+
+  /** Nothing to hold still: an archive of seven bytes. */
+  @Bean
+  BackupSource backup() {
+    return (withKeys, by) ->
+        new FrozenBackup() {
+          @Override
+          public int files() {
+            return 1;
+          }
+
+          @Override
+          public long bytes() {
+            return 7;
+          }
+
+          @Override
+          public void writeTo(OutputStream out) throws IOException {
+            out.write("archive".getBytes(StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public void close() {}
         };
   }
 

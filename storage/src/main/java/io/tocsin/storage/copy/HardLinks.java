@@ -1,0 +1,66 @@
+package io.tocsin.storage.copy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A second name for a file that is never written again: takes no space and next to no time, and
+ * stays when the first name goes. Only for such files, as both names are one file.
+ */
+public final class HardLinks {
+  private HardLinks() {}
+
+  /**
+   * Copies where the file system knows no links or the folders lie on two of them. A
+   * NoSuchFileException where the file is gone.
+   */
+  public static void add(Path file, Path name) throws IOException {
+    Path folder = name.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    try {
+      Files.createLink(name, file);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (UnsupportedOperationException | FileSystemException notHere) {
+      Files.copy(file, name);
+    }
+  }
+
+  /** All files of a folder and those below it; without those that go meanwhile. */
+  public static void addAll(Path folder, Path into) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            try {
+              add(file, into.resolve(folder.relativize(file).toString()));
+            } catch (NoSuchFileException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+  }
+}

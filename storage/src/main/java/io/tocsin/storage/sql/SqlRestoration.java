@@ -1,0 +1,42 @@
+package io.tocsin.storage.sql;
+
+import java.time.Instant;
+
+/**
+ * What a database must know after it came back from a backup: things were done since that it holds
+ * nothing of.
+ */
+final class SqlRestoration {
+  private final SqlConnections sql;
+
+  SqlRestoration(SqlConnections sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * From now on every ticket is looked for before it is filed, as it may have been filed since the
+   * backup; numbers begin behind the next full thousand, so that none that was told to people since
+   * then comes to mean something else.
+   */
+  void note(Instant takenAt, Instant now) {
+    sql.write(tx -> {
+      tx.sql(
+              """
+              INSERT INTO restoration (restored_at, taken_at) VALUES (:now, :taken)
+              ON CONFLICT DO NOTHING\
+              """)
+          .param("now", Columns.nanos(now))
+          .param("taken", Columns.nanos(takenAt))
+          .update();
+      tx.sql(
+              """
+              UPDATE ticket_ledger SET sent_at = :now, state = 'UNKNOWN',
+                because = 'came back from a backup: looked for first'
+              WHERE state IN ('INTENT', 'SENT', 'UNKNOWN')\
+              """)
+          .param("now", Columns.nanos(now))
+          .update();
+      return tx.sql("UPDATE counter SET value = (value / 1000 + 1) * 1000").update();
+    });
+  }
+}

@@ -1,0 +1,198 @@
+package io.tocsin.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.audit.AuditDraft;
+import io.tocsin.model.fault.FaultRef;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.storage.contract.Samples;
+import io.tocsin.storage.contract.TestClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteCopyTest {
+  private static final Instant NOON = TestClock.NOON;
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final TestClock clock = new TestClock();
+  private SqliteDatabase database;
+
+  @BeforeEach
+  void open() {
+    database = open(folder.resolve("relations"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private SqliteDatabase open(Path where) {
+    SqliteDatabase opened = new SqliteDatabase(where, SqliteConfig.defaults(), clock);
+    opened.start();
+    return opened;
+  }
+
+  private Path copy() {
+    return folder.resolve("copy");
+  }
+
+  @Test
+  void copy_whileAnotherWrites_isOfOneMoment() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicLong written = new AtomicLong();
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> writing =
+          threads.submit(() -> {
+            while (!enough.get()) {
+              written.set(database.audit().append(entry()).sequence());
+            }
+          });
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> written.get() > 50);
+      long before = written.get();
+      assertThat(database.copy(copy())).isTrue();
+      enough.set(true);
+      writing.get();
+
+      try (SqliteDatabase copied = open(copy())) {
+        assertThat(copied.audit().verify().intact()).isTrue();
+        assertThat(copied.audit().verify().entries()).isBetween(before, written.get());
+        assertThatThrownBy(() ->
+                new org.springframework.jdbc.core.JdbcTemplate(
+                        new SqliteFile(copy(), Duration.ofSeconds(1)).writing())
+                    .update("DELETE FROM audit_entry"))
+            .hasMessageContaining("never deleted");
+      }
+    }
+  }
+
+  @Test
+  void copy_needsNoStart_asAnotherProcessMayBeAtWork() throws IOException {
+    database.audit().append(entry());
+    try (SqliteDatabase other =
+        new SqliteDatabase(folder.resolve("relations"), SqliteConfig.defaults(), clock)) {
+      assertThat(other.bytes()).isPositive();
+      assertThat(other.copy(copy())).isTrue();
+    }
+
+    try (SqliteDatabase copied = open(copy())) {
+      assertThat(copied.audit().verify().entries()).isOne();
+    }
+  }
+
+  @Test
+  void copy_ofADatabaseThatIsNotThere_makesNone() throws IOException {
+    Path absent = folder.resolve("tracker");
+    try (SqliteDatabase none = new SqliteDatabase(absent, SqliteConfig.defaults(), clock)) {
+      assertThat(none.copy(copy())).isFalse();
+      assertThat(none.bytes()).isZero();
+    }
+    assertThat(Files.exists(absent)).isFalse();
+    assertThat(Files.exists(copy())).isFalse();
+  }
+
+  @Test
+  void restored_looksForEveryTicketThatMayHaveBeenFiledSince() {
+    Incident waiting = intend(1);
+    TicketEntry claimed = database.ticketLedger().claim("lost", NOON, LEASE, 1).getFirst();
+    assertThat(claimed.state()).isEqualTo(State.INTENT);
+    clock.advance(Duration.ofHours(1));
+
+    database.restored(NOON);
+    Incident later = intend(2);
+
+    for (Incident incident : new Incident[] {waiting, later}) {
+      TicketEntry row =
+          database.ticketLedger().find(Samples.BANK, incident.ticketKey()).orElseThrow();
+      assertThat(row.state()).isEqualTo(State.UNKNOWN);
+      assertThat(row.sentAt()).isEqualTo(clock.instant());
+    }
+  }
+
+  @Test
+  void restored_leavesWhatTheTrackerHasAsItIs() {
+    Incident filed = intend(1);
+    TicketEntry claimed = database.ticketLedger().claim("bot", NOON, LEASE, 1).getFirst();
+    database.ticketLedger().advance(confirmed(claimed));
+
+    database.restored(NOON);
+
+    TicketEntry row = database.ticketLedger().find(Samples.BANK, filed.ticketKey()).orElseThrow();
+    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.ticketId()).isEqualTo("TKT-1");
+  }
+
+  @Test
+  void restored_givesNoNumberThatMayHaveBeenGivenSince() {
+    assertThat(database.incidentJournal().nextNumber(Samples.BANK)).isEqualTo(1);
+
+    database.restored(NOON);
+
+    assertThat(database.incidentJournal().nextNumber(Samples.BANK)).isEqualTo(1_001);
+  }
+
+  @Test
+  void aFault_hasTheSameIdInADatabaseThatNeverSawIt() {
+    FaultRef here = fault(1);
+    try (SqliteDatabase elsewhere = open(folder.resolve("elsewhere"))) {
+      FaultRef there =
+          elsewhere.incidentJournal().fault(Samples.BANK, Samples.fingerprint(1), NOON);
+      assertThat(there.id()).isEqualTo(here.id()).isNotEqualTo(fault(2).id());
+      assertThat(there.id().version()).isEqualTo(8);
+      assertThat(there.id().variant()).isEqualTo(2);
+      assertThat(
+              elsewhere.incidentJournal().fault(Samples.BROKER, Samples.fingerprint(1), NOON).id())
+          .isNotEqualTo(here.id());
+    }
+  }
+
+  private FaultRef fault(int fingerprint) {
+    return database.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fingerprint), NOON);
+  }
+
+  private Incident intend(int fingerprint) {
+    Incident incident =
+        Samples.incident(
+            fault(fingerprint), database.incidentJournal().nextNumber(Samples.BANK), NOON);
+    return database.incidentJournal().record(Samples.filing(incident)).orElseThrow();
+  }
+
+  private static AuditDraft entry() {
+    return new AuditDraft(Samples.BANK, "alice", "incident.acknowledge", "i/1", null, null, "seen");
+  }
+
+  private static TicketEntry confirmed(TicketEntry from) {
+    return new TicketEntry(
+        from.key(),
+        from.tenant(),
+        from.incident(),
+        State.CONFIRMED,
+        1,
+        from.createdAt(),
+        from.dueAt(),
+        from.fence(),
+        null,
+        null,
+        NOON,
+        "TKT-1",
+        "http://127.0.0.1/TKT-1",
+        "attempt 1 was answered");
+  }
+}
