@@ -2,12 +2,9 @@ package io.tocsin.storage.copy;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A second name for a file that is never written again: takes no space and next to no time, and
@@ -32,35 +29,5 @@ public final class HardLinks {
     } catch (UnsupportedOperationException | FileSystemException notHere) {
       Files.copy(file, name);
     }
-  }
-
-  /** All files of a folder and those below it; without those that go meanwhile. */
-  public static void addAll(Path folder, Path into) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            try {
-              add(file, into.resolve(folder.relativize(file).toString()));
-            } catch (NoSuchFileException gone) {
-              return FileVisitResult.CONTINUE;
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-        });
   }
 }

@@ -1,2 +1,2 @@
-/** Files that never change under a second name, for a backup of a store at work. */
+/** Copies of files of a store at work, for a backup. */
 package io.tocsin.storage.copy;

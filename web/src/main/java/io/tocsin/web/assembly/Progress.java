@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
- * Tells a person how far a copy is: once a second on a terminal, elsewhere at each tenth of one that
- * takes a while.
+ * Tells a person how far a copy is: once a second on a terminal, elsewhere at each tenth of one
+ * that takes a while.
  */
 final class Progress implements LongConsumer {
   private static final long SECOND = 1_000_000_000L;

@@ -3,7 +3,7 @@ package io.tocsin.web.assembly;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.metric.Sample;
-import io.tocsin.storage.copy.HardLinks;
+import io.tocsin.storage.copy.FolderCopy;
 import io.tocsin.storage.segment.LogCopy;
 import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.assembly.archive.ArchiveWriter;
@@ -121,12 +121,14 @@ final class ServerBackup implements BackupSource {
       // Behind the ledger: it may know of fewer tickets than the tracker, never of more.
       tracker.copy(root.resolve("tracker"));
       stores.documents().copy(root.resolve("documents"));
-      HardLinks.addAll(data.resolve("blobs"), root.resolve("blobs"));
+      FolderCopy.ofGrowing(data.resolve("profiles"), root.resolve("profiles"));
+      // Behind the catalogue that names them.
+      FolderCopy.ofUnchanging(data.resolve("blobs"), root.resolve("blobs"));
       log.complete();
     }
     if (withKeys) {
-      HardLinks.addAll(data.resolve("keys"), root.resolve("keys"));
-      HardLinks.addAll(data.resolve("secrets"), root.resolve("secrets"));
+      FolderCopy.ofUnchanging(data.resolve("keys"), root.resolve("keys"));
+      FolderCopy.ofUnchanging(data.resolve("secrets"), root.resolve("secrets"));
       Files.deleteIfExists(root.resolve(OperatorTokenFile.NAME));
     }
   }
