@@ -40,13 +40,11 @@ public final class CrashThread {
 
   /** A name may hold quotes and brackets itself; what follows it begins with a bracket. */
   private static int closingQuote(String line, int opening) {
-    int found = line.lastIndexOf('"');
+    int found = -1;
     for (String follower : new String[] {"\" [", "\" daemon [", "\" virtual"}) {
-      int at = line.lastIndexOf(follower);
-      if (at > opening) {
-        return at;
-      }
+      found = Math.max(found, line.lastIndexOf(follower));
     }
+    found = found > opening ? found : line.lastIndexOf('"');
     return found > opening ? found : -1;
   }
 

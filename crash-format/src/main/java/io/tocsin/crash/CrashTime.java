@@ -7,8 +7,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +31,15 @@ final class CrashTime {
       Pattern.compile("elapsed time: ([0-9.]+) seconds(?: \\((\\d+d \\d+h \\d+m \\d+s)\\))?");
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy", Locale.ROOT);
-  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ROOT);
+  private static final List<DateTimeFormatter> ZONES =
+      Arrays.asList(
+          DateTimeFormatter.ofPattern("z", Locale.ROOT),
+          DateTimeFormatter.ofPattern("z", Locale.ENGLISH),
+          DateTimeFormatter.ofPattern("zzzz", Locale.ENGLISH));
+
+  /** China and Chicago, India and Ireland, Bangladesh and Britain: hours apart. */
+  private static final Set<String> AMBIGUOUS =
+      new HashSet<>(Arrays.asList("CST", "IST", "BST", "AST", "SST"));
 
   private final String said;
   private final Optional<Instant> instant;
@@ -85,13 +98,26 @@ final class CrashTime {
     }
   }
 
-  /** Zones stand there as the C library abbreviates them. */
+  /** Zones stand there as the C library or Windows names them, or as +08. */
   private static Optional<ZoneId> zoneOf(String zone) {
-    if (zone.isEmpty()) {
+    if (zone.isEmpty() || AMBIGUOUS.contains(zone)) {
       return Optional.empty();
     }
+    if (zone.startsWith("+") || zone.startsWith("-")) {
+      return parsed(() -> ZoneOffset.of(zone));
+    }
+    for (DateTimeFormatter names : ZONES) {
+      Optional<ZoneId> known = parsed(() -> ZoneId.from(names.parse(zone)));
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ZoneId> parsed(Supplier<ZoneId> zone) {
     try {
-      return Optional.of(ZoneId.from(ZONE.parse(zone)));
+      return Optional.of(zone.get());
     } catch (DateTimeException unknown) {
       return Optional.empty();
     }

@@ -32,7 +32,7 @@ final class EventRedaction {
   private static final Pattern OPERATION =
       Pattern.compile(
           BEGIN
-              + "Executing (?:coalesced )?(?:safepoint|non-safepoint )?VM operation: [\\w ()]{1,80}");
+              + "Executing (?:coalesced )?(?:safepoint|non-safepoint )?VM operation: [A-Za-z_]{1,40}\\d{0,2}[A-Za-z_]{0,40}(?: done)?");
   private static final Pattern CLASS =
       Pattern.compile(BEGIN + THREAD + "[Ll]oading class " + NAME + "(?: done)?");
   private static final Pattern EXCEPTION =
@@ -50,14 +50,12 @@ final class EventRedaction {
     if (HEAP.matcher(line).matches()
         || NMETHOD.matcher(line).matches()
         || THREADS.matcher(line).matches()
+        || OPERATION.matcher(line).matches()
         || COMPILED.matcher(line).matches()
         || CLASS.matcher(line).matches()) {
       return Optional.of(line);
     }
-    if (Section.isEventsTitle(line)
-        || line.equals("No events")
-        || OPERATION.matcher(line).matches()
-        || HeapLines.isOne(line)) {
+    if (Section.isEventsTitle(line) || line.equals("No events") || HeapLines.isOne(line)) {
       return Optional.of(Vocabulary.mask(line));
     }
     Matcher exception = EXCEPTION.matcher(line);

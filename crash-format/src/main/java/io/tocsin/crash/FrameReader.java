@@ -19,7 +19,7 @@ final class FrameReader {
   private static final Pattern IN_LIBRARY =
       Pattern.compile("\\[([^\\]+]*)\\+0x([0-9a-fA-F]+)\\](?:\\s+(.*))?");
   private static final Pattern COMPILED =
-      Pattern.compile("(?:(\\d+)\\s+)?%?\\s*(?:([cC][12]|jvmci|JVMCI|aot\\S*)\\s+)?(.*)");
+      Pattern.compile("(?:(\\d+)\\s*%?\\s+)?(?:([cC][12]|jvmci|JVMCI|aot\\S*)\\s+)?(.*)");
   private static final Pattern SIGNATURE =
       Pattern.compile("([^\\s()]+)\\.([^\\s.()]+)(\\([^\\s)]*\\)\\S*?)(?:\\+-?\\d+)?(?:\\s+(.*))?");
   private static final Pattern MODULE = Pattern.compile("([A-Za-z_][\\w.$]*)@\\S+.*");

@@ -68,6 +68,8 @@ final class HeaderRedaction {
   private static final Pattern CORE =
       Pattern.compile("(# (?:No core|Core|Failed to write core) dump [a-z ]+\\.).*");
 
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]+");
+
   /** A build of one's own carries the account's name and the folder. */
   private static final Pattern PERSONAL_BUILD = Pattern.compile("(adhoc|internal)\\.[\\w.-]+");
 
@@ -121,7 +123,7 @@ final class HeaderRedaction {
       return Optional.of(line.substring(0, colon) + Vocabulary.mask(build));
     }
     if (WORDED.matcher(line).matches()) {
-      return Optional.of(Vocabulary.mask(line));
+      return Optional.of(Vocabulary.mask(ADDRESS.matcher(line).replaceAll("0x*")));
     }
     return FrameRedaction.frame(line);
   }

@@ -28,8 +28,9 @@ public final class Redactor {
       Pattern.compile(
           "(?:C[12]|JVMCI): *\\d{1,9} +\\d{1,9} +[%sb!n ]*[0-4]? +[\\w.$/]+::[\\w$<>]+ (?:@ \\d+ )?\\(\\d+ bytes\\)");
   private static final Pattern OPERATION =
-      Pattern.compile("VM_Operation \\(0x[0-9a-fA-F]+\\): (\\w{1,60}).*");
+      Pattern.compile("VM_Operation \\(0x[0-9a-fA-F*]+\\): (\\w{1,60}).*");
   private static final Pattern FREE_SPACE = Pattern.compile("free space=\\d{1,9}k");
+  private static final Pattern REMOVED = Pattern.compile("\\[redacted: \\d{1,7} lines\\]");
   private static final Pattern REPORTING =
       Pattern.compile(
           "\\[(error|timeout) occurred during error reporting.*|-+ Timeout during error reporting.*");
@@ -106,8 +107,11 @@ public final class Redactor {
   }
 
   private static Optional<String> keep(Section section, String line) {
-    if (REPORTING.matcher(line).matches() || line.startsWith("[redacted: ")) {
-      return Optional.of(Vocabulary.mask(line).replace("*:", "redacted:"));
+    if (REMOVED.matcher(line).matches()) {
+      return Optional.of(line);
+    }
+    if (REPORTING.matcher(line).matches()) {
+      return Optional.of(Vocabulary.mask(line));
     }
     Optional<String> kept = RULES.getOrDefault(section, rest -> Optional.empty()).apply(line);
     return kept.isPresent() || !section.opensWith(line)

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class StackTraceText {
   private static final Pattern HIDDEN_ADDRESS = Pattern.compile("[/+]0x[0-9a-fA-F]+");
+  private static final Pattern ADDRESS = Pattern.compile("0x(?:[0-9a-fA-F]+|\\*)");
   private static final Pattern RANDOM = Pattern.compile("[0-9]{6,}");
   private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\w$:<>~*&,=!|+-]+");
 
@@ -47,7 +48,7 @@ final class StackTraceText {
     String what =
         error.message().isEmpty()
             ? error.code().isEmpty() ? "" : "(" + error.code() + ")"
-            : error.message();
+            : ADDRESS.matcher(error.message()).replaceAll("0x*");
     String where =
         report
             .problematicFrame()

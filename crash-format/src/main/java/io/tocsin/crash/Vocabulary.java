@@ -42,7 +42,7 @@ final class Vocabulary {
           + " non none nonprofiled normal not notification null num numa number object objects occurred of"
           + " off offline offset old on one online only oop oops open operation operations or order"
           + " ordered out outside outstanding overflow overhead own owned owner page pages parallel"
-          + " par parsable partial pending per percentage periodic permanent place placed please point pointer"
+          + " par parsable partial pc pending per percentage periodic permanent place placed please point pointer"
           + " polling pool possible post pre precious predicate prev previous printing private problematic"
           + " process processed ps processing profiled profiling protect protecting ptr ptrs purge purges"
           + " quick range ranges reached read ready reason reasons recent reclaim reclaimed reduce"

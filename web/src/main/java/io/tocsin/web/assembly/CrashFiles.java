@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Finds fatal error logs in a folder and below. */
 final class CrashFiles {
@@ -33,7 +34,7 @@ final class CrashFiles {
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
-        java.util.Set.of(),
+        Set.of(),
         MAX_DEPTH,
         new SimpleFileVisitor<>() {
           @Override

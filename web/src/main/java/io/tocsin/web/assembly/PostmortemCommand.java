@@ -4,6 +4,7 @@ import io.tocsin.crash.CrashReport;
 import io.tocsin.crash.HsErr;
 import io.tocsin.model.fault.OwnCode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Explains the fatal error logs of a folder; needs no server and sends nothing. */
@@ -40,6 +43,8 @@ final class PostmortemCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also what is only good to know.")
   private boolean all;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException {
     if (!Files.exists(dir)) {
@@ -47,20 +52,22 @@ final class PostmortemCommand implements Callable<Integer> {
     }
     List<Path> files = Files.isDirectory(dir) ? CrashFiles.in(dir) : List.of(dir);
     if (files.isEmpty()) {
-      System.err.println("tocsin: no fatal error log (hs_err*.log) in " + dir);
+      spec.commandLine().getErr().println("tocsin: no fatal error log (hs_err*.log) in " + dir);
       return NONE_FOUND;
     }
+    PrintWriter out = spec.commandLine().getOut();
     boolean allRead = true;
     OwnCode own = OwnCode.byDefault();
     for (Path file : files) {
       CrashReport report = HsErr.read(CrashFiles.read(file));
       allRead &= report.isRecognised();
       if (json) {
-        System.out.println(JsonMapper.shared().writeValueAsString(document(file, report, own)));
+        out.println(JsonMapper.shared().writeValueAsString(document(file, report, own)));
       } else {
-        System.out.println(new PostmortemText(own, all).of(file, report));
+        out.println(new PostmortemText(own, all).of(file, report));
       }
     }
+    out.flush();
     return allRead ? 0 : NO_REPORT;
   }
 
