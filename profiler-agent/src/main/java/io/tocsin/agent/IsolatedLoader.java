@@ -51,6 +51,18 @@ final class IsolatedLoader extends ClassLoader {
     return new IsolatedLoader(classes, jar);
   }
 
+  /** Ours first: somebody may have put another copy of the profiler on the bootstrap path. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!classes.containsKey(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = classes.get(name);

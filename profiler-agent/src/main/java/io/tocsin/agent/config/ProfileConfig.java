@@ -49,8 +49,11 @@ public final class ProfileConfig {
     lockIntervalMicros = settings.number("profile_lock_interval_us", 1_000, 1, 60_000_000);
     stackMaxFrames = settings.number("profile_stack_max_frames", 512, 16, 2_048);
     spansMaxPerCut = settings.number("profile_spans_max_per_cut", 20_000, 0, 10_000_000);
-    memoryMaxBytes = settings.number("profile_memory_max_bytes", 16 << 20, 1 << 20, 1 << 30);
-    diskMaxBytes = settings.number("profile_disk_max_bytes", 64 << 20, 1 << 20, Integer.MAX_VALUE);
+    diskMaxBytes = settings.number("profile_disk_max_bytes", 64 << 20, 48 << 20, Integer.MAX_VALUE);
+    // The profiler takes memory by 8 MiB, the first of which holds no stacks. What it keeps in
+    // memory it writes at a cut, so the disk must have room for it.
+    int memory = settings.number("profile_memory_max_bytes", 16 << 20, 16 << 20, 1 << 30);
+    memoryMaxBytes = Math.min(memory, diskMaxBytes / 3);
     cpuMaxPercent = settings.number("profile_cpu_max_percent", 1, 1, 100);
     boolean anything = cpu != CpuSampling.OFF || alloc || lock;
     enabled = settings.flag("profile", true) && anything;

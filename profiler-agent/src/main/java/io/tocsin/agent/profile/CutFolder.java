@@ -19,8 +19,10 @@ import java.util.zip.GZIPOutputStream;
  * goes under its own name. Together with the recording that runs they keep a quota: the oldest goes
  * for a new one.
  *
- * <p>The quota is split: the recording may grow to an eighth, of which the compressed copy is made
- * beside it, so cuts that wait have three quarters.
+ * <p>Cuts that wait have what is left of the quota when two parts are taken off: one for the
+ * recording, which is cut early at a sixteenth of the quota and gets its stacks after that, and an
+ * eighth for the compressed copy that is made beside it. A recording larger than an eighth is
+ * dropped.
  */
 final class CutFolder implements Backlog {
   private static final String SUFFIX = ".otlp.gz";
@@ -29,6 +31,7 @@ final class CutFolder implements Backlog {
 
   private final OwnedFolder folder;
   private final long quotaBytes;
+  private final long stacksBytes;
   private final Object lock = new Object();
 
   /** Sizes by name; names begin with a time, so the oldest is the first. Guarded by the lock. */
@@ -38,9 +41,10 @@ final class CutFolder implements Backlog {
   private int number;
   private long lost;
 
-  private CutFolder(OwnedFolder folder, long quotaBytes) {
+  private CutFolder(OwnedFolder folder, long quotaBytes, long stacksBytes) {
     this.folder = folder;
     this.quotaBytes = quotaBytes;
+    this.stacksBytes = stacksBytes;
   }
 
   /**
@@ -48,11 +52,13 @@ final class CutFolder implements Backlog {
    *
    * @param service folder of all its JVMs
    * @param name of this JVM, unique among them
+   * @param stacksBytes by which a recording may grow when it is stopped, at most half the quota
    */
-  static CutFolder open(Path service, String name, long quotaBytes) throws IOException {
+  static CutFolder open(Path service, String name, long quotaBytes, long stacksBytes)
+      throws IOException {
     OwnedFolder own = OwnedFolder.make(service, name);
     own.inherit(service, SUFFIX);
-    CutFolder cuts = new CutFolder(own, quotaBytes);
+    CutFolder cuts = new CutFolder(own, quotaBytes, stacksBytes);
     try (DirectoryStream<Path> left = Files.newDirectoryStream(own.path(), "*" + SUFFIX)) {
       for (Path each : left) {
         cuts.count(each);
@@ -68,8 +74,8 @@ final class CutFolder implements Backlog {
   }
 
   /** Past this the recording must be cut early. */
-  long recordingMaxBytes() {
-    return quotaBytes / 8;
+  long recordingFullBytes() {
+    return quotaBytes / 16;
   }
 
   /** Cuts that were dropped for the quota or refused, since the start. */
@@ -89,9 +95,9 @@ final class CutFolder implements Backlog {
     Path recording = recording();
     Path unfinished = folder.path().resolve(UNFINISHED);
     try {
-      if (Files.size(recording) > recordingMaxBytes()) {
+      if (Files.size(recording) > quotaBytes / 8) {
         drop();
-        throw new IOException("a recording is too large for the quota");
+        throw new IOException("a recording is too large (tocsin.agent.profile_disk_max_bytes)");
       }
       try (OutputStream out = new Fast(Files.newOutputStream(unfinished))) {
         out.write(before);
@@ -126,9 +132,10 @@ final class CutFolder implements Backlog {
     }
   }
 
-  /** Deletes the oldest until the rest is within three quarters of the quota. */
+  /** Deletes the oldest until a recording and its copy fit as well. */
   private void makeRoom() throws IOException {
-    while (bytes > quotaBytes / 4 * 3) {
+    long room = quotaBytes - recordingFullBytes() - stacksBytes - quotaBytes / 8;
+    while (bytes > room) {
       Map.Entry<String, Long> oldest = sizes.firstEntry();
       Files.deleteIfExists(folder.path().resolve(oldest.getKey()));
       forget(oldest.getKey());

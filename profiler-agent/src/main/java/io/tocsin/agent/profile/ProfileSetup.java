@@ -84,7 +84,9 @@ public final class ProfileSetup {
 
   void openFolder() throws IOException {
     new PrivateFolder(config.dir).make();
-    folder = CutFolder.open(new PrivateFolder(service).make(), jvm, config.diskMaxBytes);
+    folder =
+        CutFolder.open(
+            new PrivateFolder(service).make(), jvm, config.diskMaxBytes, config.memoryMaxBytes);
     String path = folder.recording().toString();
     if (path.indexOf(',') >= 0 || path.indexOf('%') >= 0) {
       throw new IOException("tocsin.agent.dir: " + path + " (expected: no comma, no percent sign)");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Profiles implements Runnable {
   private static final long LOOK_MILLIS = 1_000;
 
+  /** By then a profiler whose classes are loaded has loaded its native code. */
+  private static final long RIVAL_MILLIS = 3_000;
+
   private final ProfileConfig config;
   private final ProfileSetup setup;
   private final OtlpProfile request;
@@ -81,6 +84,9 @@ public final class Profiles implements Runnable {
     setup.cost().recorderIsThisThread();
     boolean ended = false;
     while (!ended) {
+      if (setup.rivals().isLoading() && await(RIVAL_MILLIS)) {
+        return;
+      }
       setup.refuseRivals();
       Plan plan = new Plan(config, budget.cpuFactor(), budget.restFactor());
       ended = budget.leavesOut() || plan.isEmpty() ? leaveOut() : cut(plan);
@@ -169,7 +175,7 @@ public final class Profiles implements Runnable {
     while (true) {
       setup.endpoint().closeOverdue();
       long left = (due - System.nanoTime()) / 1_000_000L;
-      boolean large = Files.size(folder.recording()) > folder.recordingMaxBytes() / 2;
+      boolean large = Files.size(folder.recording()) > folder.recordingFullBytes();
       if (left <= 0 || large || setup.rivals().isLoading()) {
         return false;
       }

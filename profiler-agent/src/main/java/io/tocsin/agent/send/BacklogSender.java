@@ -75,9 +75,12 @@ public final class BacklogSender implements Runnable {
         return backoff.failed(answer.retryAfterMillis);
       }
       parcel.settle(false);
-      notices.sayOnce(
-          "backlog-refused",
-          endpoint.uri() + " answered " + answer.status + ": profiles that it refuses are dropped");
+      if (!answer.unauthorized()) {
+        // A wrong token is told where crash records are sent.
+        notices.sayOnce(
+            "backlog-refused",
+            endpoint.uri() + " answered " + answer.status + ": profiles it refuses are dropped");
+      }
       return config.refusedPauseMillis;
     } catch (IOException e) {
       // That the server is away is told where crash records are sent.

@@ -32,6 +32,49 @@ class AgentConfigTest {
     assertThat(SampleConfig.wire("endpoint", given).endpoint).hasToString(used);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://c:1, http://c:1/v1development/profiles",
+    "https://c/otlp/, https://c/otlp/v1development/profiles",
+    "http://c:1/v1/logs, http://c:1/v1development/profiles",
+  })
+  void profiles_goBesideTheLogs(String given, String used) {
+    assertThat(SampleConfig.wire("endpoint", given).profilesEndpoint()).hasToString(used);
+  }
+
+  @Test
+  void profilesBesideLogsOfAnotherPath_goToTheSameServer() throws Exception {
+    Map<String, String> logs = Map.of("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://logs:1/x?y=z");
+    assertThat(new AgentConfig(Map.of(), logs, "test").wire.profilesEndpoint())
+        .hasToString("http://logs:1/v1development/profiles");
+  }
+
+  @Test
+  void profiles_areOnUnlessTheyOrAllTheirModesAreOff() {
+    assertThat(SampleConfig.config().profile.enabled).isTrue();
+    assertThat(SampleConfig.config("profile", "off").profile.enabled).isFalse();
+    String[] allModes = {"profile_cpu", "off", "profile_alloc", "off", "profile_lock", "false"};
+    assertThat(SampleConfig.config(allModes).profile.enabled).isFalse();
+    assertThat(SampleConfig.config("profile_cpu", "ITimer").profile.cpu)
+        .isEqualTo(ProfileConfig.CpuSampling.ITIMER);
+  }
+
+  @Test
+  void unknownWayOfSampling_isAProblemThatNamesTheKnownOnes() {
+    AgentConfig config = SampleConfig.config("profile_cpu", "wall");
+    assertThat(config.profile.cpu).isEqualTo(ProfileConfig.CpuSampling.AUTO);
+    assertThat(config.problems)
+        .containsExactly(
+            "tocsin.agent.profile_cpu: wall (expected: one of auto, ctimer, itimer, off);"
+                + " using auto");
+  }
+
+  @Test
+  void memoryOfStacks_isNoMoreThanTheDiskHasRoomFor() {
+    String[] settings = {"profile_memory_max_bytes", "1000000000"};
+    assertThat(SampleConfig.config(settings).profile.memoryMaxBytes).isEqualTo((64 << 20) / 3);
+  }
+
   @Test
   void openTelemetrysEndpoints_countInItsOrderAndOursBeforeThem() throws Exception {
     Map<String, String> general = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://all:1");
