@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The samples, spans and settings of a chunk. */
 final class ChunkEvents {
   private static final String SLEEPING = "STATE_SLEEPING";
+  private static final String RUNNABLE = "STATE_RUNNABLE";
 
   /**
    * @param start in ticks
@@ -85,7 +86,7 @@ final class ChunkEvents {
     switch (type.name()) {
       case "jdk.ExecutionSample" -> execution(type, in);
       case "jdk.CPUTimeSample" -> sample(Sample.Kind.CPU_TIME, type, in, "samplingPeriod");
-      case "profiler.WallClockSample" -> sample(Sample.Kind.WALL, type, in, "");
+      case "profiler.WallClockSample" -> wallClock(type, in);
       case "jdk.ObjectAllocationInNewTLAB" ->
           sample(Sample.Kind.ALLOC_IN_TLAB, type, in, "tlabSize");
       case "jdk.ObjectAllocationOutsideTLAB" ->
@@ -114,16 +115,20 @@ final class ChunkEvents {
   private void execution(JfrType type, JfrBytes in) throws UnreadableRecordingException {
     Shape event = read(type, in);
     String state = constants.threadState(event.get("state"));
-    if (state != null && !state.equals(SLEEPING)) {
-      add(Sample.Kind.EXECUTION, event, 1, 0);
-    }
+    boolean runs = state != null && !state.equals(SLEEPING);
+    add(runs ? Sample.Kind.EXECUTION : Sample.Kind.NOT_RUNNING, event, 1, 0);
+  }
+
+  private void wallClock(JfrType type, JfrBytes in) throws UnreadableRecordingException {
+    Shape event = read(type, in);
+    boolean runs = RUNNABLE.equals(constants.threadState(event.get("state")));
+    add(runs ? Sample.Kind.WALL_RUNNING : Sample.Kind.WALL, event, event.get("samples"), 0);
   }
 
   private void sample(Sample.Kind kind, JfrType type, JfrBytes in, String value)
       throws UnreadableRecordingException {
     Shape event = read(type, in);
-    long count = kind == Sample.Kind.WALL ? event.get("samples") : 1;
-    add(kind, event, count, event.get(value));
+    add(kind, event, 1, event.get(value));
   }
 
   private void add(Sample.Kind kind, Shape event, long count, long value) {

@@ -143,6 +143,10 @@ final class Constants {
     return strings.get(key);
   }
 
+  boolean hasClass(long key) {
+    return classNames.containsKey(key);
+  }
+
   /** With slashes, as the JVM has it; null where it is unknown. */
   @Nullable String className(long key) {
     Long symbol = classNames.get(key);

@@ -15,7 +15,12 @@ record Sample(Kind kind, long time, long thread, long trace, long count, long va
   /** The events that hold samples. */
   enum Kind {
     EXECUTION,
+    /** An execution sample of a thread that does not run. */
+    NOT_RUNNING,
     CPU_TIME,
+    /** By the wall clock, of a thread that runs. */
+    WALL_RUNNING,
+    /** By the wall clock, of any other. */
     WALL,
     ALLOC_IN_TLAB,
     ALLOC_OUTSIDE_TLAB,

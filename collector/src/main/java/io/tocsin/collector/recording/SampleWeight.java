@@ -50,7 +50,7 @@ final class SampleWeight {
       case ALLOC_IN_TLAB, ALLOC_OUTSIDE_TLAB, ALLOC_SAMPLE -> ProfileType.ALLOC;
       case MONITOR_ENTER -> ProfileType.LOCK;
       case THREAD_PARK -> isLock(sample.classId()) ? ProfileType.LOCK : null;
-      case WALL, LIVE_OBJECT, MALLOC -> null;
+      case NOT_RUNNING, WALL_RUNNING, WALL, LIVE_OBJECT, MALLOC -> null;
     };
   }
 
@@ -67,7 +67,7 @@ final class SampleWeight {
           Math.min(MAX_NANOS, chunk.nanos(Math.max(0, sample.value())));
       case ALLOC_IN_TLAB, ALLOC_OUTSIDE_TLAB, ALLOC_SAMPLE ->
           Math.min(1L << 44, Math.max(0, sample.value()));
-      case WALL, LIVE_OBJECT, MALLOC -> 0;
+      case NOT_RUNNING, WALL_RUNNING, WALL, LIVE_OBJECT, MALLOC -> 0;
     };
   }
 }

@@ -1,8 +1,6 @@
 package io.tocsin.collector.recording;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,41 +84,13 @@ public final class JfrSample {
     }
   }
 
-  /** Numbers and texts, as JFR writes them. */
-  private static final class Bytes extends ByteArrayOutputStream {
-    Bytes number(long value) {
-      long rest = value;
-      for (int i = 0; i < 8 && (rest & ~0x7fL) != 0; i++) {
-        write((int) (rest | 0x80));
-        rest >>>= 7;
-      }
-      write((int) rest);
-      return this;
-    }
-
-    Bytes text(String text) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      write(3);
-      number(utf8.length);
-      writeBytes(utf8);
-      return this;
-    }
-
-    Bytes chars(String text) {
-      write(4);
-      number(text.length());
-      text.chars().forEach(this::number);
-      return this;
-    }
-  }
-
-  private final Map<Type, Map<Long, Bytes>> pools = new LinkedHashMap<>();
+  private final Map<Type, Map<Long, JfrOut>> pools = new LinkedHashMap<>();
   private final Map<String, Long> symbols = new HashMap<>();
   private final Map<String, Long> classes = new HashMap<>();
   private final Map<String, Long> methods = new HashMap<>();
   private final Map<String, Long> traces = new HashMap<>();
   private final Map<String, Long> strings = new HashMap<>();
-  private final List<Bytes> events = new ArrayList<>();
+  private final List<JfrOut> events = new ArrayList<>();
 
   public JfrSample() {
     String[] kinds = {"Interpreted", "JIT compiled", "Inlined", "Native", "C++", "Kernel"};
@@ -132,14 +102,14 @@ public final class JfrSample {
     event(Type.SETTING).number(0).number(Type.EXECUTION.id()).text("interval").text("10000000");
   }
 
-  private Bytes constant(Type pool, long key) {
+  private JfrOut constant(Type pool, long key) {
     return pools
         .computeIfAbsent(pool, absent -> new LinkedHashMap<>())
-        .computeIfAbsent(key, absent -> new Bytes());
+        .computeIfAbsent(key, absent -> new JfrOut());
   }
 
-  private Bytes event(Type type) {
-    Bytes event = new Bytes().number(type.id());
+  private JfrOut event(Type type) {
+    JfrOut event = new JfrOut().number(type.id());
     events.add(event);
     return event;
   }
@@ -184,7 +154,7 @@ public final class JfrSample {
         stack,
         absent -> {
           long key = traces.size() + 1L;
-          Bytes trace = constant(Type.TRACE, key).number(0).number(found.length);
+          JfrOut trace = constant(Type.TRACE, key).number(0).number(found.length);
           for (int i = found.length - 1; i >= 0; i--) {
             trace.number(found[i]).number(i + 1L).number(0).number(1);
           }
@@ -260,14 +230,14 @@ public final class JfrSample {
 
   /** An application's own event; its text goes where JFR puts long ones. */
   public JfrSample own(String note) {
-    Bytes event = event(Type.OWN).number(0);
+    JfrOut event = event(Type.OWN).number(0);
     event.write(2);
     event.number(pooled(note));
     return this;
   }
 
   public byte[] make() {
-    Bytes body = new Bytes();
+    JfrOut body = new JfrOut();
     events.forEach(event -> body.writeBytes(sized(event.toByteArray())));
     int pool = HEADER + body.size();
     body.writeBytes(sized(checkpoint()));
@@ -292,7 +262,7 @@ public final class JfrSample {
   }
 
   private byte[] checkpoint() {
-    Bytes out = new Bytes().number(1).number(0).number(0).number(0).number(0);
+    JfrOut out = new JfrOut().number(1).number(0).number(0).number(0).number(0);
     out.number(pools.size());
     pools.forEach((type, constants) -> {
       out.number(type.id()).number(constants.size());
@@ -303,7 +273,7 @@ public final class JfrSample {
 
   private static byte[] metadata() {
     List<String> texts = new ArrayList<>();
-    Bytes tree = new Bytes();
+    JfrOut tree = new JfrOut();
     element(tree, texts, "root", List.of(), 1);
     element(tree, texts, "metadata", List.of(), Type.values().length);
     for (Type type : Type.values()) {
@@ -317,13 +287,13 @@ public final class JfrSample {
         field(tree, texts, field);
       }
     }
-    Bytes out = new Bytes().number(0).number(0).number(0).number(0).number(texts.size());
+    JfrOut out = new JfrOut().number(0).number(0).number(0).number(0).number(texts.size());
     texts.forEach(out::text);
     out.writeBytes(tree.toByteArray());
     return out.toByteArray();
   }
 
-  private static void field(Bytes tree, List<String> texts, String field) {
+  private static void field(JfrOut tree, List<String> texts, String field) {
     String name = field.substring(0, field.indexOf(':'));
     String type = field.substring(field.indexOf(':') + 1).replaceAll("[*\\[\\]]", "");
     List<String> attributes =
@@ -338,7 +308,7 @@ public final class JfrSample {
   }
 
   private static void element(
-      Bytes tree, List<String> texts, String kind, List<String> attributes, int children) {
+      JfrOut tree, List<String> texts, String kind, List<String> attributes, int children) {
     tree.number(index(texts, kind)).number(attributes.size() / 2);
     attributes.forEach(text -> tree.number(index(texts, text)));
     tree.number(children);

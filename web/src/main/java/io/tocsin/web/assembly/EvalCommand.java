@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "eval",
     mixinStandardHelpOptions = true,
     description = "Predictions for public data.",
-    subcommands = {EvalStacks.class, EvalCodeowners.class, EvalMask.class, EvalHsErr.class})
+    subcommands = {
+      EvalStacks.class,
+      EvalJfr.class,
+      EvalCodeowners.class,
+      EvalMask.class,
+      EvalHsErr.class
+    })
 final class EvalCommand {}
