@@ -38,12 +38,8 @@ final class FaultWatch {
       double seconds,
       OptionalDouble sinceRestart,
       OptionalDouble toFullEvidence) {
-    Arrival with(SeenIncident newer) {
-      return new Arrival(fault, ticket, newer, seconds, sinceRestart, toFullEvidence);
-    }
-
-    Arrival complete(SeenIncident newer, double after) {
-      return new Arrival(fault, ticket, newer, seconds, sinceRestart, OptionalDouble.of(after));
+    Arrival with(SeenIncident newer, OptionalDouble evidenceAfter) {
+      return new Arrival(fault, ticket, newer, seconds, sinceRestart, evidenceAfter);
     }
   }
 
@@ -89,44 +85,33 @@ final class FaultWatch {
     return fresh;
   }
 
-  /** Those of the arrivals without an owner whose incident has one by now. */
-  List<Arrival> ownersFound() throws IOException, InterruptedException {
-    List<Arrival> ownerless =
-        arrivals.values().stream().filter(arrival -> arrival.incident().team() == null).toList();
-    if (ownerless.isEmpty()) {
-      return List.of();
-    }
-    Map<String, SeenIncident> incidents = sight.incidents();
-    List<Arrival> found = new ArrayList<>();
-    for (Arrival arrival : ownerless) {
-      SeenIncident now = incidents.get(arrival.ticket().key());
-      if (now != null && now.team() != null) {
-        found.add(kept(arrival.with(now)));
-      }
-    }
-    return found;
-  }
-
-  /** Those of the arrivals that have come to say all that they must. */
-  List<Arrival> completed() throws IOException, InterruptedException {
+  /** Those of the arrivals that did not say all that they must, as they are now. */
+  List<Arrival> refreshed() throws IOException, InterruptedException {
     List<Arrival> incomplete =
         arrivals.values().stream().filter(arrival -> arrival.toFullEvidence().isEmpty()).toList();
     if (incomplete.isEmpty()) {
       return List.of();
     }
+    Map<String, SeenTicket> tickets = new HashMap<>();
     Sight.Look look = sight.tickets();
-    List<Arrival> found = new ArrayList<>();
+    look.tickets().forEach(ticket -> tickets.put(ticket.id(), ticket));
+    List<Arrival> now = new ArrayList<>();
     for (Arrival arrival : incomplete) {
-      SeenIncident now = sight.incident(arrival.incident().name());
-      for (SeenTicket ticket : look.tickets()) {
-        if (ticket.id().equals(arrival.ticket().id())
-            && Comparison.of(expected(arrival.fault()), new Found(ticket, now)).isEmpty()) {
-          long filed = firstReadNanos.getOrDefault(ticket.id(), look.readNanos());
-          found.add(kept(arrival.complete(now, seconds(filed, look.readNanos()))));
-        }
-      }
+      SeenIncident incident = sight.incident(arrival.incident().name());
+      SeenTicket ticket = tickets.getOrDefault(arrival.ticket().id(), arrival.ticket());
+      boolean complete =
+          Comparison.of(expected(arrival.fault()), new Found(ticket, incident)).isEmpty();
+      long filed = firstReadNanos.getOrDefault(ticket.id(), look.readNanos());
+      Arrival refreshed =
+          arrival.with(
+              incident,
+              complete
+                  ? OptionalDouble.of(seconds(filed, look.readNanos()))
+                  : OptionalDouble.empty());
+      arrivals.put(arrival.fault().number(), refreshed);
+      now.add(refreshed);
     }
-    return found;
+    return now;
   }
 
   /** Plan against all tickets as they are now. */
@@ -162,11 +147,6 @@ final class FaultWatch {
         seconds(happenings.nanos(fault), read),
         sinceRestart,
         OptionalDouble.empty());
-  }
-
-  private Arrival kept(Arrival arrival) {
-    arrivals.put(arrival.fault().number(), arrival);
-    return arrival;
   }
 
   private PlannedFault fault(Expected expected) {

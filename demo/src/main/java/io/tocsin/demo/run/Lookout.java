@@ -37,8 +37,7 @@ final class Lookout {
       Thread.sleep(poll);
     } while (System.nanoTime() - end < 0);
     if (System.nanoTime() - nextLateNanos > 0) {
-      watch.ownersFound().forEach(report::owner);
-      watch.completed().forEach(report::complete);
+      watch.refreshed().forEach(report::news);
       nextLateNanos = System.nanoTime() + LATE_POLL.toNanos();
     }
   }

@@ -8,13 +8,16 @@ import io.tocsin.demo.screen.Screen;
 import io.tocsin.demo.screen.Style;
 import io.tocsin.demo.watch.SeenEvent;
 import io.tocsin.demo.watch.SeenIncident;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo prints while faults happen. */
 final class Report {
   private final Screen screen;
+  private final Set<String> told = new HashSet<>();
 
   Report(Screen screen) {
     this.screen = screen;
@@ -84,9 +87,7 @@ final class Report {
                 incident.name(),
                 incident.kind(),
                 shown(incident.culprit() == null ? incident.operation() : incident.culprit())));
-    if (incident.team() != null) {
-      owner(arrival);
-    }
+    owner(number, incident);
     String restart =
         arrival.sinceRestart().isEmpty()
             ? ""
@@ -102,39 +103,71 @@ final class Report {
                 quiet(arrival.ticket().url())));
   }
 
-  void owner(FaultWatch.Arrival arrival) {
-    SeenIncident incident = arrival.incident();
-    row(
-        arrival.fault().number(),
-        "owner",
-        "%s, %s %s"
-            .formatted(
-                screen.in(Style.CYAN, shown(incident.team())),
-                shown(incident.person()),
-                quiet(incident.because().isEmpty() ? "" : incident.because().getFirst())));
-  }
-
-  /** Of an exception only where it was not all there with the ticket. */
-  void complete(FaultWatch.Arrival arrival) {
+  /** What has come to be known of a ticket's fault since the last time. */
+  void news(FaultWatch.Arrival arrival) {
     SeenIncident incident = arrival.incident();
     int number = arrival.fault().number();
-    told(number, "cause", incident.event("diagnosed"), "sentence");
-    told(number, "method", incident.event("profile_compared"), "method");
-    told(number, "commit", incident.event("suspect_commit"), "commit");
-    if (!(arrival.fault() instanceof PlannedException)) {
-      row(
+    incident.timeline().forEach(event -> found(number, event));
+    owner(number, incident);
+    if (arrival.toFullEvidence().isPresent() && !(arrival.fault() instanceof PlannedException)) {
+      once(
           number,
           "evidence",
           "complete %s after the ticket"
-              .formatted(strong(seconds(arrival.toFullEvidence().orElseThrow()))));
+              .formatted(strong(seconds(arrival.toFullEvidence().getAsDouble()))));
     }
   }
 
-  private void told(int number, String what, Optional<SeenEvent> event, String detail) {
-    event
-        .map(SeenEvent::details)
-        .filter(details -> details.containsKey(detail))
-        .ifPresent(details -> row(number, what, String.valueOf(details.get(detail))));
+  private void owner(int number, SeenIncident incident) {
+    if (incident.team() != null) {
+      once(
+          number,
+          "owner",
+          "%s, %s %s"
+              .formatted(
+                  screen.in(Style.CYAN, incident.team()),
+                  shown(incident.person()),
+                  quiet(incident.because().isEmpty() ? "" : incident.because().getFirst())));
+    }
+  }
+
+  private void found(int number, SeenEvent event) {
+    switch (event.kind()) {
+      case "diagnosed" -> once(number, "cause", event.detail("sentence"));
+      case "profile_found" ->
+          once(number, "profile", "%s to %s".formatted(event.detail("from"), event.detail("to")));
+      case "profile_compared" ->
+          once(
+              number,
+              "method",
+              "%s.%s %s"
+                  .formatted(
+                      event.detail("class"),
+                      event.detail("method"),
+                      quiet(
+                          "share of all samples %s, before %s"
+                              .formatted(
+                                  event.detail("after_share"), event.detail("before_share")))));
+      case "suspect_commit" ->
+          once(
+              number,
+              "commit",
+              "%s by %s %s"
+                  .formatted(
+                      event.detail("commit"),
+                      event.detail("author"),
+                      quiet(event.detail("subject"))));
+      case "evidence_missing" -> once(number, "missing", event.because());
+      default -> {
+        // Of no use for who watches a terminal.
+      }
+    }
+  }
+
+  private void once(int number, String what, String text) {
+    if (told.add(number + what + text)) {
+      row(number, what, text);
+    }
   }
 
   private void row(int number, String what, String text) {

@@ -21,6 +21,11 @@ record RunFolder(Path path) {
     return path.resolve("data");
   }
 
+  /** Tocsin's copies of repositories. */
+  Path mirrors() {
+    return path.resolve("data/git");
+  }
+
   Path keys() {
     return path.resolve("secrets/keys");
   }

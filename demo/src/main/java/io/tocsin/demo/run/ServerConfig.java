@@ -50,6 +50,7 @@ final class ServerConfig {
       tracker:
         url: %s
       codeowners:
+        cache_folder: %s
         repositories:
           - service: "*"
             git: %s
@@ -65,10 +66,11 @@ final class ServerConfig {
             ports.otlp(),
             ports.tracker(),
             Ports.url(ports.tracker()),
-            quoted(folder.repository()));
+            quoted(folder.mirrors()),
+            quoted("file://" + folder.repository()));
   }
 
-  private static String quoted(Path path) {
+  private static String quoted(Object path) {
     return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

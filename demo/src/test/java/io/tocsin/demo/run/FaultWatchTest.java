@@ -84,14 +84,16 @@ class FaultWatchTest {
     api.ticket(ticket("T-1", "tocsin-a", "nothing yet"));
     api.incident(incident("tocsin-a", fault.errand().traceId()));
     assertThat(watch.look()).hasSize(1);
-    assertThat(watch.completed()).isEmpty();
+    assertThat(watch.refreshed())
+        .singleElement()
+        .satisfies(arrival -> assertThat(arrival.toFullEvidence()).isEmpty());
     api.replaceTicket(ticket("T-1", "tocsin-a", fault.errand().traceId()));
 
-    assertThat(watch.completed())
+    assertThat(watch.refreshed())
         .singleElement()
         .satisfies(
             arrival -> assertThat(arrival.toFullEvidence().orElseThrow()).isBetween(0.0, 60.0));
-    assertThat(watch.completed()).isEmpty();
+    assertThat(watch.refreshed()).isEmpty();
   }
 
   @Test
@@ -105,19 +107,18 @@ class FaultWatchTest {
   }
 
   @Test
-  void owner_foundAfterTheTicket_isToldOnce() throws Exception {
+  void owner_foundAfterTheTicket_isSeen() throws Exception {
     enterStep();
-    file("T-1", "tocsin-a", fault.errand().traceId());
+    api.ticket(ticket("T-1", "tocsin-a", "nothing yet"));
+    api.incident(incident("tocsin-a", fault.errand().traceId()));
     assertThat(watch.look()).hasSize(1);
-    assertThat(watch.ownersFound()).isEmpty();
     Map<String, Object> owned = new HashMap<>(incident("tocsin-a", fault.errand().traceId()));
     owned.put("owner", Map.of("team", "@bank/oak"));
     api.replaceIncident(owned);
 
-    assertThat(watch.ownersFound())
+    assertThat(watch.refreshed())
         .singleElement()
         .satisfies(arrival -> assertThat(arrival.incident().team()).isEqualTo("@bank/oak"));
-    assertThat(watch.ownersFound()).isEmpty();
   }
 
   @Test

@@ -93,10 +93,10 @@ final class Ticket {
   private List<SeenEvent> timeline() {
     List<SeenEvent> events = new ArrayList<>();
     if (fields.containsKey("diagnosis")) {
-      events.add(new SeenEvent("diagnosed", Map.of("sentence", fields.get("diagnosis"))));
+      events.add(new SeenEvent("diagnosed", Map.of("sentence", fields.get("diagnosis")), ""));
     }
     if (fields.containsKey("profile")) {
-      events.add(new SeenEvent("profile_found", Map.of("to", fields.get("profile"))));
+      events.add(new SeenEvent("profile_found", Map.of("to", fields.get("profile")), ""));
     }
     if (fields.containsKey("compared")) {
       String method = fields.get("compared");
@@ -104,14 +104,15 @@ final class Ticket {
       events.add(
           new SeenEvent(
               "profile_compared",
-              Map.of("class", method.substring(0, dot), "method", method.substring(dot + 1))));
+              Map.of("class", method.substring(0, dot), "method", method.substring(dot + 1)),
+              ""));
     }
     if (fields.containsKey("author")) {
       Map<String, String> details = new HashMap<>(Map.of("author", fields.get("author")));
       if (fields.containsKey("commit")) {
         details.put("commit", fields.get("commit"));
       }
-      events.add(new SeenEvent("suspect_commit", details));
+      events.add(new SeenEvent("suspect_commit", details, ""));
     }
     return events;
   }
