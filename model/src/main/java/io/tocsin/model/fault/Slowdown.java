@@ -1,6 +1,8 @@
 package io.tocsin.model.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +20,22 @@ public record Slowdown(String quantile, Duration before, Duration after, @Nullab
   private static final Pattern TEXT =
       Pattern.compile("(\\S+) from (\\S+) (µs|ms|s) to (\\S+) (µs|ms|s)(?: since (\\S+))?");
   private static final int WHOLE_FROM = 10;
+
+  /**
+   * One fault an endpoint and service, in whatever version and environment it is slow.
+   *
+   * @param operation null: the service as a whole
+   */
+  public static Grouping grouping(String service, @Nullable String operation) {
+    List<String> parts = new ArrayList<>(List.of("slowdown", service));
+    List<String> because = new ArrayList<>(List.of("counted: slowdown of service " + service));
+    if (operation != null) {
+      parts.add(operation);
+      because.add("counted: operation " + operation);
+    }
+    because.add("not counted: version, instance and how much slower it is");
+    return Grouping.of(parts, because);
+  }
 
   /** Empty for what {@link #toString} did not write. */
   public static Optional<Slowdown> parse(String text) {

@@ -48,6 +48,17 @@ public record Span(
     attributes = Map.copyOf(attributes);
   }
 
+  /** With which a request or message enters the service. */
+  public boolean isEntry() {
+    return kind == Kind.SERVER || kind == Kind.CONSUMER;
+  }
+
+  /** What an incident calls it: {@code POST /transfers}, else its name without ids. */
+  public String operation() {
+    String endpoint = Endpoint.of(attributes);
+    return endpoint == null ? Endpoint.ofName(name) : endpoint;
+  }
+
   public Span withAccount(AccountRef joined) {
     return withBusiness(business.withAccount(joined));
   }

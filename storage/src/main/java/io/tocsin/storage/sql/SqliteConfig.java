@@ -32,6 +32,7 @@ public record SqliteConfig(
             def = "7d",
             restart = false)
         Duration keepHandledSignals,
+    @Setting(doc = "How long it is known how services were.") History history,
     @Setting(
             doc =
                 "Key of at least 32 characters for the audit journal's hashes. Without it the"
@@ -43,15 +44,38 @@ public record SqliteConfig(
   private static final int MIN_KEY_CHARS = 32;
   private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
 
+  /** {@code storage.relations.history}. */
+  public record History(
+      @Setting(
+              doc =
+                  "Latencies in windows as short as they were measured; after that they are there"
+                      + " in windows of five minutes.",
+              def = "6h",
+              restart = false)
+          Duration latencyDetail,
+      @Setting(doc = "Latencies at all.", def = "7d", restart = false) Duration latency,
+      @Setting(
+              doc = "That a version of a service ran, after it was last seen.",
+              def = "400d",
+              restart = false)
+          Duration releases) {
+    public static final History DEFAULTS =
+        new History(Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400));
+
+    public History {
+      requireNotNegative("latency_detail", latencyDetail);
+      requireNotNegative("latency", latency);
+      requireNotNegative("releases", releases);
+    }
+  }
+
   public SqliteConfig {
     requireRange("read_connections", readConnections, 1, 64);
     requireRange("max_accounts_per_incident", maxAccountsPerIncident, 1, 10_000_000);
     if (busyTimeout.isNegative() || busyTimeout.compareTo(Duration.ofMinutes(5)) > 0) {
       throw new InvalidSettingException("busy_timeout", busyTimeout, "0s to 5m");
     }
-    if (keepHandledSignals.isNegative()) {
-      throw new InvalidSettingException("keep_handled_signals", keepHandledSignals, "0s or longer");
-    }
+    requireNotNegative("keep_handled_signals", keepHandledSignals);
     if (auditKey != null && auditKey.reveal().length() < MIN_KEY_CHARS) {
       throw new InvalidSettingException("audit_key", auditKey, "at least 32 characters");
     }
@@ -61,7 +85,14 @@ public record SqliteConfig(
     }
   }
 
+  private static void requireNotNegative(String key, Duration value) {
+    if (value.isNegative()) {
+      throw new InvalidSettingException(key, value, "0s or longer");
+    }
+  }
+
   public static SqliteConfig defaults() {
-    return new SqliteConfig(4, Duration.ofSeconds(5), 100_000, Duration.ofDays(7), null, "TKT");
+    return new SqliteConfig(
+        4, Duration.ofSeconds(5), 100_000, Duration.ofDays(7), History.DEFAULTS, null, "TKT");
   }
 }

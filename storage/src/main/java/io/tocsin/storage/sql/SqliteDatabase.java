@@ -7,6 +7,8 @@ import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
@@ -33,6 +35,8 @@ public final class SqliteDatabase implements Component {
   private final HikariDataSource writers;
   private final SqlConnections sql;
   private final SqlSignalStore signals;
+  private final SqlLatencyStore latency;
+  private final SqlReleaseStore releases;
 
   /**
    * @param folder that holds the database file; created by {@link #start}
@@ -46,6 +50,8 @@ public final class SqliteDatabase implements Component {
     this.writers = pool("sqlite-writer", file.writing(), 1);
     this.sql = new SqlConnections(dialect, readers, writers);
     this.signals = new SqlSignalStore(sql);
+    this.latency = new SqlLatencyStore(sql);
+    this.releases = new SqlReleaseStore(sql);
   }
 
   /** Opens no connection: the pool does with its first caller. */
@@ -115,9 +121,21 @@ public final class SqliteDatabase implements Component {
     new SqlRestoration(sql).note(takenAt, clock.instant());
   }
 
+  public LatencyStore latency() {
+    return latency;
+  }
+
+  public ReleaseStore releases() {
+    return releases;
+  }
+
   /** Forgets what is past its time. For a timer, about once an hour. */
   public void sweep() {
-    signals.forgetHandledBefore(clock.instant().minus(config.keepHandledSignals()));
+    Instant now = clock.instant();
+    signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
+    latency.forgetBefore(
+        now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
+    releases.forgetLastSeenBefore(now.minus(config.history().releases()));
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
@@ -23,6 +25,13 @@ public interface Relations extends AutoCloseable {
   AuditJournal audit();
 
   UserStore users();
+
+  LatencyStore latency();
+
+  ReleaseStore releases();
+
+  /** Forgets what is past its time. */
+  void sweep();
 
   @Override
   void close();

@@ -182,6 +182,7 @@ class AuditTamperTest {
             Duration.ofSeconds(5),
             10,
             Duration.ofDays(1),
+            SqliteConfig.History.DEFAULTS,
             key == null ? null : new Secret(key),
             "TKT");
     SqliteDatabase database = new SqliteDatabase(folder, config, new TestClock());

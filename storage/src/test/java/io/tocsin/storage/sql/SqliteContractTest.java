@@ -4,13 +4,17 @@ import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.storage.contract.AuditJournalContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
+import io.tocsin.storage.contract.LatencyStoreContract;
 import io.tocsin.storage.contract.Relations;
+import io.tocsin.storage.contract.ReleaseStoreContract;
 import io.tocsin.storage.contract.SignalStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
@@ -25,7 +29,14 @@ class SqliteContractTest {
   private record Sqlite(SqliteDatabase database) implements Relations {
     static Relations open(Path folder, TestClock clock) {
       SqliteConfig config =
-          new SqliteConfig(2, Duration.ofSeconds(5), 4, Duration.ofDays(7), null, "TKT");
+          new SqliteConfig(
+              2,
+              Duration.ofSeconds(5),
+              4,
+              Duration.ofDays(7),
+              SqliteConfig.History.DEFAULTS,
+              null,
+              "TKT");
       SqliteDatabase database = new SqliteDatabase(folder, config, clock);
       database.start();
       return new Sqlite(database);
@@ -64,6 +75,21 @@ class SqliteContractTest {
     @Override
     public UserStore users() {
       return database.users();
+    }
+
+    @Override
+    public LatencyStore latency() {
+      return database.latency();
+    }
+
+    @Override
+    public ReleaseStore releases() {
+      return database.releases();
+    }
+
+    @Override
+    public void sweep() {
+      database.sweep();
     }
 
     @Override
@@ -122,6 +148,22 @@ class SqliteContractTest {
 
   @Nested
   class Users extends UserStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Latency extends LatencyStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Releases extends ReleaseStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return Sqlite.open(folder, clock);

@@ -164,14 +164,34 @@ class SqliteDatabaseTest {
   void config_thatCannotBe_namesTheKeyAndNeverTheSecret() {
     assertThatThrownBy(() ->
             new SqliteConfig(
-                4, Duration.ofSeconds(5), 100, Duration.ofDays(1), new Secret("short"), "TKT"))
+                4,
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofDays(1),
+                SqliteConfig.History.DEFAULTS,
+                new Secret("short"),
+                "TKT"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("audit_key: *** (expected: at least 32 characters)");
-    assertThatThrownBy(
-            () -> new SqliteConfig(0, Duration.ofSeconds(5), 100, Duration.ofDays(1), null, "TKT"))
+    assertThatThrownBy(() ->
+            new SqliteConfig(
+                0,
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofDays(1),
+                SqliteConfig.History.DEFAULTS,
+                null,
+                "TKT"))
         .hasMessageContaining("read_connections: 0");
-    assertThatThrownBy(
-            () -> new SqliteConfig(4, Duration.ofSeconds(5), 100, Duration.ofDays(1), null, "t-"))
+    assertThatThrownBy(() ->
+            new SqliteConfig(
+                4,
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofDays(1),
+                SqliteConfig.History.DEFAULTS,
+                null,
+                "t-"))
         .hasMessageContaining("ticket_prefix: t-");
   }
 
