@@ -96,12 +96,14 @@ public final class DetectionReader implements Component, MetricSource {
   private final class Detection implements EntryWork {
     private Joiner joiner = new Joiner(joinConfig, Joiner.Late.ERRORS, joinCounts);
     private Positions done = Positions.NONE;
+    private final WayPoints wayPoints = new WayPoints();
     private long lastCommitNanos = System.nanoTime();
 
     @Override
     public void begin(Reader reader) {
       joiner = new Joiner(joinConfig, Joiner.Late.ERRORS, joinCounts);
       done = Positions.NONE;
+      wayPoints.clear();
     }
 
     @Override
@@ -118,6 +120,7 @@ public final class DetectionReader implements Component, MetricSource {
               found.addAll(completing(joined));
             });
         done = done.after(entry.position());
+        wayPoints.saw(entry.batch().observedNanos());
       }
       if (!found.isEmpty()) {
         signals.post(found);
@@ -148,10 +151,12 @@ public final class DetectionReader implements Component, MetricSource {
       commit(reader);
     }
 
+    /** Not past what a detector still needs: after a kill it is shown that again. */
     private void commit(Reader reader) {
-      if (!done.nextOffsets().isEmpty()) {
-        reader.commit(done);
-        done = Positions.NONE;
+      wayPoints.reached(done);
+      Positions free = wayPoints.before(detectors.posted());
+      if (!free.nextOffsets().isEmpty()) {
+        reader.commit(free);
       }
       lastCommitNanos = System.nanoTime();
     }

@@ -42,6 +42,11 @@ final class Detectors {
     return found;
   }
 
+  /** Says that all signals so far are written; returns from when on batches are needed again. */
+  long posted() {
+    return detectors.stream().mapToLong(Detector::posted).min().orElse(Long.MAX_VALUE);
+  }
+
   Health shownIn(Health health) {
     return trouble.shownIn(health);
   }
