@@ -2,6 +2,7 @@ package io.tocsin.bot;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record BotConfig(
     @Setting(doc = "The tracker that tickets are filed in.") BuiltInTrackerConfig tracker,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
+    @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
     @Setting(doc = "Team that owns what no source of ownership knows. Absent: nobody.")
         @Nullable String fallbackTeam,

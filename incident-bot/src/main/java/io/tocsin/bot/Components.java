@@ -2,6 +2,8 @@ package io.tocsin.bot;
 
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
+import io.tocsin.bot.detector.latency.LatencyDetector;
+import io.tocsin.bot.detector.release.ReleaseDetector;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
@@ -17,6 +19,7 @@ import io.tocsin.model.Component;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.ServiceOwners;
+import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Detector;
@@ -35,6 +38,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<Detector> detectors;
+  private final LatencyDetector latency;
   private final Repositories repositories;
   private final CodeownersResolver codeowners;
   private final FolderOwners services;
@@ -44,7 +48,13 @@ public final class Components implements MetricSource, AutoCloseable {
 
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
-    detectors = List.of(new ExceptionDetector(own), new CrashDetector(own));
+    latency = new LatencyDetector(config.latency(), house.latencies(), house.releases());
+    detectors =
+        List.of(
+            new ExceptionDetector(own),
+            new CrashDetector(own),
+            new ReleaseDetector(house.releases()),
+            latency);
     repositories = new Repositories(config.codeowners().source());
     codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
     services = new FolderOwners(repositories, config.fallbackTeam());
@@ -86,6 +96,11 @@ public final class Components implements MetricSource, AutoCloseable {
     return detectors;
   }
 
+  /** For pages that show what is thought of endpoints. */
+  public LatencyWatch latency() {
+    return latency;
+  }
+
   /** For pages that show tickets as the tracker has them. */
   public BuiltInTracker tracker() {
     return tracker;
@@ -108,7 +123,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(filing, bot).stream()
+    return List.<MetricSource>of(latency, filing, bot).stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }

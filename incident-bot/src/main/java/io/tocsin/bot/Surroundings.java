@@ -6,6 +6,8 @@ import io.tocsin.model.config.Secret;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetrySearch;
@@ -31,6 +33,8 @@ public record Surroundings(
     TicketLedger ledger,
     AuditJournal audit,
     TelemetrySearch telemetry,
+    LatencyStore latencies,
+    ReleaseStore releases,
     Bell posted,
     Bell intents,
     Secret trackerToken,

@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
@@ -30,6 +31,7 @@ class BotConfigTest {
     return new BotConfig(
         tracker("http://127.0.0.1:1", requestTimeout),
         filing(lease, 4),
+        LatencyConfig.defaults(),
         new CodeownersConfig(
             List.of(),
             Path.of("git"),

@@ -69,10 +69,10 @@ final class TraceEvidence {
   /** Name of the span with which the request entered the service: "POST /refunds". */
   Optional<String> operation(Incident incident) {
     return spans(incident).stream()
-        .filter(span -> span.kind() == Span.Kind.SERVER || span.kind() == Span.Kind.CONSUMER)
+        .filter(Span::isEntry)
         .filter(span -> span.source().service().equals(incident.source().service()))
         .min(Comparator.comparingLong(Span::startNanos))
-        .map(Span::name);
+        .map(Span::operation);
   }
 
   private List<LogRecord> logs(Incident incident, int limit) {

@@ -3,6 +3,9 @@ package io.tocsin.web.api;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.latency.LatencyState;
+import io.tocsin.model.latency.LatencyWindow;
+import io.tocsin.model.release.Release;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.LogRecord;
@@ -118,6 +121,52 @@ final class Documents {
     doc.put("by", event.by());
     doc.put("details", event.details());
     doc.put("because", event.because());
+    return doc.values;
+  }
+
+  static Map<String, Object> of(LatencyWindow window) {
+    Document doc = new Document();
+    doc.put("service", window.service());
+    doc.put("environment", window.environment());
+    doc.put("operation", window.operation());
+    doc.put("version", window.version());
+    doc.put("revision", window.revision());
+    doc.put("start", window.start());
+    doc.put("length_s", window.length().toNanos() / 1e9);
+    doc.put("count", window.count());
+    doc.put("failed", window.failed());
+    doc.put("p50_ns", window.p50());
+    doc.put("p90_ns", window.p90());
+    doc.put("p99_ns", window.p99());
+    return doc.values;
+  }
+
+  static Map<String, Object> of(LatencyState state) {
+    Document doc = new Document();
+    doc.put("service", state.service());
+    doc.put("environment", state.environment());
+    doc.put("operation", state.operation());
+    doc.put("version", state.version());
+    doc.put("state", state.state().name());
+    doc.put("baseline_p90_ns", Double.isNaN(state.baseline()) ? null : state.baseline());
+    doc.put("current_p90_ns", Double.isNaN(state.current()) ? null : state.current());
+    doc.put("since", state.since());
+    doc.put("because", state.because());
+    return doc.values;
+  }
+
+  /**
+   * @param before version that it took over from; null for the first
+   */
+  static Map<String, Object> of(Release release, @Nullable String before) {
+    Document doc = new Document();
+    doc.put("service", release.service());
+    doc.put("environment", release.environment());
+    doc.put("version", release.version());
+    doc.put("revision", release.revision());
+    doc.put("first_seen", release.firstSeen());
+    doc.put("last_seen", release.lastSeen());
+    doc.put("before", before);
     return doc.values;
   }
 

@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.web.backup.BackupSource;
@@ -17,6 +18,7 @@ import java.util.Map;
 record ConsolePorts(
     EmbeddedStores stores,
     TelemetrySearch telemetry,
+    LatencyWatch latency,
     Tenants tenants,
     StatusSource status,
     TicketReader tickets,
@@ -35,6 +37,9 @@ record ConsolePorts(
     beans.put("userStore", stores.relations().users());
     beans.put("telemetrySearch", telemetry);
     beans.put("profileSearch", stores.profiles());
+    beans.put("latencyStore", stores.relations().latency());
+    beans.put("latencyWatch", latency);
+    beans.put("releaseStore", stores.relations().releases());
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("ticketReader", tickets);

@@ -71,6 +71,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().ticketLedger(),
                 stores.relations().audit(),
                 telemetry,
+                stores.relations().latency(),
+                stores.relations().releases(),
                 posted,
                 intents,
                 TrackerRole.tokenIn(data),
@@ -101,6 +103,7 @@ final class ServerRoles implements Parts, AutoCloseable {
             new ConsolePorts(
                 stores,
                 telemetry,
+                bot.latency(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 bot.tracker()::thread,

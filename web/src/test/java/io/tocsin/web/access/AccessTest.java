@@ -47,6 +47,8 @@ class AccessTest {
           "/api/v1/me",
           "/api/v1/incidents",
           "/api/v1/incidents/TOC-1",
+          "/api/v1/latency",
+          "/api/v1/releases",
           "/api/v1/traces/0123456789abcdef0123456789abcdef");
   private static final List<String> FOR_ADMINS =
       List.of("/people", "/audit", "/audit/export", "/api/v1/audit/verify");

@@ -85,6 +85,11 @@ public class ConsolePreview {
   }
 
   @Bean
+  MemoryLatencies latencies() {
+    return new MemoryLatencies();
+  }
+
+  @Bean
   MemoryAudit audit(InstantSource clock) {
     return new MemoryAudit(clock);
   }

@@ -6,6 +6,7 @@ import io.tocsin.model.fault.Grouping;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.fault.StackTrace;
 import io.tocsin.model.fault.Thrown;
+import io.tocsin.model.telemetry.Endpoint;
 import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.LogRecord;
 import java.util.List;
@@ -58,12 +59,8 @@ record Exceptional(StackTrace trace, Grouping grouping, FaultFacts facts, String
 
   /** A pooled thread's name says nothing of a request; of a worker that died it does. */
   private static @Nullable String operation(LogRecord record, boolean uncaught) {
-    String route = record.attributes().get("http.route");
-    if (route == null) {
-      return uncaught ? record.thread() : null;
-    }
-    String method = record.attributes().get("http.request.method");
-    return method == null ? route : method + ' ' + route;
+    String endpoint = Endpoint.of(record.attributes());
+    return endpoint == null && uncaught ? record.thread() : endpoint;
   }
 
   /** The head holds the type, the tail the root cause: the middle goes. */

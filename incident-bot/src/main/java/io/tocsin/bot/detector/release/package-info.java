@@ -1,0 +1,2 @@
+/** Versions of services as they come to work. */
+package io.tocsin.bot.detector.release;
