@@ -1,5 +1,8 @@
 package io.tocsin.crash;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** The well-known server that ran in the JVM, by its main class, its jars and its options. */
 final class Application {
   private static final String[][] MARKS = {
@@ -24,22 +27,24 @@ final class Application {
 
   /** Empty where it is none of those. */
   static String of(CrashText text, JvmOptions options, Libraries libraries) {
-    StringBuilder said = new StringBuilder(options.command());
-    options.line().ifPresent(line -> said.append('\n').append(line.text()));
+    Set<String> said = new LinkedHashSet<>();
+    said.add(options.command());
+    options.line().ifPresent(line -> said.add(line.text()));
     for (String path : libraries.paths()) {
       if (path.endsWith(".jar")) {
-        said.append('\n').append(path);
+        said.add(path);
       }
     }
-    for (Line frame : text.in(Section.JAVA_FRAMES)) {
-      said.append('\n').append(frame.text());
-    }
-    for (Line frame : text.in(Section.NATIVE_FRAMES)) {
-      said.append('\n').append(frame.text());
+    for (Section section : new Section[] {Section.JAVA_FRAMES, Section.NATIVE_FRAMES}) {
+      for (Line frame : text.in(section)) {
+        said.add(frame.text());
+      }
     }
     for (String[] mark : MARKS) {
-      if (said.indexOf(mark[0]) >= 0) {
-        return mark[1];
+      for (String part : said) {
+        if (part.contains(mark[0])) {
+          return mark[1];
+        }
       }
     }
     return "";

@@ -3,17 +3,10 @@ package io.tocsin.crash;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,17 +22,7 @@ final class CrashTime {
               + "(?: (.*?))?(?: +elapsed time: .*)?");
   private static final Pattern ELAPSED =
       Pattern.compile("elapsed time: ([0-9.]+) seconds(?: \\((\\d+d \\d+h \\d+m \\d+s)\\))?");
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("MMM d HH:mm:ss yyyy", Locale.ROOT);
-  private static final List<DateTimeFormatter> ZONES =
-      Arrays.asList(
-          DateTimeFormatter.ofPattern("z", Locale.ROOT),
-          DateTimeFormatter.ofPattern("z", Locale.ENGLISH),
-          DateTimeFormatter.ofPattern("zzzz", Locale.ENGLISH));
-
-  /** China and Chicago, India and Ireland, Bangladesh and Britain: hours apart. */
-  private static final Set<String> AMBIGUOUS =
-      new HashSet<>(Arrays.asList("CST", "IST", "BST", "AST", "SST"));
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
   private final String said;
   private final Optional<Instant> instant;
@@ -65,7 +48,7 @@ final class CrashTime {
               .map(line -> line.text().substring("timezone:".length()).trim())
               .orElse("");
     }
-    Optional<ZoneId> known = zoneOf(zone);
+    Optional<ZoneOffset> known = ZoneNames.offsetOf(zone);
     zoneKnown = known.isPresent();
     said = moment == null ? "" : said(moment, zone);
     instant = moment == null ? Optional.empty() : instantOf(moment, known);
@@ -87,38 +70,18 @@ final class CrashTime {
     return zone.isEmpty() ? time : time + " " + zone;
   }
 
-  private static Optional<Instant> instantOf(Matcher moment, Optional<ZoneId> zone) {
-    String date =
-        moment.group(2) + " " + moment.group(3) + " " + moment.group(4) + " " + moment.group(5);
+  private static Optional<Instant> instantOf(Matcher moment, Optional<ZoneOffset> zone) {
+    int month = MONTHS.indexOf(moment.group(2));
+    if (month < 0 || month % 3 != 0) {
+      return Optional.empty();
+    }
     try {
+      LocalDate date =
+          LocalDate.of(
+              Integer.parseInt(moment.group(5)), month / 3 + 1, Integer.parseInt(moment.group(3)));
       return Optional.of(
-          LocalDateTime.parse(date, FORMAT).atZone(zone.orElse(ZoneOffset.UTC)).toInstant());
+          date.atTime(LocalTime.parse(moment.group(4))).toInstant(zone.orElse(ZoneOffset.UTC)));
     } catch (DateTimeException notATime) {
-      return Optional.empty();
-    }
-  }
-
-  /** Zones stand there as the C library or Windows names them, or as +08. */
-  private static Optional<ZoneId> zoneOf(String zone) {
-    if (zone.isEmpty() || AMBIGUOUS.contains(zone)) {
-      return Optional.empty();
-    }
-    if (zone.startsWith("+") || zone.startsWith("-")) {
-      return parsed(() -> ZoneOffset.of(zone));
-    }
-    for (DateTimeFormatter names : ZONES) {
-      Optional<ZoneId> known = parsed(() -> ZoneId.from(names.parse(zone)));
-      if (known.isPresent()) {
-        return known;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<ZoneId> parsed(Supplier<ZoneId> zone) {
-    try {
-      return Optional.of(zone.get());
-    } catch (DateTimeException unknown) {
       return Optional.empty();
     }
   }

@@ -10,6 +10,12 @@ final class Facts {
   private static final Pattern FAILED =
       Pattern.compile("failed to (?:map|allocate|commit|reserve) (\\d+) bytes");
 
+  private static final Pattern SIGNAL =
+      Pattern.compile("(?:si_signo: \\d+ \\(|siginfo: )(SIG\\w+|EXCEPTION_\\w+)");
+  private static final Pattern SIGNAL_CODE = Pattern.compile("si_code: -?\\d+ \\((\\w+)\\)");
+  private static final Pattern OOPS_MODE =
+      Pattern.compile("Compressed Oops mode: ([A-Za-z0-9 -]+)");
+
   private final CrashReport report;
   private final CrashText text;
   private final JvmOptions options;
@@ -18,6 +24,7 @@ final class Facts {
   private final Machine machine;
   private final Libraries libraries;
   private final long javaThreads;
+  private final String application;
 
   Facts(CrashReport report) {
     this.report = report;
@@ -28,6 +35,7 @@ final class Facts {
     machine = new Machine(text);
     libraries = new Libraries(text);
     javaThreads = countJavaThreads();
+    application = Application.of(text, options, libraries);
   }
 
   private long countJavaThreads() {
@@ -64,7 +72,7 @@ final class Facts {
   }
 
   String application() {
-    return Application.of(text, options, libraries);
+    return application;
   }
 
   /** Bytes that could not be had; unknown where it was a thread, or the report does not say. */
@@ -122,13 +130,14 @@ final class Facts {
         text.first(Section.CURRENT_THREAD)
             .map(line -> line.text().substring(line.text().indexOf("):") + 2).trim())
             .orElse(""));
-    facts.text("application", application());
+    facts.text("application", application);
     facts.number("javaThreadCount", javaThreads);
     machine.addTo(facts, jvm);
     machineMemory.addTo(facts);
     jvmMemory.addTo(facts, javaThreads);
     libraries.addTo(facts);
-    new GcHistory(text).addTo(facts);
+    new GcHistory(text).addTo(facts, report.elapsed());
+    states(facts);
     facts.text("storageDevice", isOnCloudStorage() ? "AWS_BLOCK_STORAGE" : "");
     facts.number("failedMemoryAllocation", failedAllocation());
     facts.flag("isMemoryAllocationFail", isMemoryShort());
@@ -140,6 +149,31 @@ final class Facts {
             .map(line -> line.text().substring(9))
             .orElse(""));
     return facts;
+  }
+
+  private void states(FactMap facts) {
+    facts.flag("isTruncated", !report.isComplete());
+    facts.text("pid", report.pid());
+    Optional<Line> siginfo = text.first(Section.SIGINFO);
+    facts.text(
+        "signalNumber", siginfo.map(line -> HeaderReader.group(SIGNAL, line.text())).orElse(""));
+    facts.text(
+        "signalCode", siginfo.map(line -> HeaderReader.group(SIGNAL_CODE, line.text())).orElse(""));
+    facts.text(
+        "vmState",
+        text.first(Section.VM_STATE)
+            .map(line -> line.text().substring(line.text().indexOf(':') + 1).trim())
+            .orElse(""));
+    for (Line line : text.in(Section.HEAP_ADDRESS)) {
+      String mode = HeaderReader.group(OOPS_MODE, line.text());
+      if (!mode.isEmpty()) {
+        facts.text("compressedOopsMode", mode);
+      }
+    }
+    facts.number(
+        "containerMemoryLimit", SystemFindings.containerAmount(text, "memory_limit_in_bytes:"));
+    facts.number(
+        "containerMemoryUsage", SystemFindings.containerAmount(text, "memory_usage_in_bytes:"));
   }
 
   /** The first frame that is not the error reporting itself. */

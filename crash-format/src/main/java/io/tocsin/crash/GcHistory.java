@@ -1,5 +1,7 @@
 package io.tocsin.crash;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,11 +33,19 @@ final class GcHistory {
     }
   }
 
-  void addTo(FactMap facts) {
+  /**
+   * @param elapsed the JVM's life, of which the ring may hold only the end
+   */
+  void addTo(FactMap facts, Optional<Duration> elapsed) {
     if (collections > 0) {
       facts.number("garbageCollectionsRecorded", collections);
       facts.number("garbageCollectionDurationMax", longestMillis);
       facts.number("garbageCollectionDurationTotal", totalMillis);
+      long life = elapsed.map(Duration::toMillis).orElse(0L);
+      if (life > totalMillis) {
+        facts.number(
+            "garbageCollectionThroughput", Math.round(100.0 * (life - totalMillis) / life));
+      }
     }
   }
 }

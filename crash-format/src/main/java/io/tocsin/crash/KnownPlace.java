@@ -1,5 +1,6 @@
 package io.tocsin.crash;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** A place in the stack by which a defect is known. */
@@ -86,11 +87,52 @@ final class KnownPlace {
         "The profiler itself crashed the JVM.",
         "Switch that profiling mode off for this JDK and report it."),
     anywhere(
-        "error_zip_file_changed",
-        "Java_java_util_zip_ZipFile_",
-        "A jar or zip file was changed on disk while the JVM had it mapped.",
+        "error_jdk8_zipfile_contention",
+        "java.util.zip.ZipFile.",
+        "A jar or zip file was changed on disk, or closed by another thread, while it was read"
+            + " (JDK 8 maps it into memory).",
         "Never overwrite a jar of a running JVM: write beside it and rename.",
-        report -> report.signal().equals("SIGBUS") || report.jvm().major() == 8),
+        report -> report.jvm().major() == 8 && failedIn(report, "libzip", "zip.dll")),
+    anywhere(
+        "error_jdk8_deflate_contention",
+        "java.util.zip.Deflater.",
+        "Data were compressed by a Deflater that another thread used or ended at the same time.",
+        "A Deflater is for one thread: look at who shares or closes it.",
+        report -> report.jvm().major() == 8 && failedIn(report, "libzip", "zip.dll", "libz")),
+    anywhere(
+        "error_jdk8_shenandoah_metadata_on_stack",
+        "MetadataOnStackMark::",
+        "Shenandoah failed while it looked for class data in use on the stacks.",
+        NEWER + " Or use another collector.",
+        report -> report.jvm().major() == 8 && report.jvm().gc().equals("shenandoah")),
+    anywhere(
+        "error_jdk8_shenandoah_root_updater",
+        "ShenandoahRootUpdater::",
+        "Shenandoah failed while it updated references from outside of the heap.",
+        NEWER + " Or use another collector.",
+        report -> report.jvm().major() == 8),
+    anywhere(
+        "error_oracle_jdbc_oci_driver",
+        "oracle.jdbc.",
+        "Oracle's native client failed below the JDBC OCI driver.",
+        "Update the client, or use the thin driver, which needs none.",
+        report -> failedIn(report, "libocijdbc", "libclntsh", "ocijdbc", "oci.dll", "oraociei")),
+    anywhere(
+        "error_microsoft_sql_server_native",
+        "com.microsoft.sqlserver.jdbc.",
+        "The native part of Microsoft's JDBC driver (integrated authentication) failed.",
+        "Update driver and its DLL together.",
+        report -> failedIn(report, "sqljdbc_auth", "mssql-jdbc_auth")),
+    anywhere(
+        "error_itext_io",
+        "com.itextpdf.",
+        "A PDF file was changed or closed while iText had it mapped into memory.",
+        "Read it through a stream, or keep others from the file.",
+        report ->
+            report
+                .problematicFrame()
+                .filter(frame -> frame.kind() == CrashFrame.Kind.STUB || frame.isJava())
+                .isPresent()),
     atTop(
         "error_unsafe",
         "V  Unsafe_",
@@ -140,6 +182,11 @@ final class KnownPlace {
 
   private static boolean mentions(CrashReport report, String mark) {
     return report.nativeFrames().stream().anyMatch(frame -> frame.method().contains(mark));
+  }
+
+  private static boolean failedIn(CrashReport report, String... libraries) {
+    String library = report.problematicFrame().map(CrashFrame::library).orElse("");
+    return Arrays.stream(libraries).anyMatch(library::startsWith);
   }
 
   String id() {

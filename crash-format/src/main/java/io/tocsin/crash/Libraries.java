@@ -13,7 +13,7 @@ final class Libraries {
   /** Address range, rights, offset, device, inode, path: Linux. */
   private static final Pattern LINUX =
       Pattern.compile(
-          "[0-9a-f]+-[0-9a-f]+ +([rwxsp-]{4}) [0-9a-f]+ ([0-9a-f]+:[0-9a-f]+) \\d+ *(.*)");
+          "[0-9a-f]++-[0-9a-f]++ ++[rwxsp-]{4} [0-9a-f]++ ([0-9a-f]+:[0-9a-f]+) \\d++ *+(.*)");
 
   private static final Pattern WINDOWS = Pattern.compile("0x[0-9a-fA-F]+ - 0x[0-9a-fA-F]+\\s+(.+)");
   private static final Pattern UNIX = Pattern.compile("0x[0-9a-fA-F]+\\s+(/.+)");
@@ -29,18 +29,25 @@ final class Libraries {
 
   Libraries(CrashText text) {
     for (Line line : text.in(Section.LIBRARIES)) {
-      Matcher linux = LINUX.matcher(line.text());
-      Matcher windows = WINDOWS.matcher(line.text());
-      Matcher unix = UNIX.matcher(line.text());
-      if (linux.matches()) {
+      if (line.text().startsWith("0x")) {
+        readElsewhere(line);
+      } else {
+        Matcher linux = LINUX.matcher(line.text());
+        if (linux.matches()) {
+          mappings++;
+          read(line, linux.group(2).trim(), linux.group(1));
+        }
+      }
+    }
+  }
+
+  private void readElsewhere(Line line) {
+    for (Pattern system : new Pattern[] {WINDOWS, UNIX}) {
+      Matcher mapping = system.matcher(line.text());
+      if (mapping.matches()) {
         mappings++;
-        read(line, linux.group(3).trim(), linux.group(2));
-      } else if (windows.matches()) {
-        mappings++;
-        read(line, windows.group(1).trim(), "");
-      } else if (unix.matches()) {
-        mappings++;
-        read(line, unix.group(1).trim(), "");
+        read(line, mapping.group(1).trim(), "");
+        return;
       }
     }
   }

@@ -112,6 +112,11 @@ final class SystemFindings {
     }
   }
 
+  /** A figure of the container in bytes; unknown where there is no limit. */
+  static long containerAmount(CrashText text, String name) {
+    return amount(text.first(Section.CONTAINER, name));
+  }
+
   /** {@code memory_limit_in_bytes: 524288 k}; older JDKs print bytes; unlimited is unknown. */
   private static long amount(Optional<Line> line) {
     if (!line.isPresent()) {

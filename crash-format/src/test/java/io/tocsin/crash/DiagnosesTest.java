@@ -52,6 +52,31 @@ class DiagnosesTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "C  [libzip.so+0x1]  readCEN+0x2|java.util.zip.ZipFile.getEntry(J[BZ)J|error_jdk8_zipfile_contention",
+        "C  [libzip.so+0x1]  deflate+0x2|java.util.zip.Deflater.deflateBytes(J[BIII)I|error_jdk8_deflate_contention",
+        "C  [libclntsh.so.12.1+0x1]  kpuex+0x2|oracle.jdbc.driver.T2CStatement.t2cQuery(J)I|error_oracle_jdbc_oci_driver",
+        "C  [sqljdbc_auth.dll+0x1]|com.microsoft.sqlserver.jdbc.AuthenticationJNI.SNISecGenClientContext([B)I|error_microsoft_sql_server_native",
+        "v  ~StubRoutines::jbyte_disjoint_arraycopy|com.itextpdf.io.source.MappedChannel.get(J)I|error_itext_io"
+      })
+  void diagnoses_nativeCodeByItsCaller_namesTheKnownFault(String frame, String caller, String id) {
+    String report =
+        signal(frame)
+                .replace(
+                    "# Problematic",
+                    "# JRE version: OpenJDK Runtime Environment (8.0_482-b08) (build 1.8.0_482-b08)\n# Problematic")
+            + "Java frames:\nj  "
+            + caller
+            + "+0\nj  a.B.c()V+1\n";
+
+    assertThat(ids(report))
+        .startsWith(id)
+        .doesNotContain("error_native_library", "error_stubroutines");
+  }
+
   @Test
   void diagnoses_compilerThread_takesTheBlameFromTheLibrary() {
     String report =

@@ -122,6 +122,9 @@ class HsErrTest {
         "time: Mon Oct 05 08:00:27 2020;elapsed time: 2266403 seconds (26d 5h 33m 23s)|2020-10-05T08:00:27Z|PT2266403S|false",
         "time: Tue Nov 10 10:20:10 2020;timezone: +08;elapsed time: 42016 seconds (0d 11h 40m 16s)|2020-11-10T02:20:10Z|PT42016S|true",
         "Time: Thu Sep  8 14:26:53 2022 Eastern Daylight Time elapsed time: 14316 seconds (0d 3h 58m 36s)|2022-09-08T18:26:53Z|PT14316S|true",
+        "Time: Tue May  5 18:32:04 2020 CEST elapsed time: 956 seconds (0d 0h 15m 56s)|2020-05-05T16:32:04Z|PT956S|true",
+        "Time: Wed Sep 28 11:06:07 2022 W. Australia Standard Time elapsed time: 49333 seconds (0d 13h 42m 13s)|2022-09-28T03:06:07Z|PT49333S|true",
+        "Time: Mon Jan  5 09:00:00 2026 China Standard Time elapsed time: 1 seconds (0d 0h 0m 1s)|2026-01-05T01:00:00Z|PT1S|true",
         "Time: Fri Nov 20 09:00:00 2026 CST elapsed time: 9 seconds (0d 0h 0m 9s)|2026-11-20T09:00:00Z|PT9S|false",
         "Time: Wed Feb 31 25:61:99 2022 XYZ elapsed time: 9 seconds (0d 0h 0m 9s)||PT9S|false"
       })
