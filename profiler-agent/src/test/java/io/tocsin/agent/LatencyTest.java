@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.agent.app.Requests;
 import io.tocsin.agent.fixture.AppJvm;
+import io.tocsin.agent.fixture.Jars;
 import io.tocsin.agent.fixture.Jdk;
 import io.tocsin.agent.fixture.OtlpServer;
 import io.tocsin.agent.fixture.OtlpServer.Event;
@@ -27,9 +28,19 @@ class LatencyTest {
     for (int round = 0; round < ROUNDS; round++) {
       measure("without agent", AppJvm.on(jdk, folder));
       try (OtlpServer server = new OtlpServer()) {
-        measure("server up", AppJvm.on(jdk, folder).tocsin().set("endpoint", server.url()));
+        measure(
+            "server up, no profiles",
+            AppJvm.on(jdk, folder).tocsin().set("endpoint", server.url()));
         assertThat(server.events()).isNotEmpty();
         printTimeToServer(jdk, server);
+      }
+      try (OtlpServer server = new OtlpServer()) {
+        measure(
+            "server up, profiles",
+            AppJvm.on(jdk, folder)
+                .flag("-javaagent:" + Jars.tocsin())
+                .set("profile_delay_ms", 0)
+                .set("endpoint", server.url()));
       }
       measure("server down", AppJvm.on(jdk, folder).tocsin().set("endpoint", "http://127.0.0.1:1"));
     }
