@@ -26,6 +26,21 @@ public final class Stacks {
     this.total = Arrays.stream(weights).sum();
   }
 
+  /**
+   * For whoever has them apart already, which a {@link Builder} would find out again.
+   *
+   * @param frames every one once
+   * @param stacks every one once: indices into {@code frames}, the root first; kept, so not to be
+   *     changed, as are the weights
+   */
+  public static Stacks ofDistinct(List<ProfileFrame> frames, List<int[]> stacks, long[] weights) {
+    if (stacks.size() != weights.length) {
+      throw new IllegalArgumentException(
+          stacks.size() + " stacks, but " + weights.length + " weights");
+    }
+    return new Stacks(List.copyOf(frames), List.copyOf(stacks), weights);
+  }
+
   /** Every frame that occurs, once. */
   public List<ProfileFrame> frames() {
     return frames;

@@ -55,8 +55,9 @@ final class CallPaths {
     return (long) frames.size() * FRAME_BYTES + (long) nodes * NODE_BYTES;
   }
 
-  void addFrame(ProfileFrame frame) {
+  int addFrame(ProfileFrame frame) {
     frames.add(frame);
+    return frames.size() - 1;
   }
 
   int addNode(int parent, int frame) {
@@ -113,31 +114,56 @@ final class CallPaths {
     return added;
   }
 
-  /** Adds the stacks that have a weight. */
-  void addTo(Stacks.Builder builder, long[] weightOf) {
-    int[] theirs = new int[frames.size()];
-    Arrays.fill(theirs, -1);
-    int[] path = new int[64];
-    for (int leaf = 0; leaf < weightOf.length; leaf++) {
-      if (weightOf[leaf] == 0) {
-        continue;
+  /**
+   * Adds the paths of {@code other} that lead to a weight.
+   *
+   * @return this tree's node for each of those; others mean nothing
+   */
+  int[] absorb(CallPaths other, long[] weightOf) {
+    boolean[] leads = new boolean[weightOf.length];
+    for (int node = weightOf.length - 1; node >= 0; node--) {
+      leads[node] |= weightOf[node] != 0;
+      if (leads[node] && other.parents[node] != ROOT) {
+        leads[other.parents[node]] = true;
       }
-      int depth = 0;
-      for (int node = leaf; node != ROOT; node = parents[node]) {
-        if (depth == path.length) {
-          path = Arrays.copyOf(path, depth * 2);
-        }
-        path[depth++] = frameOf[node];
-      }
-      int[] rootFirst = new int[depth];
-      for (int i = 0; i < depth; i++) {
-        int frame = path[depth - 1 - i];
-        if (theirs[frame] < 0) {
-          theirs[frame] = builder.frame(frames.get(frame));
-        }
-        rootFirst[i] = theirs[frame];
-      }
-      builder.addIndexed(rootFirst, weightOf[leaf]);
     }
+    // Into an empty tree all of them are new, and told apart already.
+    boolean empty = nodes == 0;
+    if (!empty) {
+      learn();
+    }
+    int[] mine = new int[weightOf.length];
+    int[] frame = new int[other.frames.size()];
+    Arrays.fill(frame, ROOT);
+    for (int node = 0; node < mine.length; node++) {
+      if (leads[node]) {
+        int theirs = other.frameOf[node];
+        if (frame[theirs] == ROOT) {
+          frame[theirs] =
+              empty ? addFrame(other.frames.get(theirs)) : indexOf(other.frames.get(theirs));
+        }
+        int parent = other.parents[node];
+        int from = parent == ROOT ? ROOT : mine[parent];
+        mine[node] = empty ? addNode(from, frame[theirs]) : child(from, frame[theirs]);
+      }
+    }
+    return mine;
+  }
+
+  /** From the root to the node. */
+  int[] path(int node) {
+    int depth = 0;
+    for (int at = node; at != ROOT; at = parents[at]) {
+      depth++;
+    }
+    int[] path = new int[depth];
+    for (int at = node; at != ROOT; at = parents[at]) {
+      path[--depth] = frameOf[at];
+    }
+    return path;
+  }
+
+  List<ProfileFrame> frames() {
+    return frames;
   }
 }

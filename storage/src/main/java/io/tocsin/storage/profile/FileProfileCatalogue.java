@@ -134,20 +134,20 @@ public final class FileProfileCatalogue
 
   @Override
   public Stacks stacks(ProfileQuery query) {
-    Stacks.Builder builder = Stacks.builder();
+    MergedPaths merged = new MergedPaths();
     try {
       for (HourName name : hours(query)) {
         files.use(
             name,
             file -> {
-              file.stacks(query, builder);
+              file.stacks(query, merged);
               return name;
             });
       }
     } catch (IOException e) {
       throw new UncheckedIOException("profiles cannot be read", e);
     }
-    return builder.build();
+    return merged.stacks();
   }
 
   @Override

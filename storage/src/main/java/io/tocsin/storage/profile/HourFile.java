@@ -3,7 +3,6 @@ package io.tocsin.storage.profile;
 import io.tocsin.model.profile.ProfileInfo;
 import io.tocsin.model.profile.ProfileQuery;
 import io.tocsin.model.profile.Recording;
-import io.tocsin.model.profile.Stacks;
 import io.tocsin.model.telemetry.RecordId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ final class HourFile {
   }
 
   /** Adds all samples that fit. */
-  synchronized void stacks(ProfileQuery query, Stacks.Builder builder) throws IOException {
+  synchronized void stacks(ProfileQuery query, MergedPaths merged) throws IOException {
     load();
     long[] weightOf = new long[paths.nodeCount()];
     boolean any = false;
@@ -106,7 +105,7 @@ final class HourFile {
       }
     }
     if (any) {
-      paths.addTo(builder, weightOf);
+      merged.add(paths, weightOf);
     }
   }
 
