@@ -60,7 +60,7 @@ class FatalErrorTest {
           .containsEntry("vcs.ref.head.revision", "c0ffee1");
       assertThat(event.attributes())
           .containsEntry("exception.type", "SIGSEGV")
-          .containsEntry("thread.name", "settle-1")
+          .containsEntry("thread.name", "pool-1-thread-1")
           .containsEntry("tocsin.exit.pid", String.valueOf(pid));
       assertThat(event.get("exception.stacktrace"))
           .contains("at io.tocsin.agent.app.Segfault$Rates.lookup(");

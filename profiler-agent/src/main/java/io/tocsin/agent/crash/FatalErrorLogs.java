@@ -51,7 +51,7 @@ public final class FatalErrorLogs implements CrashReports {
           String text = read(file);
           CrashReport report = HsErr.read(text);
           if (isOf(dead, written, report)) {
-            return event(dead, written, report, Redactor.redact(text));
+            return event(dead, written, Redactor.redact(text));
           }
         }
       } catch (IOException | RuntimeException e) {
@@ -68,7 +68,9 @@ public final class FatalErrorLogs implements CrashReports {
         && (report.pid().isEmpty() || report.pid().equals(String.valueOf(dead.pid)));
   }
 
-  private OtlpEvent event(DeadJvm dead, Instant died, CrashReport report, String redacted) {
+  /** Told from the redacted text alone: a thread's name or a bare address may hold a customer's. */
+  private OtlpEvent event(DeadJvm dead, Instant died, String redacted) {
+    CrashReport report = HsErr.read(redacted);
     String type = report.error().name().isEmpty() ? "Unknown" : report.error().name();
     String frame = report.problematicFrame().map(Object::toString).orElse(null);
     String where = frame == null ? "" : " in " + frame;

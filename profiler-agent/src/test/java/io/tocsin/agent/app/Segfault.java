@@ -17,7 +17,8 @@ public final class Segfault {
     Unsafe unsafe = (Unsafe) field.get(null);
     String secret = arguments.length == 0 ? "nothing" : arguments[0];
     Thread thread =
-        new Thread(() -> System.out.println(new Rates(unsafe, secret).lookup(secret)), "settle-1");
+        new Thread(
+            () -> System.out.println(new Rates(unsafe, secret).lookup(secret)), "pool-1-thread-1");
     awaitMarker(new File(System.getProperty("tocsin.agent.dir")));
     System.out.println("ready");
     thread.start();
