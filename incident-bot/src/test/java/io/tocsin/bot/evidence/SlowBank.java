@@ -95,14 +95,14 @@ final class SlowBank implements AutoCloseable {
             folder.resolve("cache"),
             Duration.ofHours(1),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
             16,
             List.of());
     repositories = new Repositories(config.source());
     repositories.start();
     codeowners = new CodeownersResolver(config, repositories, OWN);
     services = new FolderOwners(repositories, null);
-    await().until(() -> repositories.health().because().startsWith("reads"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> repositories.health().because().startsWith("reads"));
   }
 
   private static String type(String name, String method, String body) {

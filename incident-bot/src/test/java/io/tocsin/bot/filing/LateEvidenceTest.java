@@ -18,6 +18,7 @@ import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Severity;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class LateEvidenceTest {
   private static final AccountRef JOINED =
       new AccountRef(List.of("acct_late"), null, "joined from span 00f067aa0ba902b7");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final Bank bank = new Bank();
 
   private void file(@Nullable String trace) {
@@ -211,11 +213,11 @@ class LateEvidenceTest {
           return pending.get();
         })) {
       restarted.start();
-      await().until(() -> asked.get() >= 2);
+      await().atMost(PATIENCE).until(() -> asked.get() >= 2);
       assertThat(ticket().body()).doesNotContain("acct_late");
 
       pending.set(false);
-      await().until(() -> ticket().body().contains("acct_late"));
+      await().atMost(PATIENCE).until(() -> ticket().body().contains("acct_late"));
     }
   }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuspectSearchTest {
+  /** For a machine that is busy with other things. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final String FEES = "transfers/src/main/java/com/bank/FeeTable.java";
   private static final String DESK = "transfers/src/main/java/com/bank/Desk.java";
   private static final MethodName RATE = new MethodName("com.bank.FeeTable", "rate");
@@ -84,7 +87,7 @@ class SuspectSearchTest {
     Repositories opened = new Repositories(config);
     opened.start();
     repositories = opened;
-    await().until(() -> opened.health().because().startsWith("reads"));
+    await().atMost(PATIENCE).until(() -> opened.health().because().startsWith("reads"));
     assertThat(opened.health().state()).isEqualTo(Health.State.UP);
     return new SuspectSearch(opened, config);
   }
@@ -256,7 +259,7 @@ class SuspectSearchTest {
     SuspectSearch search = search(folder.resolve("bank").toUri().toString());
     String slow = bank.commit("dev-a", FEES, fees(SLOW_RATE));
 
-    await().until(() -> find(search, slow, method(RATE)).commit() != null);
+    await().atMost(PATIENCE).until(() -> find(search, slow, method(RATE)).commit() != null);
   }
 
   @Test
