@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.bot.detector.latency.LatencyConfig;
+import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
@@ -18,6 +19,8 @@ public record BotConfig(
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
+    @Setting(doc = "How evidence is looked for that comes after the ticket.")
+        EvidenceConfig evidence,
     @Setting(doc = "Team that owns what no source of ownership knows. Absent: nobody.")
         @Nullable String fallbackTeam,
     @Setting(doc = "How often to look for signals when no bell rings.", def = "5s") Duration sweep,

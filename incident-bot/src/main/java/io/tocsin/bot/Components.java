@@ -4,6 +4,8 @@ import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.detector.latency.LatencyDetector;
 import io.tocsin.bot.detector.release.ReleaseDetector;
+import io.tocsin.bot.evidence.EvidencePorts;
+import io.tocsin.bot.evidence.Investigator;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
@@ -14,6 +16,7 @@ import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
 import io.tocsin.bot.source.Repositories;
+import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.fault.OwnCode;
@@ -22,7 +25,9 @@ import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
+import io.tocsin.model.signal.LocalBell;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +47,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final Repositories repositories;
   private final CodeownersResolver codeowners;
   private final FolderOwners services;
+  private final Investigator investigator;
   private final BuiltInTracker tracker;
   private final TicketFiling filing;
   private final IncidentBot bot;
@@ -62,6 +68,23 @@ public final class Components implements MetricSource, AutoCloseable {
     OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
     OwnerResolver patientOwners =
         new OwnerChain(List.of(codeowners.patient(PATIENCE), ofService), config.fallbackTeam());
+    Bell opened = new LocalBell();
+    investigator =
+        new Investigator(
+            config.evidence(),
+            new EvidencePorts(
+                house.incidents(),
+                house.journal(),
+                house.audit(),
+                house.telemetry(),
+                house.profiles(),
+                house.releases(),
+                patientOwners,
+                new SuspectSearch(repositories, config.codeowners().source()),
+                own,
+                house.tenants()),
+            opened,
+            house.clock());
     tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());
     filing =
         new TicketFiling(
@@ -75,7 +98,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.journal(),
                 house.audit(),
                 patientOwners,
-                (tenant, incident) -> false,
+                investigator::isPending,
                 house.tenants()),
             new TicketDrafts(
                 house.telemetry(), house.incidents(), config.filing(), own, house.link()),
@@ -86,7 +109,7 @@ public final class Components implements MetricSource, AutoCloseable {
             house.signals(),
             new Responder(house.journal(), house.incidents(), owners, house.audit(), house.clock()),
             house.posted(),
-            house.intents(),
+            new BothBells(house.intents(), opened),
             config.sweep(),
             config.batch());
   }
@@ -117,13 +140,14 @@ public final class Components implements MetricSource, AutoCloseable {
     parts.put("repositories", repositories);
     parts.put("owners", codeowners);
     parts.put("ticket filing", filing);
+    parts.put("investigator", investigator);
     parts.put("incident bot", bot);
     return parts;
   }
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(latency, filing, bot).stream()
+    return List.<MetricSource>of(latency, filing, bot, investigator).stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }

@@ -7,6 +7,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.profile.ProfileSearch;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
@@ -33,6 +34,7 @@ public record Surroundings(
     TicketLedger ledger,
     AuditJournal audit,
     TelemetrySearch telemetry,
+    ProfileSearch profiles,
     LatencyStore latencies,
     ReleaseStore releases,
     Bell posted,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.bot.detector.latency.LatencyConfig;
+import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
@@ -27,6 +28,11 @@ class BotConfigTest {
         lease, workers, second, second, second, second, second, 20, second, second, List.of());
   }
 
+  private static EvidenceConfig evidence(Duration limit) {
+    return new EvidenceConfig(
+        limit, Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofHours(1));
+  }
+
   private static BotConfig bot(Duration lease, Duration requestTimeout) {
     return new BotConfig(
         tracker("http://127.0.0.1:1", requestTimeout),
@@ -40,6 +46,7 @@ class BotConfigTest {
             Duration.ofSeconds(20),
             16,
             List.of()),
+        evidence(Duration.ofSeconds(50)),
         null,
         Duration.ofSeconds(5),
         500);
@@ -59,6 +66,8 @@ class BotConfigTest {
         .hasMessageContaining("url: ftp://x (expected: http://");
     assertThatThrownBy(() -> tracker("http://x", Duration.ofMillis(1)))
         .hasMessageContaining("request_timeout");
+    assertThatThrownBy(() -> evidence(Duration.ofMinutes(2)))
+        .hasMessageContaining("limit: PT2M (expected: PT0.001S to PT1M)");
     assertThatThrownBy(() -> filing(Duration.ofSeconds(1), 0))
         .hasMessageContaining("workers: 0 (expected: 1 to 64)");
     assertThatThrownBy(() -> new PriorityRule(null, null, null, 5))

@@ -7,7 +7,6 @@ import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.release.Release;
 import io.tocsin.model.release.ReleaseStore;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ record ReleaseChange(Release now, @Nullable Release before) {
             !release.firstSeen().isBefore(incident.firstSeen().minus(within))
                 && !release.firstSeen().isAfter(incident.firstSeen().plus(SLACK)))
         .findFirst()
-        .map(now -> new ReleaseChange(now, previous(now, all)));
+        .map(now -> new ReleaseChange(now, now.before(all).orElse(null)));
   }
 
   /** That which the slowdown names, else the one that the first signal came from. */
@@ -55,14 +54,6 @@ record ReleaseChange(Release now, @Nullable Release before) {
     return Slowdown.parse(incident.facts().message())
         .map(Slowdown::since)
         .orElseGet(() -> incident.source().version());
-  }
-
-  private static @Nullable Release previous(Release now, List<Release> all) {
-    return all.stream()
-        .filter(other -> !other.version().equals(now.version()))
-        .filter(other -> other.firstSeen().isBefore(now.firstSeen()))
-        .max(Comparator.comparing(Release::lastSeen).thenComparing(Release::firstSeen))
-        .orElse(null);
   }
 
   SuspectSearch.Versions versions() {

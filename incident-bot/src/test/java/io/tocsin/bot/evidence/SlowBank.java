@@ -102,7 +102,9 @@ final class SlowBank implements AutoCloseable {
     repositories.start();
     codeowners = new CodeownersResolver(config, repositories, OWN);
     services = new FolderOwners(repositories, null);
-    await().atMost(Duration.ofSeconds(60)).until(() -> repositories.health().because().startsWith("reads"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> repositories.health().because().startsWith("reads"));
   }
 
   private static String type(String name, String method, String body) {

@@ -71,6 +71,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().ticketLedger(),
                 stores.relations().audit(),
                 telemetry,
+                stores.profiles(),
                 stores.relations().latency(),
                 stores.relations().releases(),
                 posted,
