@@ -7,7 +7,6 @@ import io.tocsin.web.assembly.archive.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +106,7 @@ class BackupTest {
       fail(tocsin, "com.bank.Before");
       awaitTickets(tocsin, 1);
       assertThat(take(tocsin, backup())).isZero();
+      assertKeysCanBeLeftOut(tocsin);
       fail(tocsin, "com.bank.After");
       awaitTickets(tocsin, 2);
       tocsin.killServer();
@@ -120,6 +120,21 @@ class BackupTest {
       }
       assertThat(tocsin.tickets()).hasSize(2);
     }
+  }
+
+  private void assertKeysCanBeLeftOut(RunningTocsin tocsin) throws IOException {
+    Path bare = folder.resolve("bare");
+    assertThat(take(tocsin, bare, "--without-keys")).isZero();
+    assertThat(Manifest.in(bare).keys()).isFalse();
+    assertThat(bare.resolve("keys")).doesNotExist();
+    assertThat(bare.resolve("secrets")).doesNotExist();
+    assertThat(backup().resolve("keys/default/index/k1.key")).exists();
+    assertThat(backup().resolve(OperatorTokenFile.NAME)).doesNotExist();
+    assertThat(take(tocsin, bare)).as("not over what is there").isEqualTo(2);
+    Path tenants = tocsin.data().resolve("secrets/api-default.token");
+    assertThat(take(tocsin, folder.resolve("no"), "--token-file", tenants.toString()))
+        .as("a tenant's token is not the operator's")
+        .isEqualTo(2);
   }
 
   @Test
@@ -138,44 +153,6 @@ class BackupTest {
           awaitTickets(restored, 1);
         }
       }
-    }
-  }
-
-  @Test
-  void backup_isRefusedOrHeldSafe_asTheDocsSay() throws Exception {
-    try (RunningTocsin tocsin = RunningTocsin.start(folder.resolve("first"), "")) {
-      Path notEmpty = Files.createDirectories(folder.resolve("full"));
-      Files.writeString(notEmpty.resolve("something"), "x");
-      assertThat(take(tocsin, notEmpty)).isEqualTo(2);
-      Path wrong =
-          Files.writeString(folder.resolve("wrong.token"), tocsin.secret("api-default.token"));
-      assertThat(take(tocsin, folder.resolve("no"), "--token-file", wrong.toString()))
-          .as("a tenant's token is not the operator's")
-          .isEqualTo(2);
-
-      assertThat(take(tocsin, backup(), "--without-keys")).isZero();
-
-      assertThat(Manifest.in(backup()).keys()).isFalse();
-      assertThat(backup().resolve("keys")).doesNotExist();
-      assertThat(backup().resolve("secrets")).doesNotExist();
-      Path data = folder.resolve("second/data");
-      assertThat(restore(backup(), tocsin, data)).as("keys are needed").isEqualTo(2);
-      assertThat(
-              Tocsin.run(
-                  "restore",
-                  backup().toString(),
-                  "--data",
-                  data.toString(),
-                  "--keys",
-                  tocsin.data().resolve("keys").toString()))
-          .isZero();
-      assertThat(data.resolve("keys/default/index/k1.key"))
-          .hasSameTextualContentAs(tocsin.data().resolve("keys/default/index/k1.key"));
-      assertThat(
-              PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(data.resolve("keys/default/index/k1.key"))))
-          .isEqualTo("rw-------");
-      assertThat(restore(backup(), tocsin, data)).as("not over what is there").isEqualTo(2);
     }
   }
 

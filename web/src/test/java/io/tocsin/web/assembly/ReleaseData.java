@@ -17,6 +17,7 @@ import io.tocsin.web.assembly.OtlpSender.Line;
 import io.tocsin.web.assembly.archive.FolderTree;
 import io.tocsin.web.assembly.config.ConfigFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class ReleaseData {
     }
     assertNothingOfThisMachine(backup);
     Files.createDirectories(FOLDER);
-    zip(backup, FOLDER.resolve("data-" + Tocsin.VERSION + ".zip"));
+    zip(backup, latest());
   }
 
   private static void send(RunningTocsin tocsin) throws IOException {
@@ -160,6 +162,11 @@ class ReleaseData {
     assertThat(stores.profiles().write(recording, RECORDING)).isTrue();
   }
 
+  /** What this version wrote. */
+  static Path latest() {
+    return FOLDER.resolve("data-" + Tocsin.VERSION + ".zip");
+  }
+
   /** No raw account either: masked is what leaves the collector. */
   private void assertNothingOfThisMachine(Path backup) throws IOException {
     for (String file : new FolderTree(backup).files()) {
@@ -176,6 +183,17 @@ class ReleaseData {
         zip.putNextEntry(new ZipEntry(file));
         Files.copy(backup.resolve(file), zip);
         zip.closeEntry();
+      }
+    }
+  }
+
+  static void unzip(Path zip, Path into) throws IOException {
+    try (InputStream in = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(in)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path file = into.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(entries, file);
       }
     }
   }

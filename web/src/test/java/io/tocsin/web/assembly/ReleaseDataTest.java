@@ -19,7 +19,6 @@ import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.assembly.config.ConfigFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,8 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +55,7 @@ class ReleaseDataTest {
   @ParameterizedTest
   @MethodSource("releases")
   void dataOfARelease_isRestored_openedAndWhole(Path release) throws IOException {
-    unzip(release, folder.resolve("backup"));
+    ReleaseData.unzip(release, folder.resolve("backup"));
     Path settings = folder.resolve("tocsin.yml");
     Files.writeString(settings, KEEP_ALL.formatted(folder.resolve("data")));
     assertThat(
@@ -201,17 +198,6 @@ class ReleaseDataTest {
           .extracting(Ticket::title)
           .asString()
           .contains("RefundException");
-    }
-  }
-
-  private static void unzip(Path zip, Path into) throws IOException {
-    try (InputStream in = Files.newInputStream(zip);
-        ZipInputStream entries = new ZipInputStream(in)) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        Path file = into.resolve(entry.getName());
-        Files.createDirectories(file.getParent());
-        Files.copy(entries, file);
-      }
     }
   }
 }
