@@ -96,7 +96,6 @@ final class CutFolder implements Backlog {
     Path unfinished = folder.path().resolve(UNFINISHED);
     try {
       if (Files.size(recording) > quotaBytes / 8) {
-        drop();
         throw new IOException("a recording is too large (tocsin.agent.profile_disk_max_bytes)");
       }
       try (OutputStream out = new Fast(Files.newOutputStream(unfinished))) {
@@ -117,8 +116,11 @@ final class CutFolder implements Backlog {
     }
   }
 
-  /** Throws away what was recorded. */
-  void discardRecording() throws IOException {
+  /** What was recorded could not be made a cut. */
+  void dropRecording() throws IOException {
+    synchronized (lock) {
+      lost++;
+    }
     Files.deleteIfExists(recording());
   }
 
@@ -139,7 +141,7 @@ final class CutFolder implements Backlog {
       Map.Entry<String, Long> oldest = sizes.firstEntry();
       Files.deleteIfExists(folder.path().resolve(oldest.getKey()));
       forget(oldest.getKey());
-      drop();
+      lost++;
     }
   }
 
@@ -152,12 +154,6 @@ final class CutFolder implements Backlog {
   private void forget(String name) {
     Long size = sizes.remove(name);
     bytes -= size == null ? 0 : size;
-  }
-
-  private void drop() {
-    synchronized (lock) {
-      lost++;
-    }
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -83,7 +83,6 @@ public final class ProfileSetup {
   }
 
   void openFolder() throws IOException {
-    new PrivateFolder(config.dir).make();
     folder =
         CutFolder.open(
             new PrivateFolder(service).make(), jvm, config.diskMaxBytes, config.memoryMaxBytes);
@@ -113,7 +112,7 @@ public final class ProfileSetup {
   void loadProfiler() throws IOException {
     refuseRivals();
     List<PrivateFolder> folders = new ArrayList<PrivateFolder>();
-    folders.add(new PrivateFolder(config.dir));
+    folders.add(new PrivateFolder(service.resolveSibling("native")));
     String own =
         "tocsin-agent-native-" + System.getProperty("user.name", "").replaceAll("\\W", "_");
     for (Path each :

@@ -4,7 +4,6 @@ import io.tocsin.agent.config.ProfileConfig;
 import io.tocsin.agent.notice.Notices;
 import io.tocsin.agent.otlp.OtlpProfile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -136,15 +135,16 @@ public final class Profiles implements Runnable {
     }
   }
 
-  private void keep(
-      CutFolder folder, Map<String, Object> attributes, Instant from, Duration lasted) {
+  private void keep(CutFolder folder, Map<String, Object> attributes, Instant from, Duration lasted)
+      throws IOException {
     try {
       attributes.put("tocsin.profile.lost_total", folder.lost());
-      long bytes = Files.size(folder.recording());
+      long bytes = Recorder.completeBytes(folder.recording());
       byte[] before = request.before(UUID.randomUUID(), from, lasted, attributes, bytes);
       folder.add(from.toEpochMilli(), before);
     } catch (IOException e) {
       notices.sayOnce("profile-cut", "a profile is lost: " + e);
+      folder.dropRecording();
     }
   }
 
@@ -170,12 +170,12 @@ public final class Profiles implements Runnable {
    *
    * @return true where the JVM ends
    */
-  private boolean awaitCut(long start, CutFolder folder) throws InterruptedException, IOException {
+  private boolean awaitCut(long start, CutFolder folder) throws InterruptedException {
     long due = start + config.cutMillis * 1_000_000L;
     while (true) {
       setup.endpoint().closeOverdue();
       long left = (due - System.nanoTime()) / 1_000_000L;
-      boolean large = Files.size(folder.recording()) > folder.recordingFullBytes();
+      boolean large = folder.recording().toFile().length() > folder.recordingFullBytes();
       if (left <= 0 || large || setup.rivals().isLoading()) {
         return false;
       }

@@ -66,6 +66,7 @@ class CutFolderTest {
     CutFolder cuts = open("1-1");
     add(cuts, 1, 100);
     assertThatThrownBy(() -> add(cuts, 2, (int) QUOTA / 8 + 1)).hasMessageContaining("too large");
+    cuts.dropRecording();
     assertThat(files("")).hasSize(2).noneMatch(each -> each.endsWith(".jfr"));
     assertThat(cuts.lost()).isEqualTo(1);
   }
