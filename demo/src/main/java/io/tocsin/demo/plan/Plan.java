@@ -20,41 +20,40 @@ import java.util.stream.Stream;
 public record Plan(
     long seed,
     Staff staff,
-    List<PlannedException> exceptions,
     Optional<PlannedCrash> crash,
+    List<PlannedException> exceptions,
     Optional<PlannedSlowdown> slowdown) {
   private static final int SHORTEST_PAUSE_MILLIS = 300;
   private static final int LONGEST_PAUSE_MILLIS = 2_500;
   private static final String ACCOUNT_HEAD = "6228";
 
-  /** So many exceptions, one crash and one slow release. */
+  /** One crash, so many exceptions and one slow release. */
   public static Plan of(long seed, int exceptions) {
     Random random = new Random(seed);
     Staff staff = Staff.drawn(random);
     Set<Object> used = new HashSet<>();
+    PlannedCrash crash =
+        new PlannedCrash(1, any(CrashingPlace.values(), random), fresh(used, random));
     List<PlannedException> drawn = new ArrayList<>();
     for (ThrowingPlace place : places(exceptions, random)) {
-      drawn.add(new PlannedException(drawn.size() + 1, place, fresh(used, random), pause(random)));
+      drawn.add(new PlannedException(drawn.size() + 2, place, fresh(used, random), pause(random)));
     }
-    PlannedCrash crash =
-        new PlannedCrash(
-            drawn.size() + 1, any(CrashingPlace.values(), random), fresh(used, random));
     SlowingPlace slowed = any(SlowingPlace.values(), random);
     PlannedSlowdown slowdown =
         new PlannedSlowdown(
             drawn.size() + 2, slowed, staff.anotherThan(staff.author(slowed), random));
-    return new Plan(seed, staff, List.copyOf(drawn), Optional.of(crash), Optional.of(slowdown));
+    return new Plan(seed, staff, Optional.of(crash), List.copyOf(drawn), Optional.of(slowdown));
   }
 
   /** Nothing goes wrong; the release comes all the same. */
   public static Plan healthy(long seed) {
     return new Plan(
-        seed, Staff.drawn(new Random(seed)), List.of(), Optional.empty(), Optional.empty());
+        seed, Staff.drawn(new Random(seed)), Optional.empty(), List.of(), Optional.empty());
   }
 
   /** Everything that goes wrong, in its order. */
   public List<PlannedFault> faults() {
-    return Stream.of(exceptions.stream(), crash.stream(), slowdown.stream())
+    return Stream.of(crash.stream(), exceptions.stream(), slowdown.stream())
         .<PlannedFault>flatMap(faults -> faults)
         .toList();
   }

@@ -31,6 +31,8 @@ final class BankEnvironment {
     variables.put("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20" + token);
     variables.put("OTEL_METRICS_EXPORTER", "none");
     variables.put("OTEL_BLRP_SCHEDULE_DELAY", "100");
+    // Five seconds by default, as long as one of Tocsin's windows here: every other would be empty.
+    variables.put("OTEL_BSP_SCHEDULE_DELAY", "1000");
     variables.put(logback + "CAPTURE_MDC_ATTRIBUTES", "*");
     variables.put(logback + "CAPTURE_CODE_ATTRIBUTES", "true");
     variables.put(logback + "LOG_ATTRIBUTES", "true");

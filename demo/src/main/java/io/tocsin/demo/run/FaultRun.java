@@ -24,14 +24,17 @@ final class FaultRun {
 
   private static final Duration START = Duration.ofSeconds(120);
 
-  /** A version's everyday before the next: what that is held against. */
-  private static final Duration BASELINE = Duration.ofSeconds(60);
+  /** The first profile under load is cut and sent by then. */
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
 
-  /** As much of it at the least since a service was started again. */
-  private static final Duration UNDISTURBED = Duration.ofSeconds(35);
+  /**
+   * A version's everyday before the next: what that is held against. Twelve windows of five
+   * seconds, after twenty in which a JVM that has just started is not counted, and some to spare.
+   */
+  private static final Duration BASELINE = Duration.ofSeconds(90);
 
-  /** A ticket opens before all evidence is there; what comes later is one edit within a minute. */
-  private static final Duration FULL_EVIDENCE = Duration.ofSeconds(105);
+  /** A slow release is found within a minute or so; what comes after its ticket, within another. */
+  private static final Duration FULL_EVIDENCE = Duration.ofSeconds(150);
 
   /** After a harmless release: as long as a harmful one takes to be found, and half of it more. */
   private static final Duration NOTHING_HAPPENS = Duration.ofSeconds(60);
@@ -74,6 +77,10 @@ final class FaultRun {
   /** What differs in the end; empty where nothing does. */
   List<Mismatch> play(Plan plan, BankRepository repository, Version next)
       throws IOException, InterruptedException, DemoFailedException {
+    lookout.patiently(WARM_UP);
+    if (plan.crash().isPresent()) {
+      crash(plan.crash().get());
+    }
     long began = System.nanoTime();
     Set<Place> failed = new HashSet<>();
     for (PlannedException fault : plan.exceptions()) {
@@ -81,11 +88,7 @@ final class FaultRun {
       report.struck(fault, !failed.add(fault.place()));
       misfortune.strike(fault);
     }
-    if (plan.crash().isPresent()) {
-      lookout.closely(QUIET);
-      crash(plan.crash().get());
-    }
-    baseline(Math.max(began + BASELINE.toNanos(), System.nanoTime() + UNDISTURBED.toNanos()));
+    baseline(began + BASELINE.toNanos());
     release(plan, repository, next);
     return plan.slowdown().isPresent() ? settled(plan) : quiet();
   }

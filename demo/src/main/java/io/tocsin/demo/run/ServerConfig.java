@@ -47,6 +47,8 @@ final class ServerConfig {
       server:
         port: %d
     bot:
+      latency:
+        window: 5s
       tracker:
         url: %s
       codeowners:
