@@ -110,6 +110,18 @@ class RecordingDecoderTest {
   }
 
   @Test
+  void sample_betweenVeryManyShortSpans_belongsToTheLongOneAround() throws Exception {
+    JfrSample sample = new JfrSample().span(0, 100_000, 1, tag(OUTER)).cpu(90_005, 1, "main;pay");
+    for (int i = 1; i <= 5_000; i++) {
+      sample.span(10L * i, 5, 1, tag(INNER));
+    }
+
+    assertThat(decode(sample).ofSpans())
+        .singleElement()
+        .satisfies(span -> assertThat(span.spanId()).isEqualTo(OUTER));
+  }
+
+  @Test
   void interval_isWhatTheProfilerWasSetTo() throws Exception {
     byte[] recording = new JfrSample().cpu(1, 1, "main").make();
     String text = new String(recording, java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -66,6 +66,28 @@ public final class FileProfileCatalogue
     this.retention = new Retention(folders, files, config);
   }
 
+  /** The reading side alone, for those who must not take it for a source of metrics too. */
+  public ProfileSearch search() {
+    return new ReadingSide(this);
+  }
+
+  private record ReadingSide(ProfileSearch catalogue) implements ProfileSearch {
+    @Override
+    public Stacks stacks(ProfileQuery query) {
+      return catalogue.stacks(query);
+    }
+
+    @Override
+    public List<ProfileInfo> recordings(ProfileQuery query, int limit) {
+      return catalogue.recordings(query, limit);
+    }
+
+    @Override
+    public Optional<byte[]> recording(TenantId tenant, String id) {
+      return catalogue.recording(tenant, id);
+    }
+  }
+
   @Override
   public void start() {
     try {

@@ -36,9 +36,10 @@ record ConsolePorts(
     beans.put("auditJournal", stores.relations().audit());
     beans.put("userStore", stores.relations().users());
     beans.put("telemetrySearch", telemetry);
-    beans.put("profileSearch", stores.profiles());
+    beans.put("profileSearch", stores.profiles().search());
     beans.put("latencyStore", stores.relations().latency());
-    beans.put("latencyWatch", latency);
+    // Narrowed, as the profiles are: a bean that is a source of metrics too is asked twice.
+    beans.put("latencyWatch", (LatencyWatch) latency::states);
     beans.put("releaseStore", stores.relations().releases());
     beans.put("tenants", tenants);
     beans.put("statusSource", status);

@@ -80,6 +80,10 @@ class ProfilesPathTest {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> metric(tocsin, "tocsin_log_reader_lag_batches{reader=\"profiles\"}") == 0);
+      assertThat(metrics(tocsin).stream().map(line -> line.substring(0, line.lastIndexOf(' '))))
+          .as("series")
+          .contains("tocsin_profile_bytes")
+          .doesNotHaveDuplicates();
       assertThat(metric(tocsin, "tocsin_ledger_in_flight_records{tenant=\"default\"}")).isZero();
     }
     compare(recording, start, acknowledged);
@@ -94,10 +98,17 @@ class ProfilesPathTest {
         .until(() -> acknowledged.size() >= enough);
   }
 
+  private static List<String> metrics(RunningTocsin tocsin) throws IOException {
+    return tocsin
+        .get(tocsin.console("/api/v1/metrics"), tocsin.secret("api-default.token"))
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
+  }
+
   private static double metric(RunningTocsin tocsin, String series) throws IOException {
-    String all =
-        tocsin.get(tocsin.console("/api/v1/metrics"), tocsin.secret("api-default.token")).body();
-    return all.lines()
+    return metrics(tocsin).stream()
         .filter(line -> line.startsWith(series + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
         .findFirst()
