@@ -114,6 +114,18 @@
     }
   });
 
+  // A link to a log line opens it.
+  function openLine() {
+    const line = location.hash.startsWith('#log-') ? document.getElementById(location.hash.slice(1)) : null;
+    if (line instanceof HTMLDetailsElement) {
+      line.open = true;
+      line.scrollIntoView({ block: 'center' });
+      line.querySelector('summary').focus({ preventScroll: true });
+    }
+  }
+
+  window.addEventListener('hashchange', openLine);
+
   // Keyboard: "/" searches, j and k or arrows walk through a list, Enter opens, Escape closes.
   function stops() {
     return [...document.querySelectorAll('.list a.go, .logs details > summary')].filter(e => e.offsetParent !== null);
@@ -180,4 +192,5 @@
 
   showTimes(document);
   showLocalInputs(document);
+  openLine();
 })();

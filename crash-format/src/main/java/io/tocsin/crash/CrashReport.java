@@ -133,6 +133,11 @@ public final class CrashReport {
     return facts;
   }
 
+  /** Lines of a part as they stand, its opening line first; empty where it is not there. */
+  public List<Line> lines(Section section) {
+    return Collections.unmodifiableList(text.in(section));
+  }
+
   /** Most telling first: errors, then warnings, then what is good to know. */
   public List<Diagnosis> diagnoses() {
     return diagnoses;

@@ -8,7 +8,7 @@ import java.util.List;
  * vmError.cpp and what it calls print them in JDK 8 to 26. A part lasts until the next one's
  * opening line.
  */
-enum Section {
+public enum Section {
   /** Before any opening line: the "#" block. */
   HEADER,
   COMMAND_LINE("Command Line:"),

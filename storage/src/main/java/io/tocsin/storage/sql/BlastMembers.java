@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * at the limit.
  */
 final class BlastMembers {
-  private static final String ACCOUNT = "account";
-  private static final String TENANT_CODE = "tenant_code";
+  static final String ACCOUNT = "account";
+  static final String TENANT_CODE = "tenant_code";
 
   private final JdbcClient tx;
   private final String incident;

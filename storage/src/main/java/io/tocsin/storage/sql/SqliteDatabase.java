@@ -5,6 +5,7 @@ import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -74,6 +75,10 @@ public final class SqliteDatabase implements Component {
 
   public IncidentStore incidents() {
     return new SqlIncidentStore(sql);
+  }
+
+  public AffectedSearch affected() {
+    return new SqlAffectedSearch(sql);
   }
 
   public IncidentJournal incidentJournal() {

@@ -2,6 +2,7 @@ package io.tocsin.storage.contract;
 
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -15,6 +16,8 @@ public interface Relations extends AutoCloseable {
   SignalStore signals();
 
   IncidentStore incidents();
+
+  AffectedSearch affected();
 
   IncidentJournal incidentJournal();
 

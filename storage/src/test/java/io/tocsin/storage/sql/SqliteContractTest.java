@@ -2,6 +2,7 @@ package io.tocsin.storage.sql;
 
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -9,6 +10,7 @@ import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AuditJournalContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
@@ -50,6 +52,11 @@ class SqliteContractTest {
     @Override
     public IncidentStore incidents() {
       return database.incidents();
+    }
+
+    @Override
+    public AffectedSearch affected() {
+      return database.affected();
     }
 
     @Override
@@ -108,6 +115,14 @@ class SqliteContractTest {
 
   @Nested
   class Incidents extends IncidentStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Affecteds extends AffectedSearchContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return Sqlite.open(folder, clock);

@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.store.TelemetrySearch;
@@ -19,6 +20,7 @@ record ConsolePorts(
     EmbeddedStores stores,
     TelemetrySearch telemetry,
     LatencyWatch latency,
+    ServiceOwners owners,
     Tenants tenants,
     StatusSource status,
     TicketReader tickets,
@@ -31,6 +33,7 @@ record ConsolePorts(
   Map<String, Object> beans() {
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("incidentStore", stores.relations().incidents());
+    beans.put("affectedSearch", stores.relations().affected());
     beans.put("incidentJournal", stores.relations().incidentJournal());
     beans.put("ticketLedger", stores.relations().ticketLedger());
     beans.put("auditJournal", stores.relations().audit());
@@ -41,6 +44,7 @@ record ConsolePorts(
     // Narrowed, as the profiles are: a bean that is a source of metrics too is asked twice.
     beans.put("latencyWatch", (LatencyWatch) latency::states);
     beans.put("releaseStore", stores.relations().releases());
+    beans.put("serviceOwners", owners);
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("ticketReader", tickets);

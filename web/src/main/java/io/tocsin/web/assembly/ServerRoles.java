@@ -105,6 +105,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores,
                 telemetry,
                 bot.latency(),
+                bot.serviceOwners(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 bot.tracker()::thread,

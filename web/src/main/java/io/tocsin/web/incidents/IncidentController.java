@@ -2,17 +2,25 @@ package io.tocsin.web.incidents;
 
 import io.tocsin.model.access.Role;
 import io.tocsin.model.access.UserStore;
+import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.web.latency.LatencyFilter;
+import io.tocsin.web.logs.TimeRange;
 import io.tocsin.web.page.ConsoleSettings;
+import io.tocsin.web.page.Figures;
+import io.tocsin.web.page.Link;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.stack.StackView;
 import io.tocsin.web.traces.TraceView;
 import io.tocsin.web.traces.Traces;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +39,13 @@ class IncidentController {
   private static final List<String> NOTICES = List.of("already", "busy", "person", "reason");
   private static final List<String> MUTES = List.of("1h", "4h", "24h", "7d");
 
+  private static final Duration BEFORE = Duration.ofHours(1);
+  private static final Duration AFTER = Duration.ofMinutes(15);
+  private static final int AFFECTED = 12;
+
   private final IncidentStore incidents;
+  private final AffectedSearch affected;
+  private final Figures figures;
   private final IncidentRows rows;
   private final Traces traces;
   private final UserStore users;
@@ -41,6 +55,8 @@ class IncidentController {
 
   IncidentController(
       IncidentStore incidents,
+      AffectedSearch affected,
+      Figures figures,
       IncidentRows rows,
       Traces traces,
       UserStore users,
@@ -48,6 +64,8 @@ class IncidentController {
       InstantSource clock,
       OwnCode own) {
     this.incidents = incidents;
+    this.affected = affected;
+    this.figures = figures;
     this.rows = rows;
     this.traces = traces;
     this.users = users;
@@ -60,7 +78,7 @@ class IncidentController {
   String incident(
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable long number,
-      @RequestParam(defaultValue = "stack") String tab,
+      @RequestParam(defaultValue = "") String tab,
       @RequestParam(defaultValue = "") String notice,
       @RequestHeader(name = "HX-Target", required = false) @Nullable String target,
       Model model) {
@@ -69,7 +87,9 @@ class IncidentController {
             .find(viewer.tenant(), number)
             .orElseThrow(() -> new NotHereException("no incident " + number));
     IncidentRow row = rows.row(incident);
-    String shown = IncidentPage.TABS.contains(tab) ? tab : "stack";
+    List<String> tabs = IncidentPage.tabs(incident);
+    String shown = tabs.contains(tab) ? tab : tabs.getFirst();
+    List<TimelineEvent> timeline = incidents.timeline(viewer.tenant(), incident.id());
     model.addAttribute(
         "page",
         new IncidentPage(
@@ -81,15 +101,33 @@ class IncidentController {
             StackView.of(incident.facts().stack(), incident.facts().culprit(), own),
             shown,
             trace(incident, shown),
-            TimelineLine.of(incidents.timeline(viewer.tenant(), incident.id())),
+            TimelineLine.of(timeline),
+            Cause.of(incident, timeline, figures),
+            affected.affected(viewer.tenant(), incident.id(), AFFECTED),
+            chart(incident),
             users.users(viewer.tenant()).stream()
                 .filter(user -> user.role().compareTo(Role.RESPONDER) >= 0)
                 .toList(),
             settings.permalink("/incidents/" + incident.name())));
-    model.addAttribute("tabs", IncidentPage.TABS);
     model.addAttribute("mutes", MUTES);
     model.addAttribute("notice", NOTICES.contains(notice) ? notice : "");
     return "evidence".equals(target) ? "incident :: evidence" : "incident";
+  }
+
+  /** From an hour before it was seen, which shows what was usual, to some time after. */
+  private @Nullable Link chart(Incident incident) {
+    String operation = incident.facts().operation();
+    if (incident.facts().kind() != FaultFacts.Kind.SLOWDOWN || operation == null) {
+      return null;
+    }
+    Instant from = incident.firstSeen().minus(BEFORE);
+    Instant to = incident.lastSeen().plus(AFTER);
+    return new LatencyFilter(
+            incident.source().service(),
+            incident.source().environment(),
+            operation,
+            new TimeRange("", from, to))
+        .data();
   }
 
   private @Nullable TraceView trace(Incident incident, String tab) {

@@ -1,10 +1,13 @@
 package io.tocsin.web.incidents;
 
 import io.tocsin.model.access.User;
+import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
+import io.tocsin.model.incident.Affected;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.web.page.Link;
 import io.tocsin.web.stack.StackView;
 import io.tocsin.web.traces.TraceView;
 import java.time.Duration;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab of the evidence that is shown: "stack", "logs" or "spans"
  * @param trace of the sample; null where it has none, or where the tab needs none
+ * @param cause sentences of why it happened; empty where only the exception is known
+ * @param affected some of whom it touched
+ * @param chart where a chart of the slow endpoint fetches what it draws; null for none
  * @param people who can be given the incident
  */
 public record IncidentPage(
@@ -29,9 +35,39 @@ public record IncidentPage(
     String tab,
     @Nullable TraceView trace,
     List<TimelineLine> timeline,
+    List<Finding> cause,
+    Affected affected,
+    @Nullable Link chart,
     List<User> people,
     String permalink) {
-  static final List<String> TABS = List.of("stack", "logs", "spans");
+  private static final List<String> TABS = List.of("stack", "logs", "spans");
+
+  /** A slowdown has no stack: profiles say where it is. */
+  static List<String> tabs(Incident incident) {
+    return incident.facts().kind() == FaultFacts.Kind.SLOWDOWN
+        ? TABS.subList(1, TABS.size())
+        : TABS;
+  }
+
+  public List<String> tabs() {
+    return tabs(incident);
+  }
+
+  public boolean crash() {
+    return incident.facts().kind() == FaultFacts.Kind.CRASH;
+  }
+
+  public boolean slowdown() {
+    return incident.facts().kind() == FaultFacts.Kind.SLOWDOWN;
+  }
+
+  public long moreAccounts() {
+    return Math.max(0, incident.blast().accounts() - affected.accounts().size());
+  }
+
+  public long moreTenantCodes() {
+    return Math.max(0, incident.blast().tenantCodes() - affected.tenantCodes().size());
+  }
 
   public String state() {
     return incident.state().name().toLowerCase(Locale.ROOT);

@@ -51,7 +51,7 @@ public record TimelineLine(TimelineEvent event, @Nullable Duration gap) {
     }
     return switch (event.kind()) {
       case FIRST_SEEN, RECURRED -> "bad";
-      case OWNER_UNKNOWN, TICKET_REFUSED -> "change";
+      case OWNER_UNKNOWN, TICKET_REFUSED, RELEASE_SEEN, EVIDENCE_MISSING -> "change";
       default -> "act";
     };
   }

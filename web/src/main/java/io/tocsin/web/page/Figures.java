@@ -78,6 +78,20 @@ public final class Figures {
     return whole <= 0 ? 0 : Math.round(100.0 * part / whole);
   }
 
+  /** {@code part} of {@code whole} in percent, two significant digits: "0.12 %"; 0 of nothing. */
+  public String share(long part, long whole) {
+    return share(whole <= 0 ? 0 : (double) part / whole);
+  }
+
+  /** Of 0 to 1. */
+  public String share(double part) {
+    return digits(100 * part) + " %";
+  }
+
+  public String nanos(double nanos) {
+    return nanos(Math.round(nanos));
+  }
+
   /** Shortened in the middle: "7c1e3f…90ab". */
   public String id(String id) {
     return id.length() <= SHORT_ID ? id : id.substring(0, 6) + '…' + id.substring(id.length() - 4);

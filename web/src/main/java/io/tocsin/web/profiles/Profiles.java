@@ -13,36 +13,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Reads profiles for pages and the API. */
 @Component
 public final class Profiles {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
-  private final ObjectProvider<ProfileSearch> search;
+  private final ProfileSearch search;
   private final OwnCode own;
   private final ConsoleSettings settings;
 
-  Profiles(ObjectProvider<ProfileSearch> search, OwnCode own, ConsoleSettings settings) {
+  Profiles(ProfileSearch search, OwnCode own, ConsoleSettings settings) {
     this.search = search;
     this.own = own;
     this.settings = settings;
   }
 
-  /** A server without a profile catalogue says so, rather than that nothing was recorded. */
-  private ProfileSearch search() {
-    return search.getIfAvailable(() -> {
-      throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
-    });
-  }
-
   public FlameGraph flameGraph(TenantId tenant, ProfileFilter filter) {
     ProfileQuery query = filter.query(tenant);
-    Stacks stacks = filter.names() ? search().stacks(query) : Stacks.NONE;
+    Stacks stacks = filter.names() ? search.stacks(query) : Stacks.NONE;
     return FlameTree.of(query.type(), List.of(stacks), own, settings.flameNodes());
   }
 
@@ -50,20 +40,19 @@ public final class Profiles {
     List<Stacks> sides =
         filter.names()
             ? List.of(
-                search().stacks(filter.queryBefore(tenant)),
-                search().stacks(filter.queryAfter(tenant)))
+                search.stacks(filter.queryBefore(tenant)), search.stacks(filter.queryAfter(tenant)))
             : List.of(Stacks.NONE, Stacks.NONE);
     return FlameTree.of(filter.type(), sides, own, settings.flameNodes());
   }
 
   /** The newest first. */
   public List<ProfileInfo> recordings(ProfileQuery query, int limit) {
-    return search().recordings(query, limit);
+    return search.recordings(query, limit);
   }
 
   /** Whether processor time was sampled while a span of that trace was active. */
   public boolean sampled(TenantId tenant, String traceId, Instant from, Instant to) {
-    return search()
+    return search
             .stacks(
                 new ProfileQuery(
                     tenant, null, null, null, null, traceId, ProfileType.CPU, from, to))
@@ -74,7 +63,7 @@ public final class Profiles {
   /** The JFR file as it was uploaded. */
   public byte[] recording(TenantId tenant, String id) {
     Optional<byte[]> found =
-        ID.matcher(id).matches() ? search().recording(tenant, id) : Optional.empty();
+        ID.matcher(id).matches() ? search.recording(tenant, id) : Optional.empty();
     return found.orElseThrow(() -> new NotHereException("no recording " + id));
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,15 +30,12 @@ class ProfilesController {
   private static final int RELEASES = 1_000;
 
   private final Profiles profiles;
-  private final ObjectProvider<ReleaseStore> releases;
+  private final ReleaseStore releases;
   private final ConsoleSettings settings;
   private final InstantSource clock;
 
   ProfilesController(
-      Profiles profiles,
-      ObjectProvider<ReleaseStore> releases,
-      ConsoleSettings settings,
-      InstantSource clock) {
+      Profiles profiles, ReleaseStore releases, ConsoleSettings settings, InstantSource clock) {
     this.profiles = profiles;
     this.releases = releases;
     this.settings = settings;
@@ -80,9 +76,7 @@ class ProfilesController {
   }
 
   private List<Release> seen(Viewer viewer) {
-    return releases.stream()
-        .flatMap(store -> store.releases(viewer.tenant(), null, null, RELEASES).stream())
-        .toList();
+    return releases.releases(viewer.tenant(), null, null, RELEASES);
   }
 
   private static void pickers(

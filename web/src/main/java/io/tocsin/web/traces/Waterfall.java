@@ -27,14 +27,28 @@ public record Waterfall(
   private static final int HUES = 6;
 
   private static final int MAX_DEPTH = 12;
+  private static final Comparator<Span> BY_START = Comparator.comparingLong(Span::startNanos);
 
   /**
    * @param depth 0 for roots; what lies deeper than the drawing goes is drawn at its edge
    * @param left percent of the whole, with a point as decimal sign, for SVG
    * @param width percent of the whole, at least what can be seen
    * @param orphan its parent is not among the spans: sent elsewhere, or not yet ended
+   * @param path where the trace waited for this span itself
    */
-  public record Bar(Span span, int depth, String left, String width, int hue, boolean orphan) {
+  public record Bar(
+      Span span,
+      int depth,
+      String left,
+      String width,
+      int hue,
+      boolean orphan,
+      List<Stretch> path) {
+    /** Whether it is on the critical path. */
+    public boolean critical() {
+      return !path.isEmpty();
+    }
+
     public Duration offset(Instant start) {
       return Duration.between(start, instant(span.startNanos()));
     }
@@ -43,6 +57,9 @@ public record Waterfall(
       return Duration.ofNanos(Math.max(0, span.endNanos() - span.startNanos()));
     }
   }
+
+  /** A part of the drawing, in percent of the whole. */
+  public record Stretch(String left, String width) {}
 
   /** Spans in any order, also with a cycle in their parents: each is drawn once. */
   public static Waterfall of(List<Span> spans) {
@@ -59,7 +76,10 @@ public record Waterfall(
             .distinct()
             .toList();
     List<Bar> bars = new ArrayList<>();
-    for (Placed placed : inOrder(spans)) {
+    Family family = Family.of(spans);
+    Map<String, List<CriticalPath.Segment>> path =
+        CriticalPath.of(family.roots.stream().map(Placed::span).toList(), family.children);
+    for (Placed placed : inOrder(family)) {
       Span span = placed.span;
       double left = 100.0 * (span.startNanos() - start) / length;
       double width = 100.0 * Math.max(0, span.endNanos() - span.startNanos()) / length;
@@ -70,37 +90,49 @@ public record Waterfall(
               percent(Math.min(left, 99.5)),
               percent(Math.max(width, 0.5)),
               services.indexOf(span.source().service()) % HUES,
-              placed.orphan));
+              placed.orphan,
+              path.getOrDefault(span.spanId(), List.of()).stream()
+                  .map(segment ->
+                      new Stretch(
+                          percent(100.0 * (segment.from() - start) / length),
+                          percent(100.0 * (segment.to() - segment.from()) / length)))
+                  .toList()));
     }
     return new Waterfall(bars, instant(start), Duration.ofNanos(end - start), services);
   }
 
   private record Placed(Span span, int depth, boolean orphan) {}
 
-  private static List<Placed> inOrder(List<Span> spans) {
-    Map<String, Span> byId = new HashMap<>();
-    spans.forEach(span -> byId.putIfAbsent(span.spanId(), span));
-    Map<String, List<Span>> children = new HashMap<>();
-    List<Placed> roots = new ArrayList<>();
-    Comparator<Span> byStart = Comparator.comparingLong(Span::startNanos);
-    for (Span span : byId.values().stream().sorted(byStart).toList()) {
-      String parent = span.parentSpanId();
-      if (parent != null && byId.containsKey(parent) && !parent.equals(span.spanId())) {
-        children.computeIfAbsent(parent, p -> new ArrayList<>()).add(span);
-      } else {
-        roots.add(new Placed(span, 0, parent != null));
+  private record Family(
+      Map<String, Span> byId, List<Placed> roots, Map<String, List<Span>> children) {
+    static Family of(List<Span> spans) {
+      Map<String, Span> byId = new HashMap<>();
+      spans.forEach(span -> byId.putIfAbsent(span.spanId(), span));
+      Map<String, List<Span>> children = new HashMap<>();
+      List<Placed> roots = new ArrayList<>();
+      for (Span span : byId.values().stream().sorted(BY_START).toList()) {
+        String parent = span.parentSpanId();
+        if (parent != null && byId.containsKey(parent) && !parent.equals(span.spanId())) {
+          children.computeIfAbsent(parent, p -> new ArrayList<>()).add(span);
+        } else {
+          roots.add(new Placed(span, 0, parent != null));
+        }
       }
+      return new Family(byId, roots, children);
     }
+  }
+
+  private static List<Placed> inOrder(Family family) {
     List<Placed> ordered = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    walk(roots, children, ordered, seen);
+    walk(family.roots, family.children, ordered, seen);
     List<Placed> cycles =
-        byId.values().stream()
+        family.byId.values().stream()
             .filter(span -> !seen.contains(span.spanId()))
-            .sorted(byStart)
+            .sorted(BY_START)
             .map(span -> new Placed(span, 0, true))
             .toList();
-    walk(cycles, children, ordered, seen);
+    walk(cycles, family.children, ordered, seen);
     return ordered;
   }
 

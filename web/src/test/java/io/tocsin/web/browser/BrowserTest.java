@@ -11,6 +11,7 @@ import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.GeneratedProfiles;
 import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.PreviewData;
+import io.tocsin.web.preview.PreviewFaults;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,11 @@ class BrowserTest {
           "/audit",
           "/people",
           "/status",
+          "/services",
+          "/service?service=ledger-service",
+          "/incidents/TOC-" + PreviewFaults.SLOW,
+          "/incidents/TOC-" + PreviewFaults.DEAD,
+          "/incidents/TOC-" + PreviewFaults.DEAD + "/crash",
           "/profiles",
           "/profiles?service=ledger-service",
           "/profiles?service=ledger-service&method=" + GeneratedProfiles.SLOW,

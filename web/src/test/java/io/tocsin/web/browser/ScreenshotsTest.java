@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tocsin.web.preview.ConsolePreview;
+import io.tocsin.web.preview.MemoryProfiles;
+import io.tocsin.web.preview.PreviewFaults;
+import io.tocsin.web.preview.PreviewProfiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +87,18 @@ class ScreenshotsTest {
     pages.put("audit", "/audit");
     pages.put("people", "/people");
     pages.put("status", "/status");
+    pages.put("services", "/services");
     pages.put("profiles", "/profiles");
+    if (tenant.equals("many")) {
+      pages.put("slowdown", "/incidents/TOC-" + PreviewFaults.SLOW);
+      pages.put("dead-jvm", "/incidents/TOC-" + PreviewFaults.DEAD);
+      pages.put("crash", "/incidents/TOC-" + PreviewFaults.DEAD + "/crash");
+      pages.put("hundred-thousand", "/profiles?service=" + PreviewProfiles.LARGE);
+      pages.put("profile-broken", "/profiles?service=" + MemoryProfiles.BROKEN);
+    }
     if (!tenant.equals("empty")) {
       pages.put("incident", "/incidents/TOC-1");
+      pages.put("service", "/service?service=ledger-service&environment=production");
       pages.put("flame-graph", "/profiles?service=ledger-service");
       pages.put(
           "flame-sandwich",

@@ -7,6 +7,8 @@ import io.tocsin.model.account.AccountCipher;
 import io.tocsin.model.account.AccountTokens;
 import io.tocsin.model.account.Keys;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.ledger.LedgerLine;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
@@ -50,6 +52,9 @@ public class ConsolePreview {
   public static final String OPERATOR_TOKEN = "token-of-the-operator";
   public static final String VIEWER_TOKEN = "token-of-a-viewer-of-single";
 
+  private static final List<String> SERVICES =
+      List.of("ledger-service", "transfer-service", "card-service", "loan-service");
+
   public static void main(String[] args) {
     SpringApplication.run(ConsolePreview.class, args);
   }
@@ -85,7 +90,7 @@ public class ConsolePreview {
   }
 
   @Bean
-  MemoryLatencies latencies() {
+  MemoryLatencies memoryLatencies() {
     return new MemoryLatencies();
   }
 
@@ -107,6 +112,18 @@ public class ConsolePreview {
   @Bean
   MemoryReleases memoryReleases() {
     return new MemoryReleases();
+  }
+
+  @Bean
+  ServiceOwners serviceOwners() {
+    return service ->
+        service.startsWith("loan")
+            ? Optional.empty()
+            : Optional.of(
+                new Owner(
+                    "@" + service.replace("-service", "-core"),
+                    null,
+                    List.of("CODEOWNERS line 3: /" + service + "/ names this team")));
   }
 
   @Bean
@@ -223,18 +240,21 @@ public class ConsolePreview {
       MemoryTelemetry telemetry,
       MemoryProfiles profiles,
       MemoryReleases releases,
+      MemoryLatencies latencies,
       MemoryAudit audit) {
     return args -> {
       PreviewData data = new PreviewData(clock.instant(), keys);
       data.people(users, passwords.hash(PreviewData.PASSWORD).orElseThrow());
       data.fill(PreviewData.SINGLE, 1, incidents, tickets, telemetry);
       data.fill(PreviewData.MANY, 10_000, incidents, tickets, telemetry);
+      new PreviewFaults(PreviewData.MANY, clock.instant()).fill(incidents, telemetry);
       PreviewProfiles recorded = new PreviewProfiles(clock.instant(), profiles, releases);
+      PreviewLatencies measured = new PreviewLatencies(clock.instant(), latencies);
       recorded.fill(PreviewData.SINGLE, List.of("ledger-service"), null);
+      measured.fill(PreviewData.SINGLE, List.of("ledger-service"));
+      measured.fill(PreviewData.MANY, SERVICES);
       recorded.fill(
-          PreviewData.MANY,
-          List.of("ledger-service", "transfer-service", "card-service", "loan-service"),
-          incidents.find(PreviewData.MANY, 1).orElseThrow().traceId());
+          PreviewData.MANY, SERVICES, incidents.find(PreviewData.MANY, 1).orElseThrow().traceId());
       recorded.large(PreviewData.MANY, 100_000);
       data.audit(audit, PreviewData.SINGLE, 1);
       data.audit(audit, PreviewData.MANY, 10_000);

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records and spans from a seed. */
@@ -41,6 +42,10 @@ final class GeneratedTelemetry {
     return HexFormat.of().formatHex(id);
   }
 
+  List<String> spanIds(int count) {
+    return Stream.generate(() -> hex(8)).limit(count).toList();
+  }
+
   AccountRef account(String rawId) {
     return new AccountRef(
         tokens.tokensOf(rawId), cipher.encrypt(rawId), "attribute account_id of the record");
@@ -55,6 +60,7 @@ final class GeneratedTelemetry {
       Severity severity,
       Source source,
       @Nullable String traceId,
+      @Nullable String spanId,
       Business business,
       String message,
       @Nullable ErrorInfo error) {
@@ -67,7 +73,7 @@ final class GeneratedTelemetry {
         severity.name(),
         source,
         traceId,
-        traceId == null ? null : hex(8),
+        spanId,
         business,
         "com.bank." + source.service().replace('-', '.') + ".Flow",
         null,
@@ -81,14 +87,15 @@ final class GeneratedTelemetry {
   }
 
   /** A request over three services: the innermost fails. */
-  List<Span> spans(Instant at, List<Source> sources, String traceId, Business business) {
+  List<Span> spans(
+      Instant at, List<Source> sources, String traceId, List<String> ids, Business business) {
     List<Span> spans = new ArrayList<>();
     String parent = null;
     long start = nanos(at);
     long length = 40_000_000L + random.nextInt(300_000_000);
-    for (int depth = 0; depth < 6; depth++) {
+    for (int depth = 0; depth < ids.size(); depth++) {
       Source source = sources.get(Math.min(depth / 2, sources.size() - 1));
-      String id = hex(8);
+      String id = ids.get(depth);
       boolean failed = depth == 5;
       spans.add(
           new Span(

@@ -3,6 +3,8 @@ package io.tocsin.web.preview;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Fingerprint;
+import io.tocsin.model.incident.Affected;
+import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
@@ -21,9 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /** Incidents in memory, with the port's rules on tenants and versions. */
-public final class MemoryIncidents implements IncidentStore, IncidentJournal {
+public final class MemoryIncidents implements IncidentStore, IncidentJournal, AffectedSearch {
   private final Map<UUID, Incident> rows = new ConcurrentHashMap<>();
   private final Map<UUID, List<TimelineEvent>> events = new ConcurrentHashMap<>();
   private final AtomicInteger collisions = new AtomicInteger();
@@ -83,6 +86,23 @@ public final class MemoryIncidents implements IncidentStore, IncidentJournal {
   @Override
   public List<TimelineEvent> timeline(TenantId tenant, UUID incident) {
     return find(tenant, incident).map(i -> List.copyOf(events.get(i.id()))).orElse(List.of());
+  }
+
+  /** As many as its numbers say, in names made of them. */
+  @Override
+  public Affected affected(TenantId tenant, UUID incident, int limit) {
+    return find(tenant, incident)
+        .map(i ->
+            new Affected(
+                names("acct_%020d", i.blast().accounts(), limit),
+                names("T%03d", i.blast().tenantCodes(), limit)))
+        .orElse(Affected.NOBODY);
+  }
+
+  private static List<String> names(String form, long count, int limit) {
+    return LongStream.rangeClosed(1, Math.min(count, limit))
+        .mapToObj(n -> String.format(Locale.ROOT, form, n))
+        .toList();
   }
 
   @Override

@@ -6,28 +6,20 @@ import io.tocsin.model.latency.LatencyState;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.latency.LatencyWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Latencies, and what is thought of them, in lists. */
+/** Latencies in memory. */
 public final class MemoryLatencies implements LatencyStore, LatencyWatch {
-  private final List<LatencyWindow> windows = new CopyOnWriteArrayList<>();
+  private final List<LatencyWindow> windows = new ArrayList<>();
   private final List<LatencyState> states = new CopyOnWriteArrayList<>();
 
   @Override
-  public void write(List<LatencyWindow> written) {
-    windows.addAll(written);
-  }
-
-  @Override
-  public List<LatencyWindow> windows(LatencyQuery query) {
-    return windows.stream()
-        .filter(window -> window.tenant().equals(query.tenant()))
-        .filter(window -> query.service() == null || query.service().equals(window.service()))
-        .filter(window -> query.operation() == null || query.operation().equals(window.operation()))
-        .filter(
-            window -> !window.start().isBefore(query.from()) && window.start().isBefore(query.to()))
-        .toList();
+  public synchronized void write(List<LatencyWindow> more) {
+    windows.addAll(more);
   }
 
   public void think(LatencyState state) {
@@ -35,7 +27,25 @@ public final class MemoryLatencies implements LatencyStore, LatencyWatch {
   }
 
   @Override
+  public synchronized List<LatencyWindow> windows(LatencyQuery query) {
+    List<LatencyWindow> found =
+        windows.stream()
+            .filter(w -> w.tenant().equals(query.tenant()))
+            .filter(w -> fits(query.service(), w.service()))
+            .filter(w -> fits(query.environment(), w.environment()))
+            .filter(w -> fits(query.operation(), w.operation()))
+            .filter(w -> !w.start().isBefore(query.from()) && w.start().isBefore(query.to()))
+            .sorted(Comparator.comparing(LatencyWindow::start))
+            .toList();
+    return found.subList(Math.max(0, found.size() - query.limit()), found.size());
+  }
+
+  private static boolean fits(@Nullable String wanted, String is) {
+    return wanted == null || wanted.equals(is);
+  }
+
+  @Override
   public List<LatencyState> states(TenantId tenant) {
-    return states.stream().filter(state -> state.tenant().equals(tenant)).toList();
+    return states.stream().filter(s -> s.tenant().equals(tenant)).toList();
   }
 }

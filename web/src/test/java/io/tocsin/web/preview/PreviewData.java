@@ -74,20 +74,22 @@ public final class PreviewData {
       }
       if (account != null && trace != null) {
         Business business = records.business(account, number);
-        logs.addAll(lines(records, incident, trace, business));
+        List<String> ids = records.spanIds(6);
+        logs.addAll(lines(records, incident, trace, ids, business));
         List<Source> path =
             List.of(
                 generated.source("Gateway", number),
                 incident.source(),
                 generated.source("Ledger", number));
-        spans.addAll(records.spans(incident.firstSeen().minusMillis(90), path, trace, business));
+        spans.addAll(
+            records.spans(incident.firstSeen().minusMillis(90), path, trace, ids, business));
       }
     }
     telemetry.add(logs, spans);
   }
 
   private static List<LogRecord> lines(
-      GeneratedTelemetry records, Incident i, String trace, Business business) {
+      GeneratedTelemetry records, Incident i, String trace, List<String> ids, Business business) {
     Instant at = i.firstSeen();
     ErrorInfo error =
         new ErrorInfo(
@@ -101,14 +103,29 @@ public final class PreviewData {
     Source source = i.source();
     return List.of(
         records.log(
-            at.minusMillis(80), Severity.INFO, source, trace, business, "request taken", null),
+            at.minusMillis(80),
+            Severity.INFO,
+            source,
+            trace,
+            ids.get(0),
+            business,
+            "request taken",
+            null),
         records.log(
-            at.minusMillis(41), Severity.DEBUG, source, trace, business, "tariff looked up", null),
+            at.minusMillis(41),
+            Severity.DEBUG,
+            source,
+            trace,
+            ids.get(2),
+            business,
+            "tariff looked up",
+            null),
         records.log(
             at.minusMillis(9),
             Severity.WARN,
             source,
             trace,
+            ids.get(4),
             business,
             "retry 1 of 2 against ledger-service after 40 ms",
             null),
@@ -117,6 +134,7 @@ public final class PreviewData {
             Severity.ERROR,
             source,
             trace,
+            ids.get(5),
             business,
             "Request failed: " + i.facts().message(),
             error));

@@ -43,7 +43,12 @@ public final class PreviewProfiles {
       release(tenant, service, GeneratedProfiles.NEW, released, now);
       boolean first = service.equals(services.getFirst());
       add(tenant, service, GeneratedProfiles.OLD, released.minusSeconds(20), null);
-      add(tenant, service, GeneratedProfiles.NEW, now.minusSeconds(15), first ? trace : null);
+      add(
+          tenant,
+          service,
+          GeneratedProfiles.NEW,
+          first && trace != null ? now.minusSeconds(250) : now.minusSeconds(15),
+          first ? trace : null);
     }
   }
 

@@ -1,0 +1,2 @@
+/** Every service that was seen: versions, health, owner, latency, profiles. */
+package io.tocsin.web.services;
