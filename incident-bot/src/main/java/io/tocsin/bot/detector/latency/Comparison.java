@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * k grows from 3: a gross slowdown is found in three steps, a small one in more, or never.
  */
 final class Comparison {
-  static final int MIN_BASELINE = 12;
+  static final int MIN_BASELINE = 6;
   private static final int[] STEPS = {3, 4, 6, 9, 12, 18, 24, 36};
   static final int MAX_STEPS = 36;
 
@@ -41,9 +41,11 @@ final class Comparison {
   /** How much proof is asked for. */
   enum Proof {
     /** Something was changed on purpose: a new version against the one before. */
-    RELEASE(Math.log(1.2), 1e-3, 1e-5),
+    RELEASE(Math.log(1.2), 4e-3, 1e-5),
     /** The same, while it is young. */
-    YOUNG(Math.log(2), 1e-3, 0),
+    YOUNG(Math.log(2), 4e-3, 0),
+    /** The same, of the slower requests, or where no other endpoint says what all share. */
+    CAREFUL(Math.log(1.2), 1e-3, 1e-5),
     /** Nothing is known to have changed. */
     ANY_TIME(Math.log(1.5), 1e-4, 1e-6);
 
@@ -88,6 +90,10 @@ final class Comparison {
   Comparison(Proof proof, int leastSteps) {
     this.proof = proof;
     this.leastSteps = leastSteps;
+  }
+
+  double leastShift() {
+    return proof.leastShift;
   }
 
   /**

@@ -159,6 +159,7 @@ final class Endpoints {
               one.raw.startNanos(),
               one.raw.endNanos(),
               one.raw.young(),
+              one.raw.levels(),
               without(one.raw.levels(), shared.shift()),
               without(one.raw.levels(), since.shift()),
               Math.max(shared.peers(), since.peers()));

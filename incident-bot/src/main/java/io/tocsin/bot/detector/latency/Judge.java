@@ -2,11 +2,11 @@ package io.tocsin.bot.detector.latency;
 
 import io.tocsin.bot.detector.latency.Comparison.Proof;
 import io.tocsin.bot.detector.latency.Comparison.Slower;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,16 @@ final class Judge {
   /** From so many on, a version's settled steps speak for themselves. */
   private static final int SETTLED = 6;
 
-  private static final double GETTING_BETTER = Math.log(0.8);
+  /** Steps after which a version is warm, whatever it does first. */
+  private static final int WARM = 12;
+
+  /** Steps that a trend is read from. */
+  private static final int TREND = 6;
+
+  /** Steps ahead. */
+  private static final int SOON = 4;
+
+  private static final double STILL = Math.log(1.3);
 
   private Judge() {}
 
@@ -65,37 +74,82 @@ final class Judge {
   private static Optional<Slower> sinceRelease(
       List<Step> steps, List<Step> before, int peers, int least) {
     List<Step> settled = steps.stream().filter(step -> !step.young()).toList();
-    Comparison comparison = new Comparison(Proof.RELEASE, least);
     for (Quantile quantile : Quantile.values()) {
-      double[] baseline = values(before, step -> step.level(quantile));
-      Optional<Slower> slower =
-          comparison.compare(
-              quantile,
-              k -> baseline,
-              newest(values(settled, step -> step.sinceRelease(quantile))));
+      boolean careful = peers == 0 || quantile != Quantile.P50;
+      Comparison comparison = new Comparison(careful ? Proof.CAREFUL : Proof.RELEASE, least);
+      Optional<Slower> slower = sinceRelease(comparison, quantile, settled, before);
       if (slower.isPresent()) {
-        return slower;
+        return slower.filter(found -> lasts(steps, before, found));
       }
     }
-    if (settled.size() >= SETTLED || peers == 0) {
-      return Optional.empty();
+    return settled.size() >= SETTLED || peers == 0
+        ? Optional.empty()
+        : sinceRelease(new Comparison(Proof.YOUNG, least), Quantile.P50, steps, before)
+            .filter(found -> lasts(steps, before, found));
+  }
+
+  private static Optional<Slower> sinceRelease(
+      Comparison comparison, Quantile quantile, List<Step> steps, List<Step> before) {
+    double[] baseline = values(before, step -> step.level(quantile));
+    return comparison
+        .compare(
+            quantile, k -> baseline, newest(values(steps, step -> step.sinceRelease(quantile))))
+        .filter(slower ->
+            isMeasured(
+                slower,
+                values(before, step -> step.measured(quantile)),
+                values(steps, step -> step.measured(quantile)),
+                comparison));
+  }
+
+  /** Also as it is measured: what was taken out of the baseline makes nothing slower. */
+  private static boolean isMeasured(
+      Slower slower, double[] baseline, double[] measured, Comparison comparison) {
+    double[] newest =
+        Arrays.copyOfRange(measured, measured.length - slower.steps(), measured.length);
+    return median(newest) - median(baseline)
+        >= Math.max(comparison.leastShift(), slower.shift() / 2);
+  }
+
+  /**
+   * Whether it would still be slower soon, if it went on as it does: an endpoint that warms up more
+   * slowly than its peers gets better with each step.
+   */
+  private static boolean lasts(List<Step> steps, List<Step> before, Slower slower) {
+    if (steps.size() > WARM) {
+      return true;
     }
-    double[] baseline = values(before, step -> step.level(Quantile.P50));
-    double[] all = values(steps, step -> step.sinceRelease(Quantile.P50));
-    return new Comparison(Proof.YOUNG, least)
-        .compare(Quantile.P50, k -> baseline, newest(all))
-        .filter(slower -> all[all.length - 1] - all[all.length - slower.steps()] > GETTING_BETTER);
+    double[] measured = values(steps, step -> step.measured(slower.quantile()));
+    int from = Math.max(0, measured.length - TREND);
+    List<Double> slopes = new ArrayList<>();
+    for (int i = from; i < measured.length; i++) {
+      for (int j = i + 1; j < measured.length; j++) {
+        slopes.add((measured[j] - measured[i]) / (j - i));
+      }
+    }
+    double slope = median(slopes.stream().mapToDouble(Double::doubleValue).toArray());
+    double usual = median(values(before, step -> step.measured(slower.quantile())));
+    return measured[measured.length - 1] + Math.min(0, slope) * SOON - usual >= STILL;
+  }
+
+  private static double median(double[] values) {
+    return Comparison.median(Comparison.sorted(values));
   }
 
   private static Optional<Slower> ownPast(List<Step> usual) {
     Comparison comparison = new Comparison(Proof.ANY_TIME, STEPS_ANY_TIME);
-    return Stream.of(Quantile.values())
-        .map(quantile -> {
-          double[] all = values(usual, step -> step.level(quantile));
-          return comparison.compare(quantile, k -> Arrays.copyOf(all, all.length - k), newest(all));
-        })
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (Quantile quantile : Quantile.values()) {
+      double[] all = values(usual, step -> step.level(quantile));
+      double[] measured = values(usual, step -> step.measured(quantile));
+      Optional<Slower> slower =
+          comparison
+              .compare(quantile, k -> Arrays.copyOf(all, all.length - k), newest(all))
+              .filter(found -> isMeasured(found, measured, measured, comparison));
+      if (slower.isPresent()) {
+        return slower;
+      }
+    }
+    return Optional.empty();
   }
 
   private static double[] newest(double[] values) {

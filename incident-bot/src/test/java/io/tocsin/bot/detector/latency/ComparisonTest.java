@@ -62,7 +62,7 @@ class ComparisonTest {
 
   @Test
   void tooShortABaseline_saysNothing() {
-    assertThat(compare(about(3, 0.1, 11), about(30, 0.1, 12))).isEmpty();
+    assertThat(compare(about(3, 0.1, 5), about(30, 0.1, 12))).isEmpty();
   }
 
   @Test
