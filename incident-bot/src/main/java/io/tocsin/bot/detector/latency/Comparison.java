@@ -27,6 +27,7 @@ final class Comparison {
   /** One of so many new values may lie low. */
   private static final int VALUES_FOR_AN_OUTLIER = 6;
 
+  private static final double HUGE = Math.log(2.5);
   private static final double GROSS = Math.log(1.75);
   private static final double ABOVE_OTHER_RUNS = 1.25;
 
@@ -41,22 +42,28 @@ final class Comparison {
   /** How much proof is asked for. */
   enum Proof {
     /** Something was changed on purpose: a new version against the one before. */
-    RELEASE(Math.log(1.2), 4e-3, 1e-5),
+    RELEASE(Math.log(1.2), 5e-3, 1e-3, 1e-5),
     /** The same, while it is young. */
-    YOUNG(Math.log(2), 4e-3, 0),
+    YOUNG(Math.log(2), 5e-3, 1e-3, 0),
     /** The same, of the slower requests, or where no other endpoint says what all share. */
-    CAREFUL(Math.log(1.2), 1e-3, 1e-5),
+    CAREFUL(Math.log(1.2), 1e-3, 1e-3, 1e-5),
     /** Nothing is known to have changed. */
-    ANY_TIME(Math.log(1.5), 1e-4, 1e-6);
+    ANY_TIME(Math.log(1.5), 1e-4, 1e-4, 1e-6);
 
     final double leastShift;
-    final double grossChance;
-    final double smallChance;
+    private final double hugeChance;
+    private final double grossChance;
+    private final double smallChance;
 
-    Proof(double leastShift, double grossChance, double smallChance) {
+    Proof(double leastShift, double hugeChance, double grossChance, double smallChance) {
       this.leastShift = leastShift;
+      this.hugeChance = hugeChance;
       this.grossChance = grossChance;
       this.smallChance = smallChance;
+    }
+
+    double chance(double shift) {
+      return shift >= HUGE ? hugeChance : shift >= GROSS ? grossChance : smallChance;
     }
   }
 
@@ -134,7 +141,7 @@ final class Comparison {
     double cut = lastSorted[rank - 1];
     int above = (int) Arrays.stream(sorted).filter(value -> value >= cut).count();
     double chance = Exceedance.chance(k, rank, sorted.length, above);
-    if (chance > (shift >= GROSS ? proof.grossChance : proof.smallChance)) {
+    if (chance > proof.chance(shift)) {
       return Optional.empty();
     }
     double highestRun = highestRun(baseline, k) - before;

@@ -52,7 +52,7 @@ final class Judge {
     int peers = steps.getLast().peers();
     int least = peers == 0 ? STEPS_ALONE : caller ? STEPS_OF_A_CALLER : 1;
     if (before != null) {
-      Optional<Slower> slower = sinceRelease(steps, before.usual(), peers, least);
+      Optional<Slower> slower = sinceRelease(steps, warm(before.usual()), peers, least);
       if (slower.isPresent()) {
         return new Verdict.Slow(slower.get(), before, peers);
       }
@@ -69,6 +69,23 @@ final class Judge {
       }
     }
     return new Verdict.Steady(usual.size());
+  }
+
+  /** Without the leading steps that lie above all of the later half: it warmed up, too. */
+  private static List<Step> warm(List<Step> usual) {
+    int later = Math.max(Comparison.MIN_BASELINE, usual.size() / 2);
+    int from = Math.max(0, usual.size() - later);
+    double highest =
+        usual.stream()
+            .skip(from)
+            .mapToDouble(step -> step.measured(Quantile.P50))
+            .max()
+            .orElse(Double.POSITIVE_INFINITY);
+    int cold = 0;
+    while (cold < from && usual.get(cold).measured(Quantile.P50) > highest) {
+      cold++;
+    }
+    return usual.subList(cold, usual.size());
   }
 
   private static Optional<Slower> sinceRelease(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which versions of a tenant's services served requests, and since when which instances do. */
 final class Versions {
-  /** Class loading and the first compilations are over by then. */
-  static final Duration YOUNG = Duration.ofSeconds(20);
+  /** The worst of class loading and the first compilations is over by then. */
+  static final Duration YOUNG = Duration.ofSeconds(10);
 
   private static final int MAX_INSTANCES = 10_000;
   private static final int MAX_VERSIONS = 10_000;
