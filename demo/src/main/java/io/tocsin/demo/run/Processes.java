@@ -1,6 +1,5 @@
 package io.tocsin.demo.run;
 
-import io.tocsin.demo.Main;
 import io.tocsin.demo.screen.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +14,9 @@ import java.util.Map;
 
 /** Starts Tocsin and the bank. None outlives the demo: each ends when its input does. */
 final class Processes {
+  /** By name, because packages point one way: that class knows this package. */
+  private static final String ENTRY = "io.tocsin.demo.Main";
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -99,7 +101,7 @@ final class Processes {
                 "-javaagent:" + artifacts.otelAgent(),
                 "-classpath",
                 Build.classPath(launch.version().classPath()),
-                Main.class.getName(),
+                ENTRY,
                 "bank",
                 service,
                 "--until-input-ends",
