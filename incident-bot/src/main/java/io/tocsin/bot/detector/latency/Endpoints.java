@@ -32,8 +32,6 @@ final class Endpoints {
 
   private static final double RAISED_SHIFT = Math.log(1.15);
 
-  private record Fresh(Watched endpoint, Line line, Line.Raw raw, @Nullable Line before) {}
-
   private record Suspect(Fresh fresh, Verdict.Slow verdict) {}
 
   private final TenantId tenant;
@@ -104,7 +102,7 @@ final class Endpoints {
             fresh.add(new Fresh(endpoint, line, raw, before(endpoint, key, window.startNanos())));
           }
         });
-    learn(fresh);
+    Learning.of(fresh);
     List<Signal> signals = new ArrayList<>();
     List<Suspect> suspects = new ArrayList<>();
     for (Fresh one : fresh) {
@@ -115,7 +113,7 @@ final class Endpoints {
     }
     for (Fresh one : fresh) {
       again(one, window).ifPresent(signals::add);
-      one.line.slowAbove = one.before == null ? one.line.slowest(0) : one.before.slowest(0);
+      one.line().slowAbove = one.before() == null ? one.line().slowest(0) : one.before().slowest(0);
     }
     forgetSilent(window.startNanos());
     return signals;
@@ -137,78 +135,21 @@ final class Endpoints {
     return null;
   }
 
-  /** Takes out of each fresh step what all share, and keeps it. */
-  private static void learn(List<Fresh> fresh) {
-    List<Peers.Level> own = new ArrayList<>();
-    List<Peers.Level> sinceRelease = new ArrayList<>();
-    for (Fresh one : fresh) {
-      double[] usual = usual(one.line);
-      double[] before = one.before == null ? usual : usual(one.before);
-      boolean steady = one.endpoint.slow == null && one.endpoint.state != State.WAITING;
-      own.add(level(one, usual, steady));
-      sinceRelease.add(level(one, before, steady));
-    }
-    Peers now = new Peers(own);
-    Peers after = new Peers(sinceRelease);
-    for (int i = 0; i < fresh.size(); i++) {
-      Fresh one = fresh.get(i);
-      Peers.Shared shared = now.of(own.get(i));
-      Peers.Shared since = after.of(sinceRelease.get(i));
-      Step step =
-          new Step(
-              one.raw.startNanos(),
-              one.raw.endNanos(),
-              one.raw.young(),
-              one.raw.levels(),
-              without(one.raw.levels(), shared.shift()),
-              without(one.raw.levels(), since.shift()),
-              Math.max(shared.peers(), since.peers()));
-      one.line.add(step, one.raw.durations());
-    }
-  }
-
-  private static Peers.Level level(Fresh one, double[] usual, boolean steady) {
-    return new Peers.Level(
-        one.endpoint.key, one.raw.levels(), usual, steady && !Double.isNaN(usual[0]));
-  }
-
-  /** Median levels of what is usual; NaN where too little is known. */
-  private static double[] usual(Line line) {
-    List<Step> usual = line.usual();
-    double[] medians = new double[Quantile.values().length];
-    for (Quantile quantile : Quantile.values()) {
-      medians[quantile.ordinal()] =
-          usual.size() < Comparison.MIN_BASELINE
-              ? Double.NaN
-              : Comparison.median(
-                  usual.stream().mapToDouble(step -> step.level(quantile)).sorted().toArray());
-    }
-    return medians;
-  }
-
-  private static double[] without(double[] levels, double[] shift) {
-    double[] rest = levels.clone();
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] -= shift[i];
-    }
-    return rest;
-  }
-
   private Optional<Suspect> judge(Fresh one, Window window) {
-    Watched endpoint = one.endpoint;
+    Watched endpoint = one.endpoint();
     Watched.Slow slow = endpoint.slow;
-    if (slow != null && slow.line == one.line) {
+    if (slow != null && slow.line == one.line()) {
       if (window.endNanos() - slow.fromNanos > ACCEPTED.toNanos()) {
-        one.line.accept();
+        one.line().accept();
         endpoint.slow = null;
-      } else if (isBack(one.line, slow)) {
-        one.line.slowUntil(one.raw.startNanos());
+      } else if (isBack(one.line(), slow)) {
+        one.line().slowUntil(one.raw().startNanos());
         endpoint.slow = null;
       } else {
         return Optional.empty();
       }
     }
-    Verdict verdict = Judge.of(one.line, one.before, !endpoint.callees().isEmpty());
+    Verdict verdict = Judge.of(one.line(), one.before(), !endpoint.callees().isEmpty());
     return switch (verdict) {
       case Verdict.Learning learning -> {
         endpoint.enter(State.LEARNING, window.startNanos());
@@ -217,10 +158,10 @@ final class Endpoints {
       }
       case Verdict.Steady steady -> {
         endpoint.enter(State.STEADY, window.startNanos());
-        Line held = one.before == null ? one.line : one.before;
+        Line held = one.before() == null ? one.line() : one.before();
         note(
             one,
-            held.usualBut(held == one.line ? 1 : 0).quantile(Quantile.P90.share),
+            held.usualBut(held == one.line() ? 1 : 0).quantile(Quantile.P90.share),
             "within what " + steady.baseline() + " steps before have shown");
         yield Optional.empty();
       }
@@ -248,13 +189,13 @@ final class Endpoints {
   /** A signal, unless what the endpoint calls is slow: then that one's owner is told. */
   private Optional<Signal> tell(Suspect suspect, Window window) {
     Fresh one = suspect.fresh;
-    Figures figures = Figures.of(one.line, suspect.verdict);
-    Optional<EndpointKey> callee = slowCallee(one.endpoint, suspect.verdict.slower().nanos());
+    Figures figures = Figures.of(one.line(), suspect.verdict);
+    Optional<EndpointKey> callee = slowCallee(one.endpoint(), suspect.verdict.slower().nanos());
     if (callee.isPresent()) {
-      if (one.endpoint.state != State.WAITING) {
+      if (one.endpoint().state != State.WAITING) {
         counts.waited.increment();
       }
-      one.endpoint.enter(State.WAITING, window.startNanos());
+      one.endpoint().enter(State.WAITING, window.startNanos());
       note(
           one,
           figures.before(),
@@ -265,13 +206,13 @@ final class Endpoints {
               + ", which it calls, is slower");
       return Optional.empty();
     }
-    List<Step> steps = one.line.steps();
+    List<Step> steps = one.line().steps();
     long from = steps.get(steps.size() - suspect.verdict.slower().steps()).startNanos();
-    one.line.slowSince(from);
-    one.endpoint.slow = new Watched.Slow(one.line, suspect.verdict, from, window.endNanos());
-    one.endpoint.enter(State.SLOW, window.startNanos());
+    one.line().slowSince(from);
+    one.endpoint().slow = new Watched.Slow(one.line(), suspect.verdict, from, window.endNanos());
+    one.endpoint().enter(State.SLOW, window.startNanos());
     int windows = (int) ((window.endNanos() - from) / config.window().toNanos());
-    return signal(one, suspect.verdict, one.line.slowLately(windows), window);
+    return signal(one, suspect.verdict, one.line().slowLately(windows), window);
   }
 
   private Optional<EndpointKey> slowCallee(Watched caller, double slowerByNanos) {
@@ -289,7 +230,7 @@ final class Endpoints {
         .newestLine()
         .map(line -> {
           Line before = before(endpoint, line.key, line.lastNanos);
-          double[] usual = usual(before == null ? line : before);
+          double[] usual = Learning.usual(before == null ? line : before);
           List<Step> steps = line.steps();
           double most = 0;
           for (Quantile quantile : Quantile.values()) {
@@ -312,8 +253,8 @@ final class Endpoints {
 
   /** While it lasts it is said again now and then. */
   private Optional<Signal> again(Fresh one, Window window) {
-    Watched.Slow slow = one.endpoint.slow;
-    if (slow == null || slow.line != one.line) {
+    Watched.Slow slow = one.endpoint().slow;
+    if (slow == null || slow.line != one.line()) {
       return Optional.empty();
     }
     if (window.endNanos() - slow.toldNanos < config.repeat().toNanos()) {
@@ -330,7 +271,7 @@ final class Endpoints {
 
   private Optional<Signal> signal(
       Fresh one, Verdict.Slow verdict, SlowRequests touched, Window window) {
-    Window.Part part = window.parts().get(one.line.key);
+    Window.Part part = window.parts().get(one.line().key);
     SlowRequests.Sample slowest = part == null ? null : part.slowest;
     Optional<SlowRequests.Sample> sample = touched.typical().or(() -> Optional.ofNullable(slowest));
     return sample.map(found -> {
@@ -340,17 +281,17 @@ final class Endpoints {
               epoch,
               window.startNanos(),
               window.endNanos(),
-              one.line,
+              one.line(),
               verdict,
               touched,
               found);
-      note(one, Figures.of(one.line, verdict).before(), signal.because());
+      note(one, Figures.of(one.line(), verdict).before(), signal.because());
       return signal;
     });
   }
 
   private void note(Fresh one, double baseline, String because) {
-    Watched endpoint = one.endpoint;
+    Watched endpoint = one.endpoint();
     states.put(
         endpoint.key,
         new LatencyState(
@@ -358,10 +299,10 @@ final class Endpoints {
             endpoint.key.service(),
             endpoint.key.environment(),
             endpoint.key.operation(),
-            one.line.key.versionOrNull(),
+            one.line().key.versionOrNull(),
             endpoint.state,
             baseline,
-            one.line.newest(1).quantile(Quantile.P90.share),
+            one.line().newest(1).quantile(Quantile.P90.share),
             EpochNanos.toInstant(endpoint.stateSince),
             because));
   }
