@@ -54,7 +54,8 @@ record ConsolePorts(
     beans.put("ownCode", OwnCode.byDefault());
     beans.put("clock", clock);
     for (int i = 0; i < metrics.size(); i++) {
-      beans.put("metrics" + i, metrics.get(i));
+      // As nothing else: several are a port as well, and a port must be one bean.
+      beans.put("metrics" + i, (MetricSource) metrics.get(i)::samples);
     }
     return beans;
   }
