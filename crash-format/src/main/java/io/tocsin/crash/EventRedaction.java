@@ -74,7 +74,7 @@ final class EventRedaction {
   private static final class HeapLines {
     private static final Pattern ONE =
         Pattern.compile(
-            "\\{?Heap (?:before|after) .*|\\}| +(?:[\\w-]+ )*(?:generation|heap|space|Gen|Metaspace|ParOldGen|PSYoungGen|region size)\\b.*");
+            "\\{?Heap (?:before|after) .*|\\}| +(?:[\\w-]{1,40} ){0,8}(?:generation|heap|space|Gen|Metaspace|ParOldGen|PSYoungGen|region size)\\b.*");
 
     static boolean isOne(String line) {
       return ONE.matcher(line).matches();

@@ -160,7 +160,7 @@ class FaultToTicketTest {
     for (int i = 0; i < faults; i++) {
       happens(i);
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> allConfirmed(faults));
+    await().atMost(Duration.ofMinutes(2)).until(() -> allConfirmed(faults));
 
     List<TicketKey> keys = tickets().stream().map(Ticket::key).toList();
     assertThat(keys).hasSize(faults).doesNotHaveDuplicates();
@@ -193,7 +193,7 @@ class FaultToTicketTest {
         filing.start();
       }
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> allConfirmed(faults));
+    await().atMost(Duration.ofMinutes(2)).until(() -> allConfirmed(faults));
 
     assertThat(tickets().stream().map(Ticket::key)).hasSize(faults).doesNotHaveDuplicates();
   }

@@ -27,7 +27,7 @@ class AttachTest {
                 .flag("-XX:+UseSerialGC")
                 .set("endpoint", server.url())
                 .start(Steady.class)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> app.out().contains("ready"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> app.out().contains("ready"));
       for (int i = 0; i < 2; i++) {
         VirtualMachine machine = VirtualMachine.attach(String.valueOf(app.pid()));
         try {
@@ -37,7 +37,7 @@ class AttachTest {
         }
       }
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() ->
               assertThat(server.events("jvm.exception.uncaught"))
                   .anyMatch(each -> "steady".equals(each.get("account_id"))));

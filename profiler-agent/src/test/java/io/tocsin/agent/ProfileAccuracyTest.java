@@ -41,6 +41,7 @@ class ProfileAccuracyTest {
 
   @ParameterizedTest
   @EnumSource(Jdk.class)
+  @Tag("long")
   void shares_areWithinTwoPointsOfWhatWasMeasured(Jdk jdk) throws Exception {
     compare(jdk, 1, "auto", THREE_POINTS);
   }

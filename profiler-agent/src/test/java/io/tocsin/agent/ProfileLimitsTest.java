@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +44,10 @@ class ProfileLimitsTest {
                 .set("endpoint", server.url())
                 .start(Busy.class, "60000", "allocating")) {
           long cuts = cutsOf(app);
-          long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+          long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
           while (cuts < 3 && System.nanoTime() < deadline) {
             most = Math.max(most, bytesOnDisk());
+            TimeUnit.MILLISECONDS.sleep(20);
             cuts = cutsOf(app);
           }
           assertThat(cuts).as(app.err()).isGreaterThanOrEqualTo(3);

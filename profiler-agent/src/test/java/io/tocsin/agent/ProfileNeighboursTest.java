@@ -71,8 +71,8 @@ class ProfileNeighboursTest {
                 .tocsinWithProfiles()
                 .set("endpoint", server.url())
                 .start(Busy.class)) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !app.notices().isEmpty());
-      await().atMost(Duration.ofSeconds(30)).until(() -> spans(app) > 20);
+      await().atMost(Duration.ofMinutes(2)).until(() -> !app.notices().isEmpty());
+      await().atMost(Duration.ofMinutes(2)).until(() -> spans(app) > 20);
       app.terminate();
       assertThat(app.notices())
           .singleElement()

@@ -34,7 +34,7 @@ class UncleanExitTest {
 
       try (AppJvm next = start(server, jdk, "bank", "wait")) {
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> server.events("jvm.exit.unclean").size() == 1);
         awaitMarkers(1);
         assertThat(next.notices()).isEmpty();
@@ -70,12 +70,12 @@ class UncleanExitTest {
       killed.killHard();
       server.thenAnswer(503, "3600");
       try (AppJvm refused = start(server, Jdk.JDK_25, "bank", "wait")) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> server.bodies().size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> server.bodies().size() == 1);
         refused.killHard();
       }
       try (AppJvm next = start(server, Jdk.JDK_25, "bank", "wait")) {
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .untilAsserted(() ->
                 assertThat(server.events("jvm.exit.unclean"))
                     .extracting(each -> each.get("tocsin.exit.pid"))
@@ -105,7 +105,7 @@ class UncleanExitTest {
   }
 
   private void awaitMarkers(long count) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> markers() == count);
+    await().atMost(Duration.ofMinutes(2)).until(() -> markers() == count);
   }
 
   private long markers() {

@@ -59,16 +59,18 @@ class UnsentRecordsTest {
   }
 
   @Test
-  void collectorThatNeverAnswers_getsTheSameBytesAgain_soThatItKnowsThem() throws Exception {
-    try (OtlpServer server = new OtlpServer().thenAnswer(503, "3600")) {
+  void collectorThatRefuses_getsTheSameBytesAgain_soThatItKnowsThem() throws Exception {
+    // Once at the crash, once more at the end; a third answer may meet the next start.
+    try (OtlpServer server = new OtlpServer().thenAnswer(503).thenAnswer(503).thenAnswer(503)) {
       crash(Jdk.JDK_25, server.url());
       assertThat(unsent()).isEqualTo(1);
       try (AppJvm next = bank(Jdk.JDK_25, server.url()).start(Crashes.class, "wait")) {
         await().atMost(Duration.ofSeconds(60)).until(() -> unsent() == 0);
         next.terminate();
       }
-      assertThat(server.bodies()).hasSize(2);
-      assertThat(server.bodies().get(1)).isEqualTo(server.bodies().get(0));
+      assertThat(server.bodies())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(each -> assertThat(each).isEqualTo(server.bodies().get(0)));
     }
   }
 

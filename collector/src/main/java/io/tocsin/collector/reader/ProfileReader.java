@@ -162,6 +162,11 @@ public final class ProfileReader implements Component, MetricSource {
       } catch (UncheckedIOException e) {
         giveUpOr(e);
         return "profile_store_failed";
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // It would be so again, and the log's segments would be held for it.
+        setAside(profile);
+        note("recording " + profile.info().id() + " cannot be kept: " + e, e);
+        return "profile_store_refused";
       }
     }
 

@@ -117,7 +117,7 @@ public final class Investigator implements Component, MetricSource {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         failed(e);
         if (ends.await(SWEEP)) {
           return;
@@ -168,7 +168,7 @@ public final class Investigator implements Component, MetricSource {
     boolean done;
     try {
       done = investigation.look(incident, last);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failed(e);
       done = isPast(incident, LAST_LOOK);
     }
@@ -216,7 +216,7 @@ public final class Investigator implements Component, MetricSource {
         && !isPast(incident.get(), LAST_LOOK);
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     failures.increment();
     trouble = e.toString();
     LOG.warn("Evidence could not be looked for; tried again", e);

@@ -20,6 +20,7 @@ public record RepositoryConfig(
     @Setting(doc = "Folder of the repository that these services live in. Absent: all of it.")
         @Nullable String folder) {
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
+  private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z][a-z0-9+.-]*://[^/]*@.*");
   private static final Pattern SUPPORTED = Pattern.compile("(https?|file)://.+");
 
   public RepositoryConfig {
@@ -28,6 +29,11 @@ public record RepositoryConfig(
     }
     if (ADDRESS.matcher(git).matches() && !SUPPORTED.matcher(git).matches()) {
       throw new InvalidSettingException("git", git, "a path, https://, http:// or file://");
+    }
+    if (WITH_PASSWORD.matcher(git).matches()) {
+      // Addresses are shown to people, with what a fetch said of them.
+      throw new InvalidSettingException(
+          "git", git.replaceAll("//[^/]*@", "//***@"), "no user or password in it: use token");
     }
   }
 

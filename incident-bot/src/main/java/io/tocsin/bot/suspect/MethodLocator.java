@@ -28,10 +28,15 @@ final class MethodLocator {
     if (!path.endsWith(".java") || text.isEmpty() || text.length() > MAX_CHARACTERS) {
       return MethodText.NONE;
     }
-    return parse(text)
-        .flatMap(file -> typeOf(file, name))
-        .map(type -> collect(type, name))
-        .orElse(MethodText.NONE);
+    try {
+      return parse(text)
+          .flatMap(file -> typeOf(file, name))
+          .map(type -> collect(type, name))
+          .orElse(MethodText.NONE);
+    } catch (StackOverflowError e) {
+      // A sum of thousands of terms is as deep a tree: it is read, and cannot be printed.
+      return MethodText.NONE;
+    }
   }
 
   private static Optional<CompilationUnit> parse(String text) {

@@ -69,6 +69,14 @@ class MethodLocatorTest {
   }
 
   @Test
+  void sumOfThousandsOfTerms_isNotFound_andEndsNobody() {
+    String sum = "x" + " + x".repeat(10_000);
+    String file = "class Sql { int sum(int x) { return " + sum + "; } }";
+
+    assertThat(MethodLocator.find("Sql.java", file, new MethodName("Sql", "sum"))).isNotNull();
+  }
+
+  @Test
   void overloads_areOneMethod() {
     MethodText rate = find("FeeTable", "rate");
     assertThat(rate.ranges()).hasSize(2);

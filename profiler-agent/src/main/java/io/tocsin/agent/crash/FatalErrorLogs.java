@@ -54,7 +54,7 @@ public final class FatalErrorLogs implements CrashReports {
             return event(dead, written, Redactor.redact(text));
           }
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         notices.sayOnce("crash", "a fatal error log cannot be read, " + file + ": " + e);
       }
     }

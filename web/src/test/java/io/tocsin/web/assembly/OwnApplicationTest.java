@@ -68,7 +68,7 @@ class OwnApplicationTest {
     ask("/price-of-coffee");
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(2));
 
     assertThat(tocsin.tickets())
@@ -91,7 +91,7 @@ class OwnApplicationTest {
     ask("/price-of-coffee");
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() ->
             assertThat(tocsin.tickets())
                 .filteredOn(
@@ -104,7 +104,7 @@ class OwnApplicationTest {
 
     ask("/price-of-coffee", OTHER_ACCOUNT);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(accountsTouched("NumberFormatException")).isEqualTo(2));
   }
 

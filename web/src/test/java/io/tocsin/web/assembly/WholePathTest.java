@@ -62,7 +62,7 @@ class WholePathTest {
     assertThat(retail.send(List.of(failure)).statusCode()).isEqualTo(200);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(1));
 
     assertThat(api("retail", "/api/v1/incidents").get("items").size()).isEqualTo(1);
@@ -76,7 +76,7 @@ class WholePathTest {
     markets.send(List.of(Line.info("onlyformarkets")));
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> {
           assertThat(found("retail", Map.of("text", "onlyforretail"))).isEqualTo(1);
           assertThat(found("markets", Map.of("text", "onlyformarkets"))).isEqualTo(1);
@@ -97,7 +97,7 @@ class WholePathTest {
                 Map.of("account_id", account, "password", "hunter2secret"))));
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(
             () -> assertThat(found("retail", Map.of("account_id", account))).isEqualTo(1));
     assertThat(found("markets", Map.of("account_id", account))).isZero();
