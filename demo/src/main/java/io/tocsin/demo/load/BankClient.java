@@ -20,14 +20,20 @@ public final class BankClient implements AutoCloseable {
    *
    * @param operationId null: one of its own
    * @param traceParent W3C; null leaves the trace to the bank
+   * @param loadTest coloured as a load test's
    */
   record Caller(
       String accountId,
       String tenantCode,
       @Nullable String operationId,
-      @Nullable String traceParent) {
+      @Nullable String traceParent,
+      boolean loadTest) {
     static Caller of(String accountId, String tenantCode) {
-      return new Caller(accountId, tenantCode, null, null);
+      return new Caller(accountId, tenantCode, null, null, false);
+    }
+
+    static Caller ofLoadTest(String accountId, String tenantCode) {
+      return new Caller(accountId, tenantCode, null, null, true);
     }
   }
 
@@ -56,6 +62,9 @@ public final class BankClient implements AutoCloseable {
             .header(Operation.TENANT_HEADER, caller.tenantCode())
             .header(Operation.ACCOUNT_HEADER, caller.accountId())
             .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+    if (caller.loadTest()) {
+      request.header(Operation.LOAD_TEST_HEADER, "true");
+    }
     if (caller.traceParent() != null) {
       request.header("traceparent", caller.traceParent());
     }

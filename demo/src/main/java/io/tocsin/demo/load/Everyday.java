@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,17 +27,30 @@ final class Everyday {
       List.of("Karaskov", "Mibelides", "Dirasken", "Guvudaru", "Notorsin", "Lemerek");
   private static final int BUSY = 12;
   private static final int ALL = 18;
+  private static final int HEAVY = 6;
 
   private final BankClient bank;
   private final List<Caller> customers;
   private final Random random;
   private final IntSupplier references;
+  private final int weight;
 
   Everyday(BankClient bank, List<Caller> customers, Random random, IntSupplier references) {
+    this(bank, customers, random, references, 1);
+  }
+
+  private Everyday(
+      BankClient bank, List<Caller> customers, Random random, IntSupplier references, int weight) {
     this.bank = bank;
     this.customers = customers;
     this.random = random;
     this.references = references;
+    this.weight = weight;
+  }
+
+  /** As a load test asks, which books nothing: several times the work in each request. */
+  static Everyday heavy(BankClient bank, Caller tester, Random random) {
+    return new Everyday(bank, List.of(tester), random, () -> 0, HEAVY);
   }
 
   void operate() throws IOException, InterruptedException {
@@ -48,23 +62,33 @@ final class Everyday {
     }
   }
 
+  /** Something that keeps a processor busy. */
+  void compute() throws IOException, InterruptedException {
+    compute(random.nextInt(BUSY) / 2, any());
+  }
+
   private void compute(int which, Caller customer) throws IOException, InterruptedException {
     switch (which) {
       case 0 ->
           bank.ask(
               "loans",
               customer,
-              Map.of("principal", amount(), "percents", PERCENTS, "months", 360));
+              Map.of("principal", amount(), "percents", weighty(PERCENTS), "months", 360));
       case 1 ->
           bank.ask(
               "bonds",
               customer,
-              Map.of("coupon", new BigDecimal("3.25"), "years", 30, "prices", PRICES));
+              Map.of("coupon", new BigDecimal("3.25"), "years", 30, "prices", weighty(PRICES)));
       case 2 ->
-          bank.ask("receipts", customer, Map.of("purpose", "rent of the flat", "payments", 1_200));
-      case 3 -> bank.ask("memos", customer, Map.of("memos", memos()));
-      case 4 -> bank.ask("funds", customer, Map.of("fund", "F" + random.nextInt(9), "days", 7_500));
-      default -> bank.ask("screenings", customer, Map.of("names", SIGNATORIES));
+          bank.ask(
+              "receipts",
+              customer,
+              Map.of("purpose", "rent of the flat", "payments", 1_200 * weight));
+      case 3 -> bank.ask("memos", customer, Map.of("memos", weighty(memos())));
+      case 4 ->
+          bank.ask(
+              "funds", customer, Map.of("fund", "F" + random.nextInt(9), "days", 7_500 * weight));
+      default -> bank.ask("screenings", customer, Map.of("names", weighty(SIGNATORIES)));
     }
   }
 
@@ -115,6 +139,10 @@ final class Everyday {
           memos.add("standing order " + i + " RENT march");
         });
     return memos;
+  }
+
+  private <T> List<T> weighty(List<T> once) {
+    return Collections.nCopies(weight, once).stream().flatMap(List::stream).toList();
   }
 
   private Caller any() {

@@ -130,7 +130,8 @@ public final class Misfortune {
         errand.accountId(),
         errand.tenantCode(),
         errand.operationId(),
-        "00-%s-%s-01".formatted(errand.traceId(), errand.traceId().substring(16)));
+        "00-%s-%s-01".formatted(errand.traceId(), errand.traceId().substring(16)),
+        false);
   }
 
   private void deposit(Caller to, String reference, String memo)

@@ -33,6 +33,8 @@ final class BankEnvironment {
     variables.put("OTEL_BLRP_SCHEDULE_DELAY", "100");
     // Five seconds by default, as long as one of Tocsin's windows here: every other would be empty.
     variables.put("OTEL_BSP_SCHEDULE_DELAY", "1000");
+    // The colour of a load test, which its spans then bear.
+    variables.put("OTEL_INSTRUMENTATION_HTTP_SERVER_CAPTURE_REQUEST_HEADERS", "X-Load-Test");
     variables.put(logback + "CAPTURE_MDC_ATTRIBUTES", "*");
     variables.put(logback + "CAPTURE_CODE_ATTRIBUTES", "true");
     variables.put(logback + "LOG_ATTRIBUTES", "true");

@@ -6,12 +6,16 @@ import io.tocsin.demo.screen.Style;
 import io.tocsin.demo.verdict.Mismatch;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows the main job on real input, in one terminal. */
 @Command(
@@ -23,6 +27,8 @@ import picocli.CommandLine.Option;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int SEEDS = 1_000_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--once", description = "Ends after the tickets instead of running on.")
   private boolean once;
@@ -42,6 +48,14 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean noFaults;
 
   @Option(
+      names = "--minutes",
+      description = {
+        "With --no-faults: how long nothing may be filed (4 at least), half of it beside a load",
+        "test, the release in the middle. Alarms are counted at the end."
+      })
+  private @Nullable Integer minutes;
+
+  @Option(
       names = "--port",
       defaultValue = "" + Ports.DEFAULT_BASE,
       description = "The console's; the others lie near it (${DEFAULT-VALUE}).")
@@ -54,6 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    requireSense();
     Screen screen = Screen.ofThisProcess();
     long drawn = seed == null ? new SecureRandom().nextInt(SEEDS) : seed;
     Plan plan = noFaults ? Plan.healthy(drawn) : Plan.of(drawn, faults);
@@ -78,13 +93,31 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private void requireSense() {
+    if (minutes != null && !noFaults) {
+      throw wrong("--minutes goes with --no-faults only");
+    }
+    if (minutes != null && minutes < SteadyRun.SHORTEST.toMinutes()) {
+      throw wrong(
+          "--minutes %d (expected: %d or more)".formatted(minutes, SteadyRun.SHORTEST.toMinutes()));
+    }
+    if (faults < 0) {
+      throw wrong("--faults %d (expected: 0 or more)".formatted(faults));
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
   private int run(Plan plan, Started started, Screen screen)
       throws IOException, InterruptedException, DemoFailedException {
     Artifacts artifacts = Artifacts.found();
     RunFolder folder = RunFolder.fresh();
     // Kept first, so that it comes last: nothing writes there any more.
     started.keep(() -> tidy(folder, screen));
-    DemoRun run = new DemoRun(plan, Ports.from(port), artifacts, folder, started, screen);
+    Duration steady = minutes == null ? null : Duration.ofMinutes(minutes);
+    DemoRun run = new DemoRun(plan, steady, Ports.from(port), artifacts, folder, started, screen);
     List<Mismatch> mismatches = run.run();
     agreed = mismatches.isEmpty();
     if (!once) {

@@ -3,6 +3,7 @@ package io.tocsin.demo.run;
 import io.tocsin.demo.history.BankRepository;
 import io.tocsin.demo.history.Release;
 import io.tocsin.demo.load.BankClient;
+import io.tocsin.demo.load.LoadTest;
 import io.tocsin.demo.load.Misfortune;
 import io.tocsin.demo.load.Traffic;
 import io.tocsin.demo.plan.Plan;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One demo from an empty folder to the verdict. */
 final class DemoRun {
@@ -34,6 +36,7 @@ final class DemoRun {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Plan plan;
+  private final @Nullable Duration steady;
   private final Artifacts artifacts;
   private final Ports ports;
   private final RunFolder folder;
@@ -41,14 +44,20 @@ final class DemoRun {
   private final Screen screen;
   private final Processes processes;
 
+  /**
+   * @param steady how long nothing may be filed where nothing is planned; null: as long as it takes
+   *     to see a harmless release
+   */
   DemoRun(
       Plan plan,
+      @Nullable Duration steady,
       Ports ports,
       Artifacts artifacts,
       RunFolder folder,
       Started started,
       Screen screen) {
     this.plan = plan;
+    this.steady = steady;
     this.artifacts = artifacts;
     this.ports = ports;
     this.folder = folder;
@@ -72,7 +81,20 @@ final class DemoRun {
     BankClient client = started.keep(new BankClient(Ports.url(ports.gateway())));
     Traffic traffic = everyday(client);
     Happenings happenings = new Happenings(bank::steps);
-    FaultWatch watch = watch(secrets, repository.release(), happenings);
+    Sight sight = sight(secrets);
+    FaultWatch watch = watch(sight, repository.release(), happenings);
+    Report report = new Report(screen);
+    Lookout lookout = new Lookout(watch, report);
+    Rollout rollout = new Rollout(traffic, bank, lookout, report);
+    Summary summary = new Summary(screen);
+    if (steady != null) {
+      LoadTest loadTest = started.keep(new LoadTest(client, plan.seed()));
+      List<Mismatch> filed =
+          new SteadyRun(traffic, loadTest, rollout, lookout, watch, sight, screen)
+              .play(plan, repository, next, steady);
+      summary.steady(traffic, loadTest, sight.metrics(), filed);
+      return filed;
+    }
     List<Mismatch> mismatches =
         new FaultRun(
                 new Misfortune(client),
@@ -80,10 +102,11 @@ final class DemoRun {
                 bank,
                 happenings,
                 watch,
-                new Report(screen),
+                lookout,
+                rollout,
+                report,
                 screen)
             .play(plan, repository, next);
-    Summary summary = new Summary(screen);
     if (!plan.faults().isEmpty()) {
       summary.table(plan.faults(), watch);
     }
@@ -140,15 +163,15 @@ final class DemoRun {
     return traffic;
   }
 
-  private FaultWatch watch(ServerConfig.Secrets secrets, Release release, Happenings happenings)
-      throws IOException {
+  private Sight sight(ServerConfig.Secrets secrets) throws IOException {
+    return started.keep(
+        new Sight(
+            new Api(Ports.url(ports.tracker()), Files.readString(folder.trackerToken()).strip()),
+            new Api(Ports.url(ports.web()), secrets.api())));
+  }
+
+  private FaultWatch watch(Sight sight, Release release, Happenings happenings) throws IOException {
     AccountToken tokens = new AccountToken(Files.readString(folder.indexKey()));
-    Sight sight =
-        started.keep(
-            new Sight(
-                new Api(
-                    Ports.url(ports.tracker()), Files.readString(folder.trackerToken()).strip()),
-                new Api(Ports.url(ports.web()), secrets.api())));
     return new FaultWatch(
         sight,
         plan.first().map(fault -> expected(fault, tokens, release)).toList(),

@@ -22,8 +22,6 @@ final class FaultRun {
   /** What a supervisor lets pass before it starts a dead service again. */
   private static final Duration RESTART = Duration.ofSeconds(1);
 
-  private static final Duration START = Duration.ofSeconds(120);
-
   /** The first profile under load is cut and sent by then. */
   private static final Duration WARM_UP = Duration.ofSeconds(12);
 
@@ -42,9 +40,6 @@ final class FaultRun {
   /** Long enough for a second ticket of one fault to show. */
   private static final Duration QUIET = Duration.ofSeconds(5);
 
-  /** What the bank does in its background is done by then. */
-  private static final Duration DRAIN = Duration.ofSeconds(1);
-
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final Misfortune misfortune;
@@ -53,6 +48,7 @@ final class FaultRun {
   private final Happenings happenings;
   private final FaultWatch watch;
   private final Lookout lookout;
+  private final Rollout rollout;
   private final Report report;
   private final Screen screen;
 
@@ -62,6 +58,8 @@ final class FaultRun {
       Bank bank,
       Happenings happenings,
       FaultWatch watch,
+      Lookout lookout,
+      Rollout rollout,
       Report report,
       Screen screen) {
     this.misfortune = misfortune;
@@ -69,7 +67,8 @@ final class FaultRun {
     this.bank = bank;
     this.happenings = happenings;
     this.watch = watch;
-    this.lookout = new Lookout(watch, report);
+    this.lookout = lookout;
+    this.rollout = rollout;
     this.report = report;
     this.screen = screen;
   }
@@ -89,7 +88,7 @@ final class FaultRun {
       misfortune.strike(fault);
     }
     baseline(began + BASELINE.toNanos());
-    release(plan, repository, next);
+    rollout.release(plan, repository, next);
     return plan.slowdown().isPresent() ? settled(plan) : quiet();
   }
 
@@ -102,7 +101,7 @@ final class FaultRun {
     Thread.sleep(RESTART);
     happenings.restarted(fault, nowNanos());
     bank.start(service);
-    awaitBank();
+    rollout.awaitBank();
     report.restarted(fault);
   }
 
@@ -115,31 +114,6 @@ final class FaultRun {
     }
     progress.done(
         "%d operations, %d could not be done".formatted(traffic.done(), traffic.failed()));
-  }
-
-  private void release(Plan plan, BankRepository repository, Version next)
-      throws IOException, InterruptedException, DemoFailedException {
-    traffic.hold();
-    try {
-      Thread.sleep(DRAIN);
-      repository.publishRelease();
-      bank.replaceBy(next);
-      awaitBank();
-    } finally {
-      traffic.resume();
-    }
-    report.released(next, repository.release(), plan.slowdown());
-  }
-
-  private void awaitBank() throws IOException, InterruptedException, DemoFailedException {
-    long end = System.nanoTime() + START.toNanos();
-    while (!bank.answers()) {
-      lookout.patiently(Duration.ofMillis(200));
-      if (System.nanoTime() - end > 0) {
-        throw new DemoFailedException(
-            "the bank did not answer within %d s".formatted(START.toSeconds()));
-      }
-    }
   }
 
   /** Nothing happens but the everyday; whatever has a ticket then is wrong. */

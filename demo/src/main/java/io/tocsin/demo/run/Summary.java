@@ -1,5 +1,7 @@
 package io.tocsin.demo.run;
 
+import io.tocsin.demo.load.LoadTest;
+import io.tocsin.demo.load.Traffic;
 import io.tocsin.demo.plan.PlannedCrash;
 import io.tocsin.demo.plan.PlannedException;
 import io.tocsin.demo.plan.PlannedFault;
@@ -9,6 +11,7 @@ import io.tocsin.demo.screen.Style;
 import io.tocsin.demo.screen.Table;
 import io.tocsin.demo.verdict.Latencies;
 import io.tocsin.demo.verdict.Mismatch;
+import io.tocsin.demo.watch.Metrics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +82,36 @@ final class Summary {
         .map(Mismatch::text)
         .sorted(Comparator.naturalOrder())
         .forEach(text -> screen.line("    " + screen.in(Style.RED, text)));
+  }
+
+  /** What a long while without faults came to. */
+  void steady(Traffic traffic, LoadTest loadTest, Metrics metrics, List<Mismatch> filed) {
+    String requests = "tocsin_latency_requests_total";
+    String written = "tocsin_documents_written_total";
+    screen.line("");
+    count("operations", traffic.done(), "%,d could not be done".formatted(traffic.failed()));
+    count("load test", loadTest.done(), "%,d could not be done".formatted(loadTest.failed()));
+    count(
+        "requests",
+        metrics.sum(requests, ""),
+        "%,d watched, %,d left out as a load test's, %,d late"
+            .formatted(
+                metrics.sum(requests, "outcome=\"watched\""),
+                metrics.sum(requests, "outcome=\"load_test\""),
+                metrics.sum(requests, "outcome=\"late\"")));
+    count("spans", metrics.sum(written, "kind=\"span\""), "");
+    count("log records", metrics.sum(written, "kind=\"log\""), "");
+    count("endpoints", metrics.sum("tocsin_latency_endpoints", ""), "watched for latency");
+    count("alarms", filed.size(), "expected: 0");
+    screen.line("");
+    verdict(filed, 0);
+  }
+
+  private void count(String what, long number, String more) {
+    screen.line(
+        "    %-12s %,11d  %s"
+            .formatted(what, number, more.isEmpty() ? "" : screen.in(Style.QUIET, more))
+            .stripTrailing());
   }
 
   private static String how(PlannedFault fault) {

@@ -22,6 +22,13 @@ public sealed interface Mismatch {
     }
   }
 
+  record Alarm(String incident, String kind) implements Mismatch {
+    @Override
+    public String text() {
+      return "%s, %s, was opened though nothing went wrong".formatted(incident, kind);
+    }
+  }
+
   record Duplicate(int fault, String ticketId) implements Mismatch {
     @Override
     public String text() {

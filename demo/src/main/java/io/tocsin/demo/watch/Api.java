@@ -51,21 +51,29 @@ public final class Api implements AutoCloseable {
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
+    try {
+      return JsonMapper.shared().readTree(text(path, "application/json"));
+    } catch (JacksonException e) {
+      throw new IOException(base + path + " answered something that is not JSON", e);
+    }
+  }
+
+  String text(String path) throws IOException, InterruptedException {
+    return text(path, "text/plain");
+  }
+
+  private String text(String path, String type) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json")
+            .header("Accept", type)
             .build();
     HttpResponse<String> answer = send(request);
     if (answer.statusCode() != 200) {
       throw new IOException(base + path + " answered " + answer.statusCode());
     }
-    try {
-      return JsonMapper.shared().readTree(answer.body());
-    } catch (JacksonException e) {
-      throw new IOException(base + path + " answered something that is not JSON", e);
-    }
+    return answer.body();
   }
 
   /** Reading does no harm twice: a connection that the server closed meanwhile costs one try. */

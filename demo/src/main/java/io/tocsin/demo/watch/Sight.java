@@ -12,6 +12,7 @@ public final class Sight implements AutoCloseable {
   private static final String TICKETS = "/api/v1/tickets?offset=%d&limit=100";
   private static final String INCIDENTS = "/api/v1/incidents?state=all&page=%d&size=100";
   private static final String INCIDENT = "/api/v1/incidents/";
+  private static final String METRICS = "/api/v1/metrics";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /**
@@ -38,14 +39,24 @@ public final class Sight implements AutoCloseable {
 
   /** By the key of their ticket; those without one are left out. */
   public Map<String, SeenIncident> incidents() throws IOException, InterruptedException {
-    return tocsin.list("items", (before, page) -> INCIDENTS.formatted(page + 1)).stream()
-        .map(SeenIncident::of)
+    return alarms().stream()
         .filter(incident -> incident.ticketKey() != null)
         .collect(
             Collectors.toMap(
                 incident -> String.valueOf(incident.ticketKey()),
                 Function.identity(),
                 (first, second) -> first));
+  }
+
+  /** Every incident, filed or not. */
+  public List<SeenIncident> alarms() throws IOException, InterruptedException {
+    return tocsin.list("items", (before, page) -> INCIDENTS.formatted(page + 1)).stream()
+        .map(SeenIncident::of)
+        .toList();
+  }
+
+  public Metrics metrics() throws IOException, InterruptedException {
+    return new Metrics(tocsin.text(METRICS));
   }
 
   /** With its timeline. */

@@ -176,7 +176,8 @@ class FaultWatchTest {
         new Operation(
                 fault.errand().operationId(),
                 fault.errand().tenantCode(),
-                fault.errand().accountId())
+                fault.errand().accountId(),
+                false)
             .open()) {
       ring.enter(fault.place().step());
     }

@@ -77,7 +77,7 @@ class StepTimesTest {
   }
 
   private void enter(String operation, String step) {
-    try (Operation.Open open = new Operation(operation, "T1", "1").open()) {
+    try (Operation.Open open = new Operation(operation, "T1", "1", false).open()) {
       ring.enter(step);
     }
   }

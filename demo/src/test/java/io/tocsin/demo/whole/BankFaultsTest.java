@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.demo.history.BankRepository;
+import io.tocsin.demo.load.LoadTest;
 import io.tocsin.demo.load.Misfortune;
 import io.tocsin.demo.load.Traffic;
 import io.tocsin.demo.plan.Plan;
@@ -88,6 +89,15 @@ class BankFaultsTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> traffic.done() >= 150);
       assertThat(traffic.failed()).isZero();
       assertThat(throwables.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void loadTest_besideTheEveryday_failsNowhere() throws Exception {
+    try (LoadTest loadTest = new LoadTest(bank.client(), SEED)) {
+      loadTest.start();
+      await().atMost(Duration.ofMinutes(2)).until(() -> loadTest.done() >= 20);
+      assertThat(loadTest.failed()).isZero();
     }
   }
 

@@ -44,7 +44,8 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   private final Slices slices;
   private final CommittedPositions positions;
   private final Map<SliceName, Slice> writing = new LinkedHashMap<>(16, 0.75f, true);
-  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong writtenLogs = new AtomicLong();
+  private final AtomicLong writtenSpans = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private volatile @Nullable String lastFailure;
   private boolean started;
@@ -126,7 +127,8 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
         Place place = Place.of(span.startNanos(), span.id());
         put(span.tenant(), span.observedNanos(), place, StoredRecord.of(span, place, words));
       }
-      written.addAndGet(records.size() + (long) spans.size());
+      writtenLogs.addAndGet(records.size());
+      writtenSpans.addAndGet(spans.size());
     }
   }
 
@@ -279,11 +281,8 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   @Override
   public List<Sample> samples() {
     return List.of(
-        Sample.counter(
-            "tocsin_documents_written_total",
-            "Log records and spans given to the document store, replays included.",
-            Map.of(),
-            written.get()),
+        written("log", writtenLogs.get()),
+        written("span", writtenSpans.get()),
         Sample.counter(
             "tocsin_documents_failures_total",
             "Writes and commits that the document store could not do.",
@@ -299,6 +298,14 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
             "Indexes in the document store, one for each tenant and day.",
             Map.of(),
             slices.size()));
+  }
+
+  private static Sample written(String kind, long count) {
+    return Sample.counter(
+        "tocsin_documents_written_total",
+        "Log records and spans given to the document store, replays included.",
+        Map.of("kind", kind),
+        count);
   }
 
   /** What was not committed is left out: the log still has it. */

@@ -19,7 +19,8 @@ public class OperationFilter extends OncePerRequestFilter {
         Operation.received(
             request.getHeader(Operation.ID_HEADER),
             request.getHeader(Operation.TENANT_HEADER),
-            request.getHeader(Operation.ACCOUNT_HEADER));
+            request.getHeader(Operation.ACCOUNT_HEADER),
+            request.getHeader(Operation.LOAD_TEST_HEADER));
     Operation.Open open = operation.open();
     try {
       chain.doFilter(request, response);

@@ -37,6 +37,11 @@ class AccountsClient {
             .header(Operation.ID_HEADER, operation.id())
             .header(Operation.TENANT_HEADER, operation.tenantCode())
             .header(Operation.ACCOUNT_HEADER, operation.accountId())
+            .headers(headers -> {
+              if (operation.loadTest()) {
+                headers.set(Operation.LOAD_TEST_HEADER, "true");
+              }
+            })
             .contentType(MediaType.APPLICATION_JSON)
             .body(body)
             .retrieve()
