@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "score",
     description = "Compares predictions of ./tocsin eval with labels.",
-    subcommands = {StacksScore.class, HsErrScore.class})
+    subcommands = {StacksScore.class, HsErrScore.class, MaskScore.class})
 public final class ScoreCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -17,6 +17,7 @@ public final class ScoreCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which score? (expected: stacks, hs_err)");
+    throw new ParameterException(
+        spec.commandLine(), "which score? (expected: stacks, hs_err, mask)");
   }
 }
