@@ -2,6 +2,7 @@ package io.tocsin.collector.decode;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.tocsin.collector.TelemetryAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,18 @@ final class Attributes {
     return "true".equals(take(key));
   }
 
-  /** What was not taken, on top of {@code base}: at most so many, each at most so long. */
+  /**
+   * What was not taken, on top of {@code base}: at most so many, each at most so long. The
+   * collector's own go first: a sender's many must not push out what was masked in them.
+   */
   Map<String, String> rest(Map<String, String> base) {
     Map<String, String> rest = new LinkedHashMap<>(base);
+    for (String own : TelemetryAttributes.ALL) {
+      String text = take(own);
+      if (text != null) {
+        rest.put(own, text);
+      }
+    }
     for (Map.Entry<String, AnyValue> entry : values.entrySet()) {
       if (rest.size() >= limits.maxAttributes()) {
         break;

@@ -1,9 +1,10 @@
 package io.tocsin.collector.text;
 
 /**
- * Walks over the runs of digits in a text: digits in groups, with single separators (space, hyphen
- * and their wide relatives) between them. A digit may be ASCII, full-width, or a JSON escape such
- * as a backslash, u and 0036. One instance a thread; it holds the run it stands on.
+ * Walks over the runs of digits in a text: digits in groups, with single separators (space, hyphen,
+ * plus as a form's space, and their wide relatives) between them. A digit may be ASCII, full-width,
+ * or a JSON escape such as a backslash, u and 0036. One instance a thread; it holds the run it
+ * stands on.
  */
 public final class DigitRun {
   /** A longer group is no number of interest; its digits after the first ones are passed over. */
@@ -170,7 +171,7 @@ public final class DigitRun {
 
   private int separatorWidth(int at) {
     int b = bytes[at];
-    if (b == ' ' || b == '-') {
+    if (b == ' ' || b == '-' || b == '+') {
       return 1;
     }
     if (b >= 0 || at + 1 >= textTo) {

@@ -39,10 +39,17 @@ public final class TextClass {
 
   private static final int DENSE = 4;
 
-  /** At least eleven digits in all, or a full-width digit. */
+  /** At least nine digits in all, or a full-width digit. */
   public static final int MANY_DIGITS = 32;
 
-  private static final int MANY = 11;
+  /** So many has a social security number; all others have more. */
+  private static final int MANY = 9;
+
+  /** One of {@code %} and backslash, or a full-width letter: text may stand there in disguise. */
+  public static final int ENCODED = 64;
+
+  /** Eight bytes in a row that could be base64, as are in any run of 16. */
+  public static final int LONG_WORDS = 128;
 
   private TextClass() {}
 
@@ -53,6 +60,8 @@ public final class TextClass {
     long high = 0;
     long marks = 0;
     long assignments = 0;
+    long encoded = 0;
+    boolean longWords = false;
     int dense = 0;
     int all = 0;
     int at = from;
@@ -69,6 +78,10 @@ public final class TextClass {
       all += digits;
       long mark = (word & MARK_BITS) ^ 0x40 * ONES;
       marks |= mark - ONES & ~mark;
+      long percent = word ^ '%' * ONES;
+      long backslash = word ^ '\\' * ONES;
+      encoded |= percent - ONES & ~percent | backslash - ONES & ~backslash;
+      longWords |= (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS;
       high |= word;
       if (at == last) {
         break;
@@ -78,7 +91,9 @@ public final class TextClass {
     int flags =
         (dense < DENSE ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS)
             | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
-            | ((marks & HIGHS) != 0 ? MARKS : 0);
+            | ((marks & HIGHS) != 0 ? MARKS : 0)
+            | ((encoded & HIGHS) != 0 ? ENCODED : 0)
+            | (longWords ? LONG_WORDS : 0);
     return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
   }
 
@@ -95,6 +110,8 @@ public final class TextClass {
         flags |= ASSIGNMENTS;
       } else if (b == '@' || b == 'B' || b == 'H' || b == 'J') {
         flags |= MARKS;
+      } else if (b == '%' || b == '\\') {
+        flags |= ENCODED;
       }
     }
     if (digits >= DENSE) {
@@ -117,9 +134,15 @@ public final class TextClass {
         at++;
         continue;
       }
-      if (width == 3 && bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbc) {
+      if (width == 3 && bytes[at] == (byte) 0xef) {
         int last = bytes[at + 2] & 0xff;
-        if (last >= 0x90 && last <= 0x99) {
+        if (bytes[at + 1] == (byte) 0xbd) {
+          flags |= last <= 0x9a ? ENCODED : 0;
+        } else if (bytes[at + 1] != (byte) 0xbc) {
+          flags |= 0;
+        } else if (last >= 0xa0) {
+          flags |= ENCODED;
+        } else if (last >= 0x90 && last <= 0x99) {
           flags |= DIGITS | MANY_DIGITS;
         } else if (last == 0x9a || last == 0x9d) {
           flags |= ASSIGNMENTS;

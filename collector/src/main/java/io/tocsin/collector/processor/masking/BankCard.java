@@ -72,8 +72,13 @@ final class BankCard {
       case 4 -> length == 13 || length == 16 || length == 19;
       // Mastercard; Maestro.
       case 5 -> two >= 51 && two <= 55 ? length == 16 : two != 59;
-      // UnionPay, Discover; Maestro.
-      case 6 -> two != 62 || length >= 16;
+      // UnionPay; Discover and RuPay, never 17 or 18 digits; Maestro.
+      case 6 ->
+          switch (two) {
+            case 62 -> length >= 16;
+            case 61, 63, 64, 65, 66 -> length < 17 || length > 18;
+            default -> true;
+          };
       // UnionPay, RuPay.
       case 8 -> (two == 81 || two == 82) && length >= 16;
       // Chinese cards from before UnionPay, Troy.

@@ -8,6 +8,11 @@ final class Iban {
           + "KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24"
           + "PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29"
           + "VA22VG24XK20YE30";
+
+  /** Check digits are 98 less a remainder of 0 to 96: 00, 01 and 99 have the same rest, wrongly. */
+  private static final int LOWEST_CHECK = 2;
+
+  private static final int HIGHEST_CHECK = 98;
   private static final int[] BY_COUNTRY = new int[32 * 32];
 
   static {
@@ -24,8 +29,8 @@ final class Iban {
   }
 
   /**
-   * Byte after the IBAN that begins at {@code from}, single spaces or hyphens in it or not; -1 for
-   * none.
+   * Byte after the IBAN that begins at {@code from}, single spaces, hyphens or pluses in it or not;
+   * -1 for none.
    */
   static int end(byte[] bytes, int from, int textFrom, int textTo) {
     if (from < textFrom
@@ -44,7 +49,7 @@ final class Iban {
     while (count < length && at < textTo) {
       if (isAlphanumeric(bytes[at])) {
         digits[count++] = Character.digit(bytes[at++], 36);
-      } else if ((bytes[at] == ' ' || bytes[at] == '-')
+      } else if ((bytes[at] == ' ' || bytes[at] == '-' || bytes[at] == '+')
           && at + 1 < textTo
           && isAlphanumeric(bytes[at + 1])) {
         at++;
@@ -53,7 +58,9 @@ final class Iban {
       }
     }
     boolean ends = at == textTo || !isAlphanumeric(bytes[at]);
-    return count == length && ends && remainder(digits) == 1 ? at : -1;
+    int check = 10 * digits[2] + digits[3];
+    boolean valid = check >= LOWEST_CHECK && check <= HIGHEST_CHECK && remainder(digits) == 1;
+    return count == length && ends && valid ? at : -1;
   }
 
   private static int remainder(int[] digits) {

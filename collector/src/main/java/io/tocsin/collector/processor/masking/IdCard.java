@@ -11,6 +11,19 @@ final class IdCard {
   private static final int DIGITS = 17;
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final int X = 10;
+  private static final int OLD_DIGITS = 15;
+
+  /** Province by GB/T 2260 in the first two digits; Taiwan, Hong Kong, Macao; 9x foreigners. */
+  private static final boolean[] PROVINCES = new boolean[100];
+
+  static {
+    int[][] ranges = {
+      {11, 15}, {21, 23}, {31, 37}, {41, 46}, {50, 54}, {61, 65}, {71, 71}, {81, 83}, {91, 99}
+    };
+    for (int[] range : ranges) {
+      java.util.Arrays.fill(PROVINCES, range[0], range[1] + 1, true);
+    }
+  }
 
   /** With a digit at the end; one less in the last group with an X. */
   private static final int[][] SHAPES = {{18}, {6, 8, 4}, {6, 4, 4, 4}, {6, 12}, {14, 4}};
@@ -35,6 +48,34 @@ final class IdCard {
     return 0;
   }
 
+  /**
+   * 1 where the group is a number of before 1999: six digits of region, six of birth, three of
+   * order, no check digit; else 0.
+   */
+  static int oldGroups(DigitRun run, int group) {
+    int from = run.groupStart(group);
+    return run.groupSize(group) == OLD_DIGITS
+            && run.digit(from) < 9
+            && isProvince(run, from)
+            && isDate(
+                1900 + number(run, from + 6, 2),
+                number(run, from + 8, 2),
+                number(run, from + 10, 2))
+        ? 1
+        : 0;
+  }
+
+  private static boolean isProvince(DigitRun run, int from) {
+    return PROVINCES[number(run, from, 2)];
+  }
+
+  private static boolean isDate(int year, int month, int day) {
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= java.time.YearMonth.of(year, month).lengthOfMonth();
+  }
+
   /** Bytes of the X right behind the last digit before {@code group}; 0 for none. */
   static int xWidth(DigitRun run, int group) {
     byte[] bytes = run.bytes();
@@ -54,16 +95,11 @@ final class IdCard {
   }
 
   private static boolean isValid(DigitRun run, int from, int check) {
-    int century = number(run, from + 6, 2);
-    int month = number(run, from + 10, 2);
-    int day = number(run, from + 12, 2);
-    if (run.digit(from) == 0
-        || century < 18
-        || century > 20
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > 31) {
+    int year = number(run, from + 6, 4);
+    if (year < 1800
+        || year > 2099
+        || !isProvince(run, from)
+        || !isDate(year, number(run, from + 10, 2), number(run, from + 12, 2))) {
       return false;
     }
     int sum = 0;

@@ -15,7 +15,6 @@ import java.util.Map;
 final class Masker implements Findings {
   private static final byte[] MASKED = TelemetryAttributes.MASKED.getBytes(UTF_8);
   private static final byte[] STARS_VALUE = TextValue.encoded(SecretValue.STARS);
-  private static final String KEY = "key";
   private static final int MAX_DIGITS = 20;
 
   /** Size of a VALUE that is a boolean. */
@@ -31,6 +30,7 @@ final class Masker implements Findings {
   }
 
   private final ContentScanner contents;
+  private final KeyedValues keyed;
   private final byte[] number = new byte[MAX_DIGITS];
   private BatchCursor batch;
   private Place place = Place.TEXT;
@@ -40,8 +40,9 @@ final class Masker implements Findings {
   private boolean any;
 
   @SuppressWarnings("NullAway.Init")
-  Masker(ContentScanner contents) {
-    this.contents = contents;
+  Masker(MaskingConfig config, SensitiveKeys keys) {
+    contents = new ContentScanner(config, keys);
+    keyed = new KeyedValues(keys);
   }
 
   void mask(BatchCursor of) {
@@ -84,7 +85,8 @@ final class Masker implements Findings {
         node(batch.keyed(i));
       }
     }
-    if (contents.mayFind(batch.textFlags(record))) {
+    int flags = batch.textFlags(record);
+    if (contents.mayFind(flags) || (flags & TextClass.ASSIGNMENTS) != 0) {
       for (int i = batch.flaggedFrom(record); i < batch.flaggedTo(record); i++) {
         node(batch.flagged(i));
       }
@@ -122,12 +124,22 @@ final class Masker implements Findings {
       case Node.INT -> whole(at, batch.flags(at) == 0 ? 0 : batch.longValue(at));
       case Node.DOUBLE -> whole(at, batch.flags(at) == 0 ? 0 : wholeOf(batch.doubleValue(at)));
       default -> {
-        if (Node.holdsText(kind) && contents.mayFind(batch.flags(at))) {
-          place = Place.TEXT;
-          node = at;
-          contents.scan(batch.bytes(), batch.start(at), batch.end(at), batch.flags(at), this);
+        if (Node.holdsText(kind)) {
+          text(at, kind, batch.flags(at));
         }
       }
+    }
+  }
+
+  private void text(int at, int kind, int flags) {
+    place = Place.TEXT;
+    node = at;
+    if (contents.mayFind(flags)) {
+      contents.scan(batch.bytes(), batch.start(at), batch.end(at), flags, this);
+    }
+    // Pairs in texts are nodes of their own; in all else they are not looked for before.
+    if (kind != Node.TEXT && (flags & TextClass.ASSIGNMENTS) != 0) {
+      keyed.scan(batch.bytes(), batch.start(at), batch.end(at), flags, this);
     }
   }
 
@@ -138,11 +150,16 @@ final class Masker implements Findings {
       return;
     }
     boolean text = content >= 0 && Node.holdsText(batch.kind(content));
-    if (text && SecretValue.isHarmless(batch.bytes(), batch.start(content), batch.end(content))) {
+    if (text && isHarmless(content)) {
       return;
     }
     batch.maskValue(value, STARS_VALUE);
-    count(KEY);
+    count(KeyedValues.KIND);
+  }
+
+  private boolean isHarmless(int content) {
+    int end = batch.end(content);
+    return SecretValue.isHarmless(batch.bytes(), batch.start(content), end, end);
   }
 
   private void pair(int pair) {
@@ -150,13 +167,13 @@ final class Masker implements Findings {
     int text = batch.parent(pair);
     int from = batch.start(pair);
     int form = batch.flags(pair);
-    if (SecretValue.isHarmless(bytes, from, batch.end(pair))) {
+    if (SecretValue.isHarmless(bytes, from, batch.end(pair), batch.end(text))) {
       return;
     }
     int end = SecretValue.end(bytes, from, batch.end(pair), batch.end(text), form);
     byte[] stars = SecretValue.replacement(bytes, batch.keyEnd(pair), form);
     batch.mask(text, from, end, stars, stars.length);
-    count(KEY);
+    count(KeyedValues.KIND);
   }
 
   private static long wholeOf(double value) {
@@ -181,6 +198,9 @@ final class Masker implements Findings {
     int flags = TextClass.of(bytes, from, to);
     if (contents.mayFind(flags)) {
       contents.scan(bytes, from, to, flags, this);
+    }
+    if ((flags & TextClass.ASSIGNMENTS) != 0) {
+      keyed.scan(bytes, from, to, flags, this);
     }
   }
 

@@ -23,9 +23,21 @@ public record MaskingConfig(
         List<String> keyWords,
     @Setting(doc = "Chinese mobile numbers become 138****5678.", def = "true") boolean mobile,
     @Setting(
+            doc =
+                "Other telephone numbers: behind a plus, Chinese landlines, North American ones;"
+                    + " US social security numbers. All but the last four digits become asterisks.",
+            def = "true")
+        boolean phone,
+    @Setting(
             doc = "Chinese id cards with a right check digit (GB 11643) become 110***********7758.",
             def = "true")
         boolean idCard,
+    @Setting(
+            doc =
+                "Chinese id cards of before 1999, 15 digits with a known province and a date. They"
+                    + " have no check digit: one in eighty numbers of 15 digits looks like one.",
+            def = "false")
+        boolean oldIdCard,
     @Setting(
             doc =
                 "Bank cards of 12 to 19 digits with a known prefix and a right check digit (Luhn)"
@@ -91,6 +103,8 @@ public record MaskingConfig(
         true,
         true,
         true,
+        false,
+        true,
         true,
         true,
         true,
@@ -98,8 +112,35 @@ public record MaskingConfig(
         List.of());
   }
 
+  public MaskingConfig withOldIdCards() {
+    return new MaskingConfig(
+        keys,
+        keyWords,
+        mobile,
+        phone,
+        idCard,
+        true,
+        bankCard,
+        iban,
+        email,
+        token,
+        privateKey,
+        patterns);
+  }
+
   public MaskingConfig withPatterns(List<PatternConfig> others) {
     return new MaskingConfig(
-        keys, keyWords, mobile, idCard, bankCard, iban, email, token, privateKey, others);
+        keys,
+        keyWords,
+        mobile,
+        phone,
+        idCard,
+        oldIdCard,
+        bankCard,
+        iban,
+        email,
+        token,
+        privateKey,
+        others);
   }
 }

@@ -30,7 +30,7 @@ public final class MaskingProcessor implements Processor {
   public void process(BatchCursor batch) {
     Masker masker = free.poll();
     if (masker == null) {
-      masker = new Masker(new ContentScanner(config));
+      masker = new Masker(config, keys);
     }
     masker.mask(batch);
     free.offer(masker);

@@ -1,19 +1,29 @@
 package io.tocsin.collector.processor.masking;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tocsin.collector.text.DigitRun;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
-/** Finds cards, id cards, mobile numbers and IBANs in a text. For one thread. */
+/** Finds cards, id cards, telephone numbers and IBANs in a text. For one thread. */
 final class NumberScanner {
   private static final int KEPT_LAST = 4;
 
-  /** Of a mobile number; all others have more. */
+  /** Of a mobile number; all but those that must be a run of their own have more. */
   private static final int FEWEST_DIGITS = 11;
+
+  /** Of a North American number after its area code. */
+  private static final int FEWEST_IN_A_RUN = 7;
 
   /** One letter before a number is a mark, not hexadecimal. */
   private static final int FEWEST_HEX_LETTERS = 2;
 
   private static final int UUID_HEAD = 24;
+  private static final int FEWEST_IN_64_BITS = 17;
+  private static final Set<String> NAMES_OF_CARDS =
+      Set.of("card", "cardno", "no", "num", "number", "pan", "acct", "account", "acc", "bankcard");
 
   private final MaskingConfig config;
   private final DigitRun run = new DigitRun();
@@ -30,10 +40,14 @@ final class NumberScanner {
     run.over(bytes, from, to, flags);
     int done = from;
     while (run.next()) {
+      int before = done;
       for (int group = 0; group < run.groups(); group++) {
         if (run.start(run.groupStart(group)) >= done) {
           done = Math.max(done, find(group, findings));
         }
+      }
+      if (done == before && run.start(0) >= done) {
+        done = Math.max(done, wholeRun(findings));
       }
     }
   }
@@ -49,8 +63,14 @@ final class NumberScanner {
     if (groups > 0 && isFree(group, groups)) {
       return idCard(group, groups, findings);
     }
-    groups = config.bankCard() ? BankCard.groups(run, group) : 0;
+    groups = config.oldIdCard() ? IdCard.oldGroups(run, group) : 0;
     if (groups > 0 && isFree(group, groups)) {
+      int first = run.groupStart(group);
+      int last = run.groupStart(group + groups);
+      return hide("id_card", first + IdCard.KEPT_FIRST, last - KEPT_LAST, last, findings);
+    }
+    groups = config.bankCard() ? BankCard.groups(run, group) : 0;
+    if (groups > 0 && isFree(group, groups) && !isNamedId(group, groups)) {
       int first = run.groupStart(group);
       int last = run.groupStart(group + groups);
       return hide("card", first + BankCard.kept(last - first), last - KEPT_LAST, last, findings);
@@ -62,6 +82,18 @@ final class NumberScanner {
       return hide("mobile", first, first + Mobile.HIDDEN, last, findings);
     }
     return 0;
+  }
+
+  private int wholeRun(Findings findings) {
+    int last = run.groupStart(run.groups());
+    if (!config.phone() || last < FEWEST_IN_A_RUN || last > 15) {
+      return 0;
+    }
+    String kind =
+        Telephone.isSocialSecurity(run) ? "us_ssn" : Telephone.isOne(run) ? "phone" : null;
+    return kind != null && isFree(0, run.groups())
+        ? hide(kind, 0, last - KEPT_LAST, last, findings)
+        : 0;
   }
 
   private int iban(int group, Findings findings) {
@@ -144,6 +176,31 @@ final class NumberScanner {
       }
     }
     return !isEndOfUuid(from, to);
+  }
+
+  /**
+   * A random 64-bit number behind a name, as HDFS names its blocks: {@code
+   * blk_-6952295868487656571}. One in ten would pass for a card. A name of a card's or an account's
+   * is none of those.
+   */
+  private boolean isNamedId(int group, int groups) {
+    int first = run.groupStart(group);
+    int digits = run.groupStart(group + groups) - first;
+    if (digits < FEWEST_IN_64_BITS || groups > 1) {
+      return false;
+    }
+    byte[] bytes = run.bytes();
+    int end = run.start(first);
+    end -= end > run.textFrom() && bytes[end - 1] == '-' ? 1 : 0;
+    if (end <= run.textFrom() || bytes[end - 1] != '_') {
+      return false;
+    }
+    int start = --end;
+    while (start > run.textFrom() && Iban.isAlphanumeric(bytes[start - 1])) {
+      start--;
+    }
+    String name = new String(bytes, start, end - start, UTF_8).toLowerCase(Locale.ROOT);
+    return !name.isEmpty() && !NAMES_OF_CARDS.contains(name);
   }
 
   /** Whether the word around the digits is hexadecimal, or begins with 0x. */

@@ -21,10 +21,19 @@ final class SecretValue {
     "token".getBytes(UTF_8)
   };
 
+  /** Hexadecimal digits of Object.hashCode. */
+  private static final int MAX_HASH = 8;
+
   private SecretValue() {}
 
-  static boolean isHarmless(byte[] bytes, int from, int to) {
-    if (from == to) {
+  /**
+   * Nothing, a truth value, masked already, or how Java prints an object: {@code Token{…} } and
+   * {@code a.b.Token@1b6d3586}.
+   *
+   * @param textTo end of the text that the value stands in
+   */
+  static boolean isHarmless(byte[] bytes, int from, int to, int textTo) {
+    if (from == to || isPrintedObject(bytes, from, to, textTo)) {
       return true;
     }
     for (byte[] text : HARMLESS) {
@@ -33,6 +42,29 @@ final class SecretValue {
       }
     }
     return false;
+  }
+
+  private static boolean isPrintedObject(byte[] bytes, int from, int to, int textTo) {
+    int at = from;
+    int name = from;
+    while (at < to && (isLetter(bytes[at]) || bytes[at] == '$' || bytes[at] == '.')) {
+      name = bytes[at++] == '.' ? at : name;
+    }
+    boolean isClass = at > name + 1 && bytes[name] >= 'A' && bytes[name] <= 'Z';
+    if (at == to) {
+      return isClass && to < textTo && bytes[to] == '{';
+    }
+    if (!isClass || name == from || bytes[at++] != '@' || to - at > MAX_HASH) {
+      return false;
+    }
+    while (at < to && Character.digit(bytes[at], 16) >= 0) {
+      at++;
+    }
+    return at == to;
+  }
+
+  private static boolean isLetter(int b) {
+    return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
   }
 
   /** Byte after the secret: later than {@code to} where the value begins with a scheme. */

@@ -202,6 +202,91 @@ class MaskTextTest {
     assertThat(mask.mask(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          bob.smith%40example.com            | b***%40example.com
+          %2B86+138+0000+5678                | %2B86+138+****+5678
+          tel=%31%33%38%30%30%30%30%35%36%37%38 | tel=%31%33%38****%35%36%37%38
+          x%3Fpassword%3Dhunter2%26a%3Db     | x%3Fpassword%3D***%26a%3Db
+          %7B%22pwd%22%3A%22hunter2%22%7D    | %7B%22pwd%22%3A%22***%22%7D
+          bob%2540example.com                | b***%2540example.com
+          {"mail":"bob\\u0040example.com"} | {"mail":"b***\\u0040example.com"}
+          {"\\u5bc6\\u7801":"abc123"}    | {"\\u5bc6\\u7801":"***"}
+          bob＠example.com                   | b***＠example.com
+          ＧＢ82WEST12345698765432           | GB82**************5432
+          d=NDExMTExMTExMTExMTExMQ== x       | d=*** x
+          {"p":"eyJwYXNzd29yZCI6Imh1bnRlcjIifQ=="} | {"p":"***"}
+          /files/MTM4MDAwMDU2NzggYW5kIG1vcmU= | /files/***
+          d=TkRFeE1URXhNVEV4TVRFeE1URXhNUT09 | d=***
+          """)
+  void secret_underAnEncoding_isReplaced(String text, String expected) {
+    String plain = text.replace("\\\\", "\\").replace("\\\\", "\\");
+    assertThat(mask.mask(plain)).isEqualTo(expected.replace("\\\\", "\\").strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50% of 13 tasks",
+        "%E8%BD%AC%E8%B4%A6%20done",
+        "c:\\users\\u1234",
+        "{\"n\":\"\\u4e2d\\u6587\"}",
+        "aGVsbG8gd29ybGQsIHRoaXMgaXMgZmluZQ==",
+        "com.acme.payments.internal.TransferServiceImplementation",
+        "5b8efff798038103d269b633813fc60c"
+      })
+  void harmlessText_underAnEncoding_stays(String text) {
+    assertThat(mask.mask(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          call +44 7700 900123 now  | call +** **** **0123 now
+          +1-212-555-0187           | +*-***-***-0187
+          010-87654321              | ***-****4321
+          (415) 555-0132            | (415) ***-0132
+          415-555-0132 x            | ***-***-0132 x
+          SSN 078-05-1120           | SSN ***-**-1120
+          """)
+  void otherNumbers_ofPeople_keepTheLastFour(String text, String expected) {
+    assertThat(mask.mask(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-15",
+        "666-12-3456",
+        "000-12-3456",
+        "123-456-7890",
+        "at +0800",
+        "version 010-1234",
+        "415 555 0132",
+        "blk_-6952295868487656571",
+        "token=Token{a64f992 x}",
+        "token: android.os.BinderProxy@2bd79ce"
+      })
+  void nearMiss_ofSuchANumber_stays(String text) {
+    assertThat(mask.mask(text)).isEqualTo(text);
+  }
+
+  @Test
+  void oldIdCards_areMaskedOnDemandOnly() {
+    MaskingConfig defaults = MaskingConfig.defaults();
+    MaskText old = new MaskText(defaults.withOldIdCards());
+    assertThat(mask.mask("id 110105491231002")).isEqualTo("id 110105491231002");
+    assertThat(old.mask("id 110105491231002")).isEqualTo("id 110********1002");
+    assertThat(old.mask("id 110105491331002")).isEqualTo("id 110105491331002");
+    assertThat(old.mask("id 990105491231002")).isEqualTo("id 990105491231002");
+  }
+
   @Test
   void privateKey_overSeveralLines_isReplaced() {
     String pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAK=\n-----END RSA PRIVATE KEY-----";

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicPiiTest {
   private static final MaskingConfig NOTHING =
       new MaskingConfig(
-          List.of(), List.of(), false, false, false, false, false, false, false, List.of());
+          List.of(), List.of(), false, false, false, false, false, false, false, false, false,
+          List.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"credit_card", "iban", "email"})
@@ -47,6 +48,8 @@ class PublicPiiTest {
         NOTHING.keyWords(),
         false,
         false,
+        false,
+        false,
         kind.equals("credit_card"),
         kind.equals("iban"),
         kind.equals("email"),
@@ -67,7 +70,8 @@ class PublicPiiTest {
       for (Value label : sentence.getFieldsOrThrow("spans").getListValue().getValuesList()) {
         String type = label.getStructValue().getFieldsOrThrow("entity_type").getStringValue();
         String value = label.getStructValue().getFieldsOrThrow("entity_value").getStringValue();
-        boolean ours = List.of("CREDIT_CARD", "IBAN_CODE", "EMAIL_ADDRESS").contains(type);
+        boolean ours =
+            List.of("CREDIT_CARD", "IBAN_CODE", "EMAIL_ADDRESS", "US_SSN").contains(type);
         sensitive |= ours || type.equals("PHONE_NUMBER");
         if (ours && masked.contains(value)) {
           missed.add(value);
