@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.detector.latency.LatencyDetector;
+import io.tocsin.bot.detector.leak.LeakDetector;
 import io.tocsin.bot.detector.release.ReleaseDetector;
 import io.tocsin.bot.evidence.EvidencePorts;
 import io.tocsin.bot.evidence.Investigator;
@@ -23,6 +24,7 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
+import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
@@ -44,6 +46,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   private final List<Detector> detectors;
   private final LatencyDetector latency;
+  private final LeakDetector leaks;
   private final Repositories repositories;
   private final CodeownersResolver codeowners;
   private final FolderOwners services;
@@ -55,12 +58,14 @@ public final class Components implements MetricSource, AutoCloseable {
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
     latency = new LatencyDetector(config.latency(), house.latencies(), house.releases());
+    leaks = new LeakDetector(config.leak());
     detectors =
         List.of(
             new ExceptionDetector(own),
             new CrashDetector(own),
             new ReleaseDetector(house.releases()),
-            latency);
+            latency,
+            leaks);
     repositories = new Repositories(config.codeowners().source());
     codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
     services = new FolderOwners(repositories, config.fallbackTeam());
@@ -124,6 +129,11 @@ public final class Components implements MetricSource, AutoCloseable {
     return latency;
   }
 
+  /** For pages that show what was masked. */
+  public MaskedCounts masked() {
+    return leaks.counts();
+  }
+
   /** For pages that show tickets as the tracker has them. */
   public BuiltInTracker tracker() {
     return tracker;
@@ -147,7 +157,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(latency, filing, bot, investigator).stream()
+    return List.<MetricSource>of(latency, leaks, filing, bot, investigator).stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.bot.detector.latency.LatencyConfig;
+import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
@@ -38,6 +39,7 @@ class BotConfigTest {
         tracker("http://127.0.0.1:1", requestTimeout),
         filing(lease, 4),
         LatencyConfig.defaults(),
+        LeakConfig.defaults(),
         new CodeownersConfig(
             List.of(),
             Path.of("git"),

@@ -90,6 +90,8 @@ public final class Investigator implements Component, MetricSource {
                     config.releaseWithin(),
                     commits,
                     owners),
+                FaultFacts.Kind.LEAK,
+                (incident, told, last, into) -> {},
                 FaultFacts.Kind.SLOWDOWN,
                 new SlowdownInquiry(
                     ports.releases(),

@@ -11,6 +11,7 @@ import java.util.List;
 record Priority(int value, String because) {
   private static final int ENDED_A_JVM = 1;
   private static final int ENDED_A_THREAD = 2;
+  private static final int LEAKS = 2;
   private static final int USUAL = 3;
 
   static Priority of(Incident incident, List<PriorityRule> rules) {
@@ -21,6 +22,7 @@ record Priority(int value, String because) {
     }
     return switch (incident.facts().kind()) {
       case CRASH -> new Priority(ENDED_A_JVM, "it ended its JVM, and all requests in it");
+      case LEAK -> new Priority(LEAKS, "it writes secrets to its log; they were masked here");
       case SLOWDOWN -> new Priority(USUAL, "slower, not failing; no core path matches");
       case EXCEPTION ->
           incident.facts().uncaught()

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what sort of fault it is; it decides what some of the others mean
  * @param type class of the root cause's exception; of a crash the signal or error, such as SIGSEGV;
- *     of a slowdown {@link #SLOWDOWN}
+ *     of a slowdown {@link #SLOWDOWN}; of a leak the kind of secret
  * @param message of the root cause; empty where there is none; of a slowdown a {@link Slowdown}'s
  *     text
- * @param surfacedType class of the outermost exception; equal to {@code type} without a chain
+ * @param surfacedType class of the outermost exception; equal to {@code type} without a chain; of a
+ *     leak the logger
  * @param culprit most suspect frame; null without a usable stack, or until a profile names it
  * @param culpritBecause why that frame
- * @param stack the whole trace as sent; empty for a slowdown
+ * @param stack the whole trace as sent; empty for a slowdown and a leak
  * @param uncaught it ended its thread
  * @param errorCode of the error model; null without a rule
  * @param operation endpoint or span name; of an uncaught exception else the thread's name; null
@@ -45,7 +46,9 @@ public record FaultFacts(
     /** A JVM died of a fatal error. */
     CRASH,
     /** An endpoint takes longer than it used to. */
-    SLOWDOWN
+    SLOWDOWN,
+    /** A secret stands in what a logger writes. */
+    LEAK
   }
 
   public FaultFacts {

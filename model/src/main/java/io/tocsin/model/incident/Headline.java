@@ -52,6 +52,7 @@ public final class Headline {
       case EXCEPTION -> exception(facts, service, locale);
       case CRASH -> crash(facts, service, locale);
       case SLOWDOWN -> slowdown(facts, service, locale);
+      case LEAK -> leak(facts, locale);
     };
   }
 
@@ -67,6 +68,34 @@ public final class Headline {
         + " died of "
         + type
         + (culprit == null ? "" : " in " + method(culprit));
+  }
+
+  private static String leak(FaultFacts facts, Locale locale) {
+    String logger = simple(facts.surfacedType());
+    if (chinese(locale)) {
+      String what =
+          switch (facts.type()) {
+            case "key" -> "密码等机密";
+            case "token" -> "令牌";
+            case "private_key" -> "私钥";
+            case "card" -> "银行卡号";
+            case "id_card" -> "身份证号";
+            case "mobile" -> "手机号";
+            default -> facts.type();
+          };
+      return logger + " 将" + what + "写入日志";
+    }
+    String what =
+        switch (facts.type()) {
+          case "key" -> "Password or other secret";
+          case "token" -> "Token";
+          case "private_key" -> "Private key";
+          case "card" -> "Card number";
+          case "id_card" -> "Id card number";
+          case "mobile" -> "Mobile number";
+          default -> facts.type();
+        };
+    return what + " in the log of " + logger;
   }
 
   private static String slowdown(FaultFacts facts, String service, Locale locale) {

@@ -3,6 +3,7 @@ package io.tocsin.web.assembly;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
+import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.web.backup.BackupSource;
@@ -21,6 +22,7 @@ record ConsolePorts(
     TelemetrySearch telemetry,
     LatencyWatch latency,
     ServiceOwners owners,
+    MaskedCounts masked,
     Tenants tenants,
     StatusSource status,
     TicketReader tickets,
@@ -45,6 +47,8 @@ record ConsolePorts(
     beans.put("latencyWatch", (LatencyWatch) latency::states);
     beans.put("releaseStore", stores.relations().releases());
     beans.put("serviceOwners", owners);
+    // Narrowed, as the latency watch is.
+    beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("ticketReader", tickets);

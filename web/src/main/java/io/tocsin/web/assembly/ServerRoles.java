@@ -106,6 +106,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 telemetry,
                 bot.latency(),
                 bot.serviceOwners(),
+                bot.masked(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 bot.tracker()::thread,

@@ -87,7 +87,7 @@ final class Cause {
           findings.addFirst(
               Finding.said("died", facts.message(), because(Kind.FIRST_SEEN))
                   .with(Link.to("/incidents/" + incident.name() + "/crash")));
-      case EXCEPTION -> {}
+      case EXCEPTION, LEAK -> {}
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tocsin.web.status;
 
+import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.web.page.Viewer;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -10,14 +11,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class StatusController {
   private final StatusSource source;
+  private final MaskedCounts masked;
 
-  StatusController(StatusSource source) {
+  StatusController(StatusSource source, MaskedCounts masked) {
     this.source = source;
+    this.masked = masked;
   }
 
   @GetMapping("/status")
   String status(@AuthenticationPrincipal Viewer viewer, Model model) {
     model.addAttribute("status", source.status(viewer.tenant()).asSeenBy(viewer));
+    model.addAttribute("masked", masked.masked(viewer.tenant()));
     return "status";
   }
 }

@@ -10,6 +10,8 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.masking.MaskedCounts;
+import io.tocsin.model.masking.MaskedLine;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.ticket.TicketEntry;
@@ -217,6 +219,14 @@ public class ConsolePreview {
             tenant.equals(PreviewData.EMPTY)
                 ? Map.of()
                 : Map.of(TicketEntry.State.CONFIRMED, 180L, TicketEntry.State.UNKNOWN, 1L));
+  }
+
+  @Bean
+  MaskedCounts masked() {
+    return tenant ->
+        tenant.equals(PreviewData.EMPTY)
+            ? List.of()
+            : List.of(new MaskedLine("payments", "com.bank.pay.LoginService", "key", 12));
   }
 
   @Bean
