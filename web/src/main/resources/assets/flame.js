@@ -48,6 +48,12 @@
         left.hidden = answer.left_out === 0;
         left.querySelector('b').textContent = answer.left_out;
       }
+      const other = this.part('[data-other]');
+      if (other) {
+        const share = Math.max(...answer.other.map((weight, side) => weight / Math.max(1, answer.totals[side])));
+        other.hidden = share === 0;
+        other.querySelector('b').textContent = `${(share * 100).toFixed(1)} %`;
+      }
       this.view = this.viewOf(this.part('[data-part="whole"]'), this.tree);
       this.root.flame = this;
       if (this.mini) {

@@ -8,6 +8,9 @@ package io.tocsin.model.profile;
  * @param method such as {@code settle}, or the native symbol
  */
 public record ProfileFrame(Kind kind, String className, String method) {
+  /** Stands for call paths that a store did not keep apart, because there were too many. */
+  public static final ProfileFrame OTHER = new ProfileFrame(Kind.NATIVE, "", "(other)");
+
   public enum Kind {
     JAVA,
     NATIVE,

@@ -6,20 +6,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Distinct call stacks with the weight of each: what many samples are merged to. Immutable. Frames
- * are kept once and stacks are indices into them, the root first.
+ * are kept once and stacks are indices into them, the root first. An hour's stacks can have
+ * millions of frames, so a stack is made when it is asked for.
  */
 public final class Stacks {
-  public static final Stacks NONE = new Stacks(List.of(), List.of(), new long[0]);
+  public static final Stacks NONE = builder().build();
 
   private final List<ProfileFrame> frames;
-  private final List<int[]> stacks;
+  private final IntFunction<int[]> stacks;
   private final long[] weights;
   private final long total;
 
-  private Stacks(List<ProfileFrame> frames, List<int[]> stacks, long[] weights) {
+  private Stacks(List<ProfileFrame> frames, IntFunction<int[]> stacks, long[] weights) {
     this.frames = frames;
     this.stacks = stacks;
     this.weights = weights;
@@ -27,18 +29,16 @@ public final class Stacks {
   }
 
   /**
-   * For whoever has them apart already, which a {@link Builder} would find out again.
+   * For whoever has them apart already, and need not make them before they are asked for.
    *
    * @param frames every one once
-   * @param stacks every one once: indices into {@code frames}, the root first; kept, so not to be
-   *     changed, as are the weights
+   * @param stacks gives each by its index: indices into {@code frames}, the root first; always the
+   *     same, from any thread
+   * @param weights of each; kept, so not to be changed
    */
-  public static Stacks ofDistinct(List<ProfileFrame> frames, List<int[]> stacks, long[] weights) {
-    if (stacks.size() != weights.length) {
-      throw new IllegalArgumentException(
-          stacks.size() + " stacks, but " + weights.length + " weights");
-    }
-    return new Stacks(List.copyOf(frames), List.copyOf(stacks), weights);
+  public static Stacks ofDistinct(
+      List<ProfileFrame> frames, IntFunction<int[]> stacks, long[] weights) {
+    return new Stacks(List.copyOf(frames), stacks, weights);
   }
 
   /** Every frame that occurs, once. */
@@ -53,7 +53,7 @@ public final class Stacks {
 
   /** Indices into {@link #frames}, the root first; not to be changed. */
   public int[] stack(int index) {
-    return stacks.get(index);
+    return stacks.apply(index);
   }
 
   /** In the unit of the profile's type. */
@@ -64,6 +64,17 @@ public final class Stacks {
   /** Of all stacks. */
   public long total() {
     return total;
+  }
+
+  /** Of what is told as {@link ProfileFrame#OTHER} alone. */
+  public long otherWeight() {
+    int other = frames.indexOf(ProfileFrame.OTHER);
+    long weight = 0;
+    for (int i = 0; other >= 0 && i < size(); i++) {
+      int[] stack = stack(i);
+      weight += stack.length == 1 && stack[0] == other ? weights[i] : 0;
+    }
+    return weight;
   }
 
   public static Builder builder() {
@@ -124,7 +135,7 @@ public final class Stacks {
     public Builder addAll(Stacks other) {
       int[] mine = other.frames.stream().mapToInt(this::frame).toArray();
       for (int i = 0; i < other.size(); i++) {
-        int[] theirs = other.stacks.get(i);
+        int[] theirs = other.stack(i);
         int[] stack = new int[theirs.length];
         for (int k = 0; k < theirs.length; k++) {
           stack[k] = mine[theirs[k]];
@@ -135,9 +146,10 @@ public final class Stacks {
     }
 
     public Stacks build() {
+      List<int[]> stacks = weights.keySet().stream().map(Key::stack).toList();
       return new Stacks(
           List.copyOf(frames),
-          weights.keySet().stream().map(Key::stack).toList(),
+          stacks::get,
           weights.values().stream().mapToLong(sum -> sum[0]).toArray());
     }
   }

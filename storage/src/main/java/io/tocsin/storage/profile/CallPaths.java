@@ -2,36 +2,52 @@ package io.tocsin.storage.profile;
 
 import io.tocsin.model.profile.ProfileFrame;
 import io.tocsin.model.profile.Stacks;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * All call paths of one file as a tree: a node is a frame called from its parent, so a number
- * stands for a whole stack. Nodes are only added, a parent before its children. Not safe for many
- * threads.
+ * stands for a whole stack. Nodes are only added, a parent before its children. A path that would
+ * grow the tree past its limits becomes {@link ProfileFrame#OTHER}. Not safe for many threads.
  */
 final class CallPaths {
   /** Parent of the outermost callers. */
   static final int ROOT = -1;
 
-  private static final int FRAME_BYTES = 200;
-  private static final int NODE_BYTES = 32;
+  /** In place of a node or frame that has no room. */
+  private static final int NO_ROOM = -2;
 
-  private final List<ProfileFrame> frames = new ArrayList<>();
+  /** With the strings' heads and the tables that tell them apart. */
+  private static final int FRAME_BYTES = 160;
+
+  private static final int NODE_BYTES = 48;
+
+  private final PathLimits limits;
+  private ProfileFrame[] frames = new ProfileFrame[256];
+  private int frameCount;
+  private long frameBytes;
   private int[] parents = new int[1_024];
   private int[] frameOf = new int[1_024];
   private int nodes;
+  private long others;
 
   /** Built by the first write: reading an hour that is over never needs them. */
   private final Map<ProfileFrame, Integer> knownFrames = new HashMap<>();
 
-  private NodeTable knownNodes = new NodeTable();
+  private final NodeTable knownNodes = new NodeTable();
+
+  CallPaths(PathLimits limits) {
+    this.limits = limits;
+  }
+
+  /** What a reader may use while more is added here. */
+  PathTree tree() {
+    return new PathTree(frames, frameCount, parents, frameOf, nodes);
+  }
 
   int frameCount() {
-    return frames.size();
+    return frameCount;
   }
 
   int nodeCount() {
@@ -39,7 +55,7 @@ final class CallPaths {
   }
 
   ProfileFrame frame(int index) {
-    return frames.get(index);
+    return frames[index];
   }
 
   int parent(int node) {
@@ -52,12 +68,21 @@ final class CallPaths {
 
   /** About how much memory it takes. */
   long bytes() {
-    return (long) frames.size() * FRAME_BYTES + (long) nodes * NODE_BYTES;
+    return frameBytes + (long) nodes * NODE_BYTES;
+  }
+
+  /** Stacks that had no room, since this object was made. */
+  long others() {
+    return others;
   }
 
   int addFrame(ProfileFrame frame) {
-    frames.add(frame);
-    return frames.size() - 1;
+    if (frameCount == frames.length) {
+      frames = Arrays.copyOf(frames, frameCount * 2);
+    }
+    frameBytes += FRAME_BYTES + frame.className().length() + frame.method().length();
+    frames[frameCount] = frame;
+    return frameCount++;
   }
 
   int addNode(int parent, int frame) {
@@ -79,6 +104,10 @@ final class CallPaths {
       int node = ROOT;
       for (int at : stacks.stack(i)) {
         node = child(node, frame[at]);
+        if (node == NO_ROOM) {
+          node = other();
+          break;
+        }
       }
       result[i] = node;
     }
@@ -86,8 +115,8 @@ final class CallPaths {
   }
 
   private void learn() {
-    for (int i = knownFrames.size(); i < frames.size(); i++) {
-      knownFrames.put(frames.get(i), i);
+    for (int i = knownFrames.size(); i < frameCount; i++) {
+      knownFrames.put(frames[i], i);
     }
     for (int i = knownNodes.size(); i < nodes; i++) {
       knownNodes.put(parents[i], frameOf[i], i);
@@ -99,71 +128,103 @@ final class CallPaths {
     if (known != null) {
       return known;
     }
-    frames.add(frame);
-    knownFrames.put(frame, frames.size() - 1);
-    return frames.size() - 1;
+    return frameCount < limits.frames() && bytes() < limits.bytes() ? learn(frame) : NO_ROOM;
+  }
+
+  private int learn(ProfileFrame frame) {
+    int added = addFrame(frame);
+    knownFrames.put(frame, added);
+    return added;
   }
 
   private int child(int parent, int frame) {
+    if (frame == NO_ROOM) {
+      return NO_ROOM;
+    }
     int known = knownNodes.get(parent, frame);
     if (known >= 0) {
       return known;
     }
+    return hasRoom() ? learn(parent, frame) : NO_ROOM;
+  }
+
+  private boolean hasRoom() {
+    return nodes < limits.paths() && bytes() < limits.bytes();
+  }
+
+  private int learn(int parent, int frame) {
     int added = addNode(parent, frame);
     knownNodes.put(parent, frame, added);
     return added;
   }
 
+  /** There is always room for this one. */
+  private int other() {
+    others++;
+    Integer known = knownFrames.get(ProfileFrame.OTHER);
+    int frame = known == null ? learn(ProfileFrame.OTHER) : known;
+    int node = knownNodes.get(ROOT, frame);
+    return node >= 0 ? node : learn(ROOT, frame);
+  }
+
   /**
-   * Adds the paths of {@code other} that lead to a weight.
+   * Adds the paths of {@code from} that lead to a weight.
    *
-   * @return this tree's node for each of those; others mean nothing
+   * @return this tree's node for each that has one; others mean nothing
    */
-  int[] absorb(CallPaths other, long[] weightOf) {
-    boolean[] leads = new boolean[weightOf.length];
-    for (int node = weightOf.length - 1; node >= 0; node--) {
-      leads[node] |= weightOf[node] != 0;
-      if (leads[node] && other.parents[node] != ROOT) {
-        leads[other.parents[node]] = true;
-      }
-    }
+  int[] absorb(PathTree from, long[] weightOf) {
+    boolean[] leads = leads(from, weightOf);
     // Into an empty tree all of them are new, and told apart already.
     boolean empty = nodes == 0;
     if (!empty) {
       learn();
     }
     int[] mine = new int[weightOf.length];
-    int[] frame = new int[other.frames.size()];
+    int[] frame = new int[from.frameCount()];
     Arrays.fill(frame, ROOT);
     for (int node = 0; node < mine.length; node++) {
       if (leads[node]) {
-        int theirs = other.frameOf[node];
+        int theirs = from.frameOf()[node];
         if (frame[theirs] == ROOT) {
-          frame[theirs] =
-              empty ? addFrame(other.frames.get(theirs)) : indexOf(other.frames.get(theirs));
+          ProfileFrame added = from.frames()[theirs];
+          frame[theirs] = empty ? addFrame(added) : indexOf(added);
         }
-        int parent = other.parents[node];
-        int from = parent == ROOT ? ROOT : mine[parent];
-        mine[node] = empty ? addNode(from, frame[theirs]) : child(from, frame[theirs]);
+        int parent = from.parents()[node];
+        mine[node] = absorbed(parent == ROOT ? ROOT : mine[parent], frame[theirs], empty);
       }
     }
+    lose(mine, weightOf);
     return mine;
   }
 
-  /** From the root to the node. */
-  int[] path(int node) {
-    int depth = 0;
-    for (int at = node; at != ROOT; at = parents[at]) {
-      depth++;
+  private static boolean[] leads(PathTree from, long[] weightOf) {
+    boolean[] leads = new boolean[weightOf.length];
+    for (int node = weightOf.length - 1; node >= 0; node--) {
+      leads[node] |= weightOf[node] != 0;
+      int parent = from.parents()[node];
+      if (leads[node] && parent != ROOT) {
+        leads[parent] = true;
+      }
     }
-    int[] path = new int[depth];
-    for (int at = node; at != ROOT; at = parents[at]) {
-      path[--depth] = frameOf[at];
-    }
-    return path;
+    return leads;
   }
 
-  List<ProfileFrame> frames() {
-    return frames;
+  private int absorbed(int parent, int frame, boolean empty) {
+    if (parent == NO_ROOM) {
+      return NO_ROOM;
+    }
+    if (!empty) {
+      return child(parent, frame);
+    }
+    return hasRoom() ? addNode(parent, frame) : NO_ROOM;
+  }
+
+  private void lose(int[] mine, long[] weightOf) {
+    for (int node = 0; node < mine.length; node++) {
+      if (mine[node] == NO_ROOM && weightOf[node] != 0) {
+        learn();
+        mine[node] = other();
+      }
+    }
   }
 }

@@ -4,8 +4,10 @@ import io.tocsin.model.profile.ProfileInfo;
 import io.tocsin.model.profile.ProfileQuery;
 import io.tocsin.model.profile.ProfileType;
 import io.tocsin.model.telemetry.RecordId;
+import io.tocsin.model.telemetry.Source;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording in a file, and where its numbers stand there.
@@ -14,6 +16,8 @@ import java.util.Objects;
  * @param spans the same for each span
  */
 record Entry(ProfileInfo info, RecordId record, Map<ProfileType, Range> weights, Range spans) {
+  static final long LEAST_BYTES = 500;
+
   /**
    * Bytes of the file.
    *
@@ -28,6 +32,23 @@ record Entry(ProfileInfo info, RecordId record, Map<ProfileType, Range> weights,
 
   Entry {
     weights = Map.copyOf(weights);
+  }
+
+  /** About how many bytes of memory it takes. */
+  long memory() {
+    Source source = info.source();
+    return LEAST_BYTES
+        + length(source.service())
+        + length(source.environment())
+        + length(source.version())
+        + length(source.instance())
+        + length(source.site())
+        + length(info.revision())
+        + length(info.cpuEngine());
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** Whether it fits, apart from the trace. */

@@ -129,8 +129,8 @@ final class EntryReader {
     boolean found = false;
     int spans = in.count();
     for (int i = 0; i < spans; i++) {
-      boolean wanted = in.hex().equals(traceId);
-      in.hex();
+      boolean wanted = in.isHex(traceId);
+      in.skip();
       wanted &= TYPES[in.index(TYPES.length)] == type;
       int start = in.skip();
       if (wanted) {

@@ -49,9 +49,11 @@ public final class FileProfileCatalogue
   private final InstantSource clock;
   private final HourFolders folders;
   private final Damaged damaged;
+  private final HourLimits limits;
   private final HourFiles files;
   private final Retention retention;
   private final LongAdder written = new LongAdder();
+  private final LongAdder others = new LongAdder();
   private volatile boolean open;
 
   public FileProfileCatalogue(
@@ -62,7 +64,8 @@ public final class FileProfileCatalogue
     this.clock = clock;
     this.folders = new HourFolders(root);
     this.damaged = new Damaged(root);
-    this.files = new HourFiles(root, damaged, config.cacheBytes());
+    this.limits = HourLimits.of(config);
+    this.files = new HourFiles(root, damaged, limits, config.cacheBytes());
     this.retention = new Retention(folders, files, config);
   }
 
@@ -107,15 +110,14 @@ public final class FileProfileCatalogue
     HourName name = HourName.of(info.tenant(), info.from(), info.source().service());
     try {
       checkRoom(name);
-      long[] grown = {0};
-      HourFile.Outcome outcome =
-          files.use(
-              name, file -> file.write(recording, () -> blobs.put(blobKey(info), original), grown));
-      retention.add(info.tenant(), grown[0]);
-      if (outcome == HourFile.Outcome.WRITTEN) {
+      HourFile.Write write =
+          files.use(name, file -> file.write(recording, () -> blobs.put(blobKey(info), original)));
+      retention.add(info.tenant(), write.grown());
+      others.add(write.others());
+      if (write.outcome() == HourFile.Outcome.WRITTEN) {
         written.increment();
       }
-      return outcome != HourFile.Outcome.ANOTHER;
+      return write.outcome() != HourFile.Outcome.ANOTHER;
     } catch (IOException e) {
       throw new UncheckedIOException("recording " + info.id() + " was not written", e);
     }
@@ -156,7 +158,7 @@ public final class FileProfileCatalogue
 
   @Override
   public Stacks stacks(ProfileQuery query) {
-    MergedPaths merged = new MergedPaths();
+    MergedPaths merged = new MergedPaths(limits.paths());
     try {
       for (HourName name : hours(query)) {
         files.use(
@@ -276,6 +278,11 @@ public final class FileProfileCatalogue
             "Memory for frames and call paths of hours in use, estimated.",
             Map.of(),
             files.memory()),
+        Sample.counter(
+            "tocsin_profile_other_stacks_total",
+            "Stacks of recordings that an hour had no room for, kept as one path, (other).",
+            Map.of(),
+            others.sum()),
         Sample.counter(
             "tocsin_profile_evicted_hours_total",
             "Hours of a tenant's profiles deleted before their time, because of max_bytes.",

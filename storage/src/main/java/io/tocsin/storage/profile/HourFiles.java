@@ -15,7 +15,8 @@ import java.util.Map;
 final class HourFiles {
   private final Path root;
   private final Damaged damaged;
-  private final long limit;
+  private final HourLimits limits;
+  private final long memoryLimit;
   private final Map<HourName, Held> all = new LinkedHashMap<>(64, 0.75f, true);
   private long memory;
 
@@ -34,10 +35,11 @@ final class HourFiles {
     T on(HourFile file) throws IOException;
   }
 
-  HourFiles(Path root, Damaged damaged, long limit) {
+  HourFiles(Path root, Damaged damaged, HourLimits limits, long memoryLimit) {
     this.root = root;
     this.damaged = damaged;
-    this.limit = limit;
+    this.limits = limits;
+    this.memoryLimit = memoryLimit;
   }
 
   <T> T use(HourName name, Work<T> work) throws IOException {
@@ -53,7 +55,8 @@ final class HourFiles {
     Held held =
         all.computeIfAbsent(
             name,
-            absent -> new Held(new HourFile(absent, new EntryFile(absent.file(root), damaged))));
+            absent ->
+                new Held(new HourFile(absent, new EntryFile(absent.file(root), damaged), limits)));
     held.users++;
     return held;
   }
@@ -74,7 +77,7 @@ final class HourFiles {
 
   private void trim() {
     Iterator<Held> leastUsed = new ArrayList<>(all.values()).iterator();
-    while (memory > limit && leastUsed.hasNext()) {
+    while (memory > memoryLimit && leastUsed.hasNext()) {
       Held held = leastUsed.next();
       if (held.users == 0) {
         forget(held.file.name());

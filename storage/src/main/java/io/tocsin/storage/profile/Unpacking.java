@@ -2,7 +2,6 @@ package io.tocsin.storage.profile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** Reads what {@link Packing} wrote. Anything past its end is damage, never an endless loop. */
 final class Unpacking {
@@ -57,11 +56,15 @@ final class Unpacking {
     return text;
   }
 
-  String hex() throws IOException {
-    int length = count();
-    String digits = HexFormat.of().formatHex(bytes, at, at + length);
-    at += length;
-    return digits;
+  /** Passes over bytes; whether they are these hex digits. */
+  boolean isHex(String digits) throws IOException {
+    int start = skip();
+    boolean same = digits.length() == 2 * (at - start);
+    for (int i = 0; same && i < digits.length(); i++) {
+      int value = bytes[start + i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xf;
+      same = Character.forDigit(value, 16) == digits.charAt(i);
+    }
+    return same;
   }
 
   /** Passes over as many bytes as the next number says; returns where they begin. */

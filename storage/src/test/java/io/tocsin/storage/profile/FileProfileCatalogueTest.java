@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class FileProfileCatalogueTest extends ProfileCatalogueContract {
   private final TestClock clock = new TestClock();
   private ProfileCatalogueConfig config =
-      new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 20, 3, 1 << 20);
+      new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 20, 3, 1 << 20, 500_000, 100_000);
 
   private record Opened(FilesBlobStore blobs, FileProfileCatalogue catalogue)
       implements ProfileCatalogueContract.Catalogue {
@@ -116,7 +116,7 @@ class FileProfileCatalogueTest extends ProfileCatalogueContract {
 
   @Test
   void quota_takesTheOldestHours_andNeverTheOneBeingWritten() throws IOException {
-    config = new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 16, 3, 1 << 20);
+    config = new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 16, 3, 1 << 20, 500_000, 100_000);
     reopen();
     for (int hour = 0; hour < 6; hour++) {
       Instant from = START.minus(Duration.ofHours(6 - hour));
@@ -166,7 +166,7 @@ class FileProfileCatalogueTest extends ProfileCatalogueContract {
 
   @Test
   void memory_staysWithinItsLimit_howeverManyHoursAreAsked() {
-    config = new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 28, 3, 1 << 20);
+    config = new ProfileCatalogueConfig(Duration.ofDays(14), 1 << 28, 3, 1 << 21, 500_000, 100_000);
     reopen();
     for (int hour = 0; hour < 8; hour++) {
       ProfileSample sample = ProfileSample.of(hour).from(START.minus(Duration.ofHours(hour)));
@@ -180,7 +180,7 @@ class FileProfileCatalogueTest extends ProfileCatalogueContract {
     assertThat(files().samples())
         .anySatisfy(sample -> {
           assertThat(sample.name()).isEqualTo("tocsin_profile_memory_bytes");
-          assertThat(sample.value()).isBetween(1.0, (double) (1 << 20));
+          assertThat(sample.value()).isBetween(1.0, (double) (1 << 21));
         });
   }
 }

@@ -10,13 +10,20 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param type "cpu", "alloc" or "lock"
  * @param totals weight of all samples: one number, or before and after
+ * @param other weight of the stacks that the store had no room to keep apart, by side
  * @param classes that occur, once; "" for what has none
  * @param leftOut nodes too small to be sent; their weight is kept, under a frame of kind {@link
  *     Whose#SMALLER}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FlameGraph(
-    String type, long[] totals, List<String> classes, Frames frames, Nodes nodes, int leftOut) {
+    String type,
+    long[] totals,
+    long[] other,
+    List<String> classes,
+    Frames frames,
+    Nodes nodes,
+    int leftOut) {
 
   /** Whose code a frame is; decides its colour. On the wire by ordinal. */
   public enum Whose {

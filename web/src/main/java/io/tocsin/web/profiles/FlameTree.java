@@ -27,6 +27,7 @@ final class FlameTree {
   private final List<ProfileFrame> frameList = new ArrayList<>();
   private final Map<Long, Integer> children = new HashMap<>();
   private final long[] totals;
+  private final long[] other;
   private int nodes;
   private int[] frame = new int[1_024];
   private int[] parent = new int[1_024];
@@ -38,6 +39,7 @@ final class FlameTree {
     this.sides = sides;
     this.own = own;
     this.totals = new long[sides];
+    this.other = new long[sides];
     this.self = new long[sides][1_024];
   }
 
@@ -55,6 +57,7 @@ final class FlameTree {
 
   private void add(int side, Stacks stacks) {
     totals[side] = stacks.total();
+    other[side] = stacks.otherWeight();
     int[] known = stacks.frames().stream().mapToInt(this::frameIndex).toArray();
     for (int i = 0; i < stacks.size(); i++) {
       int node = ROOT;
@@ -111,7 +114,7 @@ final class FlameTree {
     emit(width, least, total, out);
     FlameGraph.Frames tables = out.frames();
     return new FlameGraph(
-        ProfileFilter.name(type), totals, out.classes(), tables, out.nodes(), nodes - kept);
+        ProfileFilter.name(type), totals, other, out.classes(), tables, out.nodes(), nodes - kept);
   }
 
   /** A child stands behind its parent, so one pass from the end sums up all subtrees. */

@@ -35,6 +35,15 @@ class FlameTreeTest {
   }
 
   @Test
+  void of_pathsThatTheStoreHadNoRoomFor_tellsTheirWeight() {
+    Stacks many =
+        Stacks.builder().addAll(stacks("a;b", 3)).add(List.of(ProfileFrame.OTHER), 7).build();
+
+    assertThat(graph(ALL, many).other()).containsExactly(7);
+    assertThat(graph(ALL, stacks("a;b", 3)).other()).containsExactly(0);
+  }
+
+  @Test
   void of_recursion_keepsEachLevel() {
     assertThat(drawn(graph(ALL, stacks("a;a;a", 1)), 0)).containsExactly("a 0", "-a 0", "--a 1");
   }
