@@ -33,7 +33,8 @@ final class CommitFinding {
       return none("no new version came shortly before");
     }
     try {
-      return search.find(incident.source().service(), change.versions(), methods);
+      return search.find(
+          incident.tenant(), incident.source().service(), change.versions(), methods);
     } catch (IOException e) {
       LOG.warn("{}: its repository could not be read", incident.name(), e);
       return none("the repository could not be read: " + e.getMessage());
@@ -74,7 +75,7 @@ final class CommitFinding {
   private Optional<SuspectSearch.Place> place(
       Incident incident, @Nullable String revision, MethodName method) {
     try {
-      return search.place(incident.source().service(), revision, method);
+      return search.place(incident.tenant(), incident.source().service(), revision, method);
     } catch (IOException e) {
       LOG.warn("{}: its repository could not be read", incident.name(), e);
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.tocsin.bot.source;
 
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +54,11 @@ public final class Repositories implements Component {
     }
   }
 
-  /** That of a service; the first that fits. */
-  public Optional<RepositoryConfig> of(String service) {
-    return config.repositories().stream().filter(r -> fits(r.service(), service)).findFirst();
+  /** That of a tenant's service; the first that fits. */
+  public Optional<RepositoryConfig> of(TenantId tenant, String service) {
+    return config.repositories().stream()
+        .filter(r -> r.isOf(tenant) && fits(r.service(), service))
+        .findFirst();
   }
 
   private static boolean fits(String pattern, String service) {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.source;
 
+import io.tocsin.model.TenantId;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
@@ -18,7 +19,12 @@ public record RepositoryConfig(
     @Setting(doc = "Token for an address that asks for one, sent as a password.")
         @Nullable Secret token,
     @Setting(doc = "Folder of the repository that these services live in. Absent: all of it.")
-        @Nullable String folder) {
+        @Nullable String folder,
+    @Setting(
+            doc =
+                "Tenant whose services these are: no other sees its commits and people. May be"
+                    + " absent only where there is one tenant.")
+        @Nullable String tenant) {
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
   private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z][a-z0-9+.-]*://[^/]*@.*");
   private static final Pattern SUPPORTED = Pattern.compile("(https?|file)://.+");
@@ -35,6 +41,11 @@ public record RepositoryConfig(
       throw new InvalidSettingException(
           "git", git.replaceAll("//[^/]*@", "//***@"), "no user or password in it: use token");
     }
+  }
+
+  /** Whether it may be read for that tenant. */
+  boolean isOf(TenantId asking) {
+    return tenant == null || tenant.equals(asking.value());
   }
 
   /** Else it is a path of this machine. */

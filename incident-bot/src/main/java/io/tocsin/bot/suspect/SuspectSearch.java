@@ -6,6 +6,7 @@ import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.source.SourceConfig;
 import io.tocsin.bot.source.SourceRepository;
 import io.tocsin.bot.source.SourceTree;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.Frame;
 import java.io.IOException;
 import java.util.List;
@@ -59,8 +60,9 @@ public final class SuspectSearch {
    * The commit that changes the first of these methods that any changes; failing that one that
    * changes what the first of them calls, then one that changes its file.
    */
-  public Answer find(String service, Versions versions, List<Method> methods) throws IOException {
-    Optional<RepositoryConfig> configured = repositories.of(service);
+  public Answer find(TenantId tenant, String service, Versions versions, List<Method> methods)
+      throws IOException {
+    Optional<RepositoryConfig> configured = repositories.of(tenant, service);
     if (configured.isEmpty()) {
       return Answer.none(false, "no repository is configured for " + service);
     }
@@ -113,9 +115,10 @@ public final class SuspectSearch {
   }
 
   /** Empty where the repository does not have its file, or is not there. */
-  public Optional<Place> place(String service, @Nullable String revision, MethodName name)
+  public Optional<Place> place(
+      TenantId tenant, String service, @Nullable String revision, MethodName name)
       throws IOException {
-    Optional<RepositoryConfig> configured = repositories.of(service);
+    Optional<RepositoryConfig> configured = repositories.of(tenant, service);
     SourceRepository repository =
         configured.isEmpty() ? null : repositories.getWith(configured.get(), revision);
     if (repository == null) {

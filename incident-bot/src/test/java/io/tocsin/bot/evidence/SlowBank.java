@@ -91,7 +91,8 @@ final class SlowBank implements AutoCloseable {
     config =
         new CodeownersConfig(
             List.of(
-                new RepositoryConfig("transfers", folder.resolve("bank").toString(), null, null)),
+                new RepositoryConfig(
+                    "transfers", folder.resolve("bank").toString(), null, null, null)),
             folder.resolve("cache"),
             Duration.ofHours(1),
             Duration.ofSeconds(10),

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class RepositoryConfigTest {
   @Test
   void passwordInAnAddress_isRefusedAndNotRepeated() {
-    assertThatThrownBy(
-            () -> new RepositoryConfig("*", "https://ci:hunter2@git.example/bank", null, null))
+    assertThatThrownBy(() ->
+            new RepositoryConfig("*", "https://ci:hunter2@git.example/bank", null, null, null))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("use token")
         .hasMessageNotContaining("hunter2");

@@ -11,6 +11,7 @@ import io.tocsin.bot.suspect.SuspectSearch.Answer;
 import io.tocsin.bot.suspect.SuspectSearch.Method;
 import io.tocsin.bot.suspect.SuspectSearch.Versions;
 import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuspectSearchTest {
+  private static final TenantId BANK = new TenantId("bank");
+
   /** For a machine that is busy with other things. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -78,7 +81,7 @@ class SuspectSearchTest {
   private SuspectSearch search(String git, String... left) {
     SourceConfig config =
         new SourceConfig(
-            List.of(new RepositoryConfig("transfers", git, null, null)),
+            List.of(new RepositoryConfig("transfers", git, null, null, null)),
             folder.resolve("cache"),
             Duration.ofHours(1),
             Duration.ofSeconds(60),
@@ -98,7 +101,10 @@ class SuspectSearchTest {
 
   private Answer find(SuspectSearch search, String after, Method... methods) throws Exception {
     return search.find(
-        "transfers", new Versions(released, after, "between 1.0.0 and 1.1.0"), List.of(methods));
+        BANK,
+        "transfers",
+        new Versions(released, after, "between 1.0.0 and 1.1.0"),
+        List.of(methods));
   }
 
   private static Method method(MethodName name, MethodName... callees) {
@@ -286,9 +292,10 @@ class SuspectSearchTest {
   @Test
   void place_isTheMethodsInTheSource() throws Exception {
     SuspectSearch search = search(folder.resolve("bank").toString());
-    assertThat(search.place("transfers", released, RATE))
+    assertThat(search.place(BANK, "transfers", released, RATE))
         .contains(new SuspectSearch.Place(FEES, 4, 6));
-    assertThat(search.place("ledger", released, RATE)).isEmpty();
-    assertThat(search.place("transfers", released, new MethodName("com.bank.No", "x"))).isEmpty();
+    assertThat(search.place(BANK, "ledger", released, RATE)).isEmpty();
+    assertThat(search.place(BANK, "transfers", released, new MethodName("com.bank.No", "x")))
+        .isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.bot.BotConfig;
+import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.collector.wiring.CollectorConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
@@ -10,9 +11,9 @@ import io.tocsin.storage.profile.ProfileCatalogueConfig;
 import io.tocsin.storage.segment.SegmentLogConfig;
 import io.tocsin.storage.sql.SqliteConfig;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** tocsin.yml. */
 record TocsinConfig(
@@ -39,10 +40,25 @@ record TocsinConfig(
       @Setting(doc = "Incidents, tickets, people, audit, in SQLite.") SqliteConfig relations) {}
 
   TocsinConfig {
-    Set<String> ids = new HashSet<>();
+    Set<String> ids = new TreeSet<>();
     for (TenantSettings tenant : tenants) {
       if (!ids.add(tenant.id())) {
         throw new InvalidSettingException("tenants", tenant.id() + " twice", "each id once");
+      }
+    }
+    requireTenants(
+        bot.codeowners().repositories(), ids.isEmpty() ? Set.of(DEFAULT_TENANT.id()) : ids);
+  }
+
+  /** A repository without a tenant would show one tenant's people and commits to all. */
+  private static void requireTenants(List<RepositoryConfig> repositories, Set<String> tenants) {
+    for (int i = 0; i < repositories.size(); i++) {
+      String tenant = repositories.get(i).tenant();
+      if (tenant == null ? tenants.size() > 1 : !tenants.contains(tenant)) {
+        throw new InvalidSettingException(
+            "bot.codeowners.repositories[" + i + "].tenant",
+            tenant == null ? "absent" : tenant,
+            "one of " + String.join(", ", tenants));
       }
     }
   }

@@ -133,7 +133,7 @@ class Services {
         known.stream().map(Release::lastSeen).max(Comparator.naturalOrder()).orElse(null),
         incidents.search(recent(tenant, name.service, name.environment, ACTIVE, 1)).total(),
         Paces.worst(states, name.service, name.environment),
-        owners.ownerOf(name.service).orElse(null),
+        owners.ownerOf(tenant, name.service).orElse(null),
         newest(tenant, name, now),
         Sparkline.of(hour, now.minus(Duration.ofHours(1)), now));
   }

@@ -29,6 +29,17 @@ class RefusedStartTest {
   }
 
   @Test
+  void aRepositoryThatSeveralTenantsWouldSee_isRefused() throws Exception {
+    String two = "tenants: [{id: bank}, {id: broker}]\nbot: {codeowners: {repositories: [%s]}}\n";
+    String key = "bot.codeowners.repositories[0].tenant: ";
+
+    assertRefused(two.formatted("{git: /srv/bank}"), key + "absent (expected: one of bank, broker");
+    assertRefused(
+        two.formatted("{git: /srv/bank, tenant: bnak}"),
+        key + "bnak (expected: one of bank, broker");
+  }
+
+  @Test
   void anOccupiedPort_isNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertRefused(

@@ -118,7 +118,7 @@ public class ConsolePreview {
 
   @Bean
   ServiceOwners serviceOwners() {
-    return service ->
+    return (tenant, service) ->
         service.startsWith("loan")
             ? Optional.empty()
             : Optional.of(

@@ -71,7 +71,8 @@ public final class CodeownersResolver implements OwnerResolver, Component {
   }
 
   private Optional<Owner> ownerOf(Incident incident, Duration deadline) {
-    Optional<RepositoryConfig> configured = repositories.of(incident.source().service());
+    Optional<RepositoryConfig> configured =
+        repositories.of(incident.tenant(), incident.source().service());
     if (configured.isEmpty()) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.source.SourceRepository;
 import io.tocsin.bot.source.SourceTree;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
 import java.io.IOException;
@@ -45,8 +46,8 @@ public final class FolderOwners implements ServiceOwners {
   }
 
   @Override
-  public Optional<Owner> ownerOf(String service) {
-    return fromRepository(service)
+  public Optional<Owner> ownerOf(TenantId tenant, String service) {
+    return fromRepository(tenant, service)
         .or(() -> Optional.ofNullable(fallbackTeam).map(FolderOwners::fallback));
   }
 
@@ -56,8 +57,8 @@ public final class FolderOwners implements ServiceOwners {
   }
 
   /** Empty where no repository is configured, open or says who. */
-  Optional<Owner> fromRepository(String service) {
-    Optional<RepositoryConfig> configured = repositories.of(service);
+  Optional<Owner> fromRepository(TenantId tenant, String service) {
+    Optional<RepositoryConfig> configured = repositories.of(tenant, service);
     SourceRepository repository = configured.isEmpty() ? null : repositories.get(configured.get());
     if (repository == null) {
       return Optional.empty();

@@ -15,6 +15,6 @@ public final class ServiceOwnerResolver implements OwnerResolver {
 
   @Override
   public Optional<Owner> ownerOf(Incident incident) {
-    return services.fromRepository(incident.source().service());
+    return services.fromRepository(incident.tenant(), incident.source().service());
   }
 }

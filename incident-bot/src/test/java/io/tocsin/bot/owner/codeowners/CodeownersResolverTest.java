@@ -9,6 +9,7 @@ import io.tocsin.bot.source.BankRepository;
 import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Frame;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ class CodeownersResolverTest {
   }
 
   private CodeownersResolver resolver(String git, Duration deadline) {
-    return resolver(List.of(new RepositoryConfig("refund*", git, null, null)), deadline);
+    return resolver(List.of(new RepositoryConfig("refund*", git, null, null, null)), deadline);
   }
 
   private CodeownersResolver resolver(List<RepositoryConfig> repositories, Duration deadline) {
@@ -154,6 +156,28 @@ class CodeownersResolverTest {
                     .isEqualTo(
                         "file " + BankRepository.REFUND + " of com.bank.refund.RefundService"),
             b -> assertThat(b).startsWith("HEAD ").endsWith("the service names no commit"));
+  }
+
+  @Test
+  void servicesOfOneName_eachNamePeopleOfTheirOwnTenantOnly() throws Exception {
+    try (BankRepository broker = new BankRepository(folder.resolve("broker"))) {
+      broker.commit("dev-x", BankRepository.REFUND, BankRepository.lines(100));
+      broker.commit("dev-x", ".github/CODEOWNERS", "* @broker/desk\n");
+    }
+    CodeownersResolver both =
+        resolver(
+            List.of(
+                new RepositoryConfig(
+                    "refund*", folder.resolve("broker").toString(), null, null, "broker"),
+                new RepositoryConfig(
+                    "refund*", folder.resolve("bank").toString(), null, null, "bank")),
+            Duration.ofSeconds(10));
+
+    assertThat(both.ownerOf(incident(57)).orElseThrow().team()).isEqualTo("@bank/payments-core");
+    FolderOwners services = new FolderOwners(Objects.requireNonNull(opened), null);
+    assertThat(services.ownerOf(new TenantId("broker"), "refunds").orElseThrow().team())
+        .isEqualTo("@broker/desk");
+    assertThat(services.ownerOf(new TenantId("other"), "refunds")).isEmpty();
   }
 
   @Test
@@ -257,8 +281,9 @@ class CodeownersResolverTest {
     CodeownersResolver both =
         resolver(
             List.of(
-                new RepositoryConfig("ledger", odd.toString(), null, null),
-                new RepositoryConfig("refund*", folder.resolve("bank").toString(), null, null)),
+                new RepositoryConfig("ledger", odd.toString(), null, null, null),
+                new RepositoryConfig(
+                    "refund*", folder.resolve("bank").toString(), null, null, null)),
             Duration.ofSeconds(10));
 
     assertThat(both.ownerOf(incident(57))).isPresent();
