@@ -51,10 +51,37 @@ final class OwnerSearch {
     for (Frame frame : frames(incident.facts())) {
       Optional<SourceTree.Place> place = tree.placeOf(frame);
       if (place.isPresent()) {
-        return owner(repository, revision, tree, frame, place.get(), teamKnown);
+        return isYetToBeLocated(incident.facts(), frame)
+            ? teamOf(tree, frame, place.get(), revision)
+            : owner(repository, revision, tree, frame, place.get(), teamKnown);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A fatal error log has no line numbers. The file's last author is mostly not the method's: until
+   * the method is found in the file, nobody but the team is named.
+   */
+  private static boolean isYetToBeLocated(FaultFacts facts, Frame frame) {
+    return facts.kind() == FaultFacts.Kind.CRASH && frame.line() <= 0;
+  }
+
+  private Optional<Owner> teamOf(
+      SourceTree tree, Frame frame, SourceTree.Place place, SourceRepository.Revision revision) {
+    return codeowners(tree)
+        .match(place.path())
+        .flatMap(match ->
+            Optional.ofNullable(team(match.owners()))
+                .map(team ->
+                    new Owner(
+                        team,
+                        null,
+                        List.of(
+                            match.because(),
+                            "nobody is named before the method's lines are found",
+                            "file " + place.because() + " of " + frame.className(),
+                            revision.because()))));
   }
 
   private Optional<Owner> owner(
