@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Profiles on the way to the log; everything else goes to the pipeline of records. Of a profile are
@@ -38,12 +40,21 @@ public final class ProfilePipeline implements Pipeline {
   private final Pipeline records;
   private final WireLimits wire;
   private final RecordingLimits limits;
+  private final Supplier<UnaryOperator<String>> masks;
   private final Envelope envelope;
 
-  public ProfilePipeline(Pipeline records, WireLimits wire, RecordingLimits limits) {
+  /**
+   * @param masks for names of threads, one for each request
+   */
+  public ProfilePipeline(
+      Pipeline records,
+      WireLimits wire,
+      RecordingLimits limits,
+      Supplier<UnaryOperator<String>> masks) {
     this.records = records;
     this.wire = wire;
     this.limits = limits;
+    this.masks = masks;
     this.envelope = new Envelope(records);
   }
 
@@ -101,6 +112,7 @@ public final class ProfilePipeline implements Pipeline {
     private final Map<String, Integer> masked = new HashMap<>();
     private final Map<String, Integer> dropped = new HashMap<>();
     private final Map<String, Integer> repaired = new HashMap<>();
+    private final UnaryOperator<String> mask = masks.get();
     private int profiles;
 
     Work(TenantId tenant, long observedNanos, ProfilesDictionary dictionary) {
@@ -125,7 +137,9 @@ public final class ProfilePipeline implements Pipeline {
       ByteString id = id(profile, recording);
       try {
         int blanked =
-            RecordingScreen.blank(recording).values().stream().mapToInt(Integer::intValue).sum();
+            RecordingScreen.blank(recording, mask).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         if (blanked > 0) {
           masked.merge("recording", blanked, Integer::sum);
         }

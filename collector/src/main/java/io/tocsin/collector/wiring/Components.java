@@ -13,6 +13,7 @@ import io.tocsin.collector.processor.business.BusinessProcessor;
 import io.tocsin.collector.processor.classify.ClassifyProcessor;
 import io.tocsin.collector.processor.classify.ErrorModel;
 import io.tocsin.collector.processor.classify.ErrorPackReader;
+import io.tocsin.collector.processor.masking.MaskText;
 import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.ProfileReader;
@@ -45,7 +46,8 @@ public final class Components implements MetricSource {
             new WirePipeline(
                 processors(config.processors(), house), house.log().routes(), config.wire()),
             config.wire(),
-            config.profiles());
+            config.profiles(),
+            () -> new MaskText(config.processors().masking())::mask);
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
     intake = new Intake(pipeline, house.log(), ledger, house.clock());
     storeReader =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class HostileRecordingTest {
   /** True where it was read. */
   private static boolean answer(byte[] recording) {
     try {
-      RecordingScreen.blank(recording);
+      RecordingScreen.blank(recording, UnaryOperator.identity());
       DECODER.decode(recording);
       CollapsedStacks.of(recording, CollapsedStacks.Event.CPU);
       return true;

@@ -2,11 +2,14 @@ package io.tocsin.collector.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.collector.processor.masking.MaskText;
+import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.model.profile.ProfileType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import jdk.jfr.Event;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -39,7 +42,7 @@ class RecordingScreenTest {
             .make();
     int length = recording.length;
 
-    Map<String, Integer> blanked = RecordingScreen.blank(recording);
+    Map<String, Integer> blanked = RecordingScreen.blank(recording, UnaryOperator.identity());
 
     assertThat(blanked).isEqualTo(Map.of("jdk.JVMInformation", 2, "java.lang.String", 2));
     assertThat(recording).hasSize(length);
@@ -49,7 +52,54 @@ class RecordingScreenTest {
     assertThat(RecordingDecoderTest.readable(decoded.stacks().get(ProfileType.CPU)))
         .isEqualTo(Map.of("main;pay", 10_000_000L));
     assertThat(decoded.ofSpans()).hasSize(1);
-    assertThat(RecordingScreen.blank(recording)).as("again").isEqualTo(blanked);
+    assertThat(RecordingScreen.blank(recording, UnaryOperator.identity()))
+        .as("again")
+        .isEqualTo(blanked);
+  }
+
+  private static String screened(String name, UnaryOperator<String> mask) throws Exception {
+    byte[] recording = new JfrSample().thread(1, name).cpu(5, 1, "main;pay").make();
+    RecordingScreen.blank(recording, mask);
+    DecodedRecording decoded = new RecordingDecoder(RecordingLimits.defaults()).decode(recording);
+    assertThat(decoded.stacks().get(ProfileType.CPU).total()).isEqualTo(10_000_000L);
+    String text = new String(recording, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("worker ");
+    return text.substring(at, at + name.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  @Test
+  void namesOfThreads_loseLongNumbersAndWhatMasksFind_inPlace() throws Exception {
+    UnaryOperator<String> mask = new MaskText(MaskingConfig.defaults())::mask;
+
+    assertThat(screened("worker http-nio-8080-exec-7", mask))
+        .isEqualTo("worker http-nio-8080-exec-7");
+    assertThat(screened("worker order-13812345678", mask)).isEqualTo("worker order-***********");
+    assertThat(screened("worker 4000001234567 of pool-1-thread-12", mask))
+        .isEqualTo("worker ************* of pool-1-thread-12");
+    assertThat(screened("worker for dev.a@bank.example.com x", mask))
+        .doesNotContain("dev.a")
+        .endsWith(" x");
+    assertThat(screened("worker password=hunter2hunter2", mask)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void samplesStayJoinedWithSpans_whateverTheirThreadsAreCalled() throws Exception {
+    String tag = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    byte[] recording =
+        new JfrSample()
+            .thread(1, "order-13812345678")
+            .thread(2, "order-13812345679")
+            .cpu(5, 1, "main;pay")
+            .cpu(5, 2, "main;pay")
+            .span(0, 10, 1, tag)
+            .make();
+
+    RecordingScreen.blank(recording, UnaryOperator.identity());
+
+    assertThat(holds(recording, "138")).isFalse();
+    DecodedRecording decoded = new RecordingDecoder(RecordingLimits.defaults()).decode(recording);
+    assertThat(decoded.ofSpans()).hasSize(1);
+    assertThat(decoded.ofSpans().getFirst().weights()).containsExactly(10_000_000L);
   }
 
   /** The JDK's own recorder writes the command line, properties, environment and messages. */
@@ -82,7 +132,7 @@ class RecordingScreenTest {
     byte[] recording = Files.readAllBytes(file);
     assertThat(holds(recording, SECRET)).as("the recording has what was planted").isTrue();
 
-    Map<String, Integer> blanked = RecordingScreen.blank(recording);
+    Map<String, Integer> blanked = RecordingScreen.blank(recording, UnaryOperator.identity());
 
     assertThat(holds(recording, SECRET)).isFalse();
     assertThat(holds(recording, System.getProperty("user.dir"))).as("paths").isFalse();

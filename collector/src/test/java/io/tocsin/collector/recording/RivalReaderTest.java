@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import one.jfr.ClassRef;
 import one.jfr.JfrReader;
 import one.jfr.MethodRef;
@@ -34,7 +35,8 @@ class RivalReaderTest {
       throws Exception {
     byte[] recording = record(folder.resolve("own.jfr"));
     Map<ProfileType, Map<String, Long>> theirs = theirs(folder.resolve("own.jfr"));
-    assertThat(RecordingScreen.blank(recording)).containsKey("jdk.JVMInformation");
+    assertThat(RecordingScreen.blank(recording, UnaryOperator.identity()))
+        .containsKey("jdk.JVMInformation");
 
     DecodedRecording ours = new RecordingDecoder(RecordingLimits.defaults()).decode(recording);
 
