@@ -29,7 +29,9 @@ final class Application {
   static String of(CrashText text, JvmOptions options, Libraries libraries) {
     Set<String> said = new LinkedHashSet<>();
     said.add(options.command());
-    options.line().ifPresent(line -> said.add(line.text()));
+    if (options.line().isPresent()) {
+      said.add(options.line().get().text());
+    }
     for (String path : libraries.paths()) {
       if (path.endsWith(".jar")) {
         said.add(path);

@@ -74,7 +74,8 @@ public final class CrashReport {
 
   /** Where the JVM stood; absent after an internal error or missing memory. */
   public Optional<CrashFrame> problematicFrame() {
-    return header.problematicFrame().flatMap(line -> FrameReader.read(line.text()));
+    Optional<Line> line = header.problematicFrame();
+    return line.isPresent() ? FrameReader.read(line.get().text()) : Optional.empty();
   }
 
   public JvmBuild jvm() {

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A report cut into lines and the lines into sections, in linear time and bounded memory. */
+/**
+ * A report cut into lines and the lines into sections, in linear time and bounded memory.
+ *
+ * <p>A service's next start waits for the report of the one that died, in a JVM that has just
+ * begun: what reads it does without lambdas, of which each takes about a millisecond there.
+ */
 final class CrashText {
   /** Characters read of one report; a usual one has 20,000 to 200,000. */
   static final int MAX_CHARS = 8 << 20;
@@ -40,7 +45,12 @@ final class CrashText {
       Line line = new Line(lines.size() + 1, content);
       lines.add(line);
       sections.add(section);
-      bySection.computeIfAbsent(section, s -> new ArrayList<>()).add(line);
+      List<Line> same = bySection.get(section);
+      if (same == null) {
+        same = new ArrayList<>();
+        bySection.put(section, same);
+      }
+      same.add(line);
       begin = stop + 1;
     }
   }
@@ -76,6 +86,22 @@ final class CrashText {
       }
     }
     return Optional.empty();
+  }
+
+  /** Text of the section's first line, which opens it; empty where there is none. */
+  String opening(Section section) {
+    List<Line> found = in(section);
+    return found.isEmpty() ? "" : found.get(0).text();
+  }
+
+  /** What follows the beginning in the first line that begins so; empty where none does. */
+  String after(Section section, String beginning) {
+    for (Line line : in(section)) {
+      if (line.text().startsWith(beginning)) {
+        return line.text().substring(beginning.length()).trim();
+      }
+    }
+    return "";
   }
 
   boolean has(Section section) {

@@ -43,10 +43,7 @@ final class CrashTime {
     }
     String zone = moment == null || moment.group(6) == null ? "" : moment.group(6).trim();
     if (zone.isEmpty()) {
-      zone =
-          text.first(Section.TIMEZONE)
-              .map(line -> line.text().substring("timezone:".length()).trim())
-              .orElse("");
+      zone = text.after(Section.TIMEZONE, "timezone:");
     }
     Optional<ZoneOffset> known = ZoneNames.offsetOf(zone);
     zoneKnown = known.isPresent();

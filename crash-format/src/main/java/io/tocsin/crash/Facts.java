@@ -77,9 +77,10 @@ final class Facts {
 
   /** Bytes that could not be had; unknown where it was a thread, or the report does not say. */
   long failedAllocation() {
-    return failedAllocationLine()
-        .map(line -> Numbers.bytes(HeaderReader.group(FAILED, line.text())))
-        .orElse(Numbers.UNKNOWN);
+    Optional<Line> line = failedAllocationLine();
+    return line.isPresent()
+        ? Numbers.bytes(HeaderReader.group(FAILED, line.get().text()))
+        : Numbers.UNKNOWN;
   }
 
   Optional<Line> failedAllocationLine() {
@@ -97,9 +98,7 @@ final class Facts {
 
   /** Whether the JVM died before it ran the application. */
   boolean isAtStart() {
-    return text.first(Section.VM_STATE)
-            .map(line -> line.text().contains("not fully initialized"))
-            .orElse(false)
+    return text.opening(Section.VM_STATE).contains("not fully initialized")
         || report.threadName().equals("Unknown thread");
   }
 
@@ -123,13 +122,11 @@ final class Facts {
       facts.flag("isJdkLts", JdkRelease.isLongTerm(jvm.major()));
     }
     facts.text("javaVendor", jvm.vendor().toUpperCase(Locale.ROOT).replace(' ', '_'));
-    facts.text("error", report.header().line().map(HeaderReader::content).orElse(""));
+    facts.text("error", report.header().content());
     facts.text("stackFrameTop", topFrame().replaceAll(" +", " "));
-    facts.text(
-        "currentThreadName",
-        text.first(Section.CURRENT_THREAD)
-            .map(line -> line.text().substring(line.text().indexOf("):") + 2).trim())
-            .orElse(""));
+    String thread = text.opening(Section.CURRENT_THREAD);
+    int name = thread.indexOf("):");
+    facts.text("currentThreadName", name < 0 ? "" : thread.substring(name + 2).trim());
     facts.text("application", application);
     facts.number("javaThreadCount", javaThreads);
     machine.addTo(facts, jvm);
@@ -143,27 +140,18 @@ final class Facts {
     facts.flag("isMemoryAllocationFail", isMemoryShort());
     facts.flag("isCrashOnStartup", isAtStart());
     facts.flag("isJnaCrash", FrameFindings.isJna(report));
-    facts.text(
-        "username",
-        text.first(Section.ENVIRONMENT, "USERNAME=")
-            .map(line -> line.text().substring(9))
-            .orElse(""));
+    facts.text("username", text.after(Section.ENVIRONMENT, "USERNAME="));
     return facts;
   }
 
   private void states(FactMap facts) {
     facts.flag("isTruncated", !report.isComplete());
     facts.text("pid", report.pid());
-    Optional<Line> siginfo = text.first(Section.SIGINFO);
-    facts.text(
-        "signalNumber", siginfo.map(line -> HeaderReader.group(SIGNAL, line.text())).orElse(""));
-    facts.text(
-        "signalCode", siginfo.map(line -> HeaderReader.group(SIGNAL_CODE, line.text())).orElse(""));
-    facts.text(
-        "vmState",
-        text.first(Section.VM_STATE)
-            .map(line -> line.text().substring(line.text().indexOf(':') + 1).trim())
-            .orElse(""));
+    String siginfo = text.opening(Section.SIGINFO);
+    facts.text("signalNumber", HeaderReader.group(SIGNAL, siginfo));
+    facts.text("signalCode", HeaderReader.group(SIGNAL_CODE, siginfo));
+    String state = text.opening(Section.VM_STATE);
+    facts.text("vmState", state.substring(state.indexOf(':') + 1).trim());
     for (Line line : text.in(Section.HEAP_ADDRESS)) {
       String mode = HeaderReader.group(OOPS_MODE, line.text());
       if (!mode.isEmpty()) {
@@ -178,10 +166,10 @@ final class Facts {
 
   /** The first frame that is not the error reporting itself. */
   private String topFrame() {
-    return report
-        .problematicFrame()
-        .map(CrashFrame::text)
-        .orElseGet(
-            () -> report.nativeFrames().isEmpty() ? "" : report.nativeFrames().get(0).text());
+    Optional<CrashFrame> named = report.problematicFrame();
+    if (named.isPresent()) {
+      return named.get().text();
+    }
+    return report.nativeFrames().isEmpty() ? "" : report.nativeFrames().get(0).text();
   }
 }

@@ -1,7 +1,6 @@
 package io.tocsin.crash;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,11 @@ final class Findings {
   @SafeVarargs
   final void add(String id, String sentence, String advice, Optional<Line>... lines) {
     List<Line> known = new ArrayList<>();
-    Arrays.stream(lines).forEach(line -> line.ifPresent(known::add));
+    for (Optional<Line> line : lines) {
+      if (line.isPresent()) {
+        known.add(line.get());
+      }
+    }
     add(id, sentence, advice, known);
   }
 
@@ -30,8 +33,12 @@ final class Findings {
 
   /** Whether there is an error of which the id does not begin so. */
   boolean hasErrorsBeside(String beginning) {
-    return byId.keySet().stream()
-        .anyMatch(id -> id.startsWith("error_") && !id.startsWith(beginning));
+    for (String id : byId.keySet()) {
+      if (id.startsWith("error_") && !id.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Errors first; within a rank in the order of finding. */

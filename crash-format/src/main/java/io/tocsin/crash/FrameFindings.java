@@ -27,11 +27,10 @@ final class FrameFindings {
 
   /** Whether native code that Java reached through JNA failed. */
   static boolean isJna(CrashReport report) {
-    return report
-        .problematicFrame()
-        .filter(frame -> frame.kind() == CrashFrame.Kind.NATIVE)
-        .map(frame -> JNA.matcher(frame.library()).matches() || topJavaIs(report, "com.sun.jna."))
-        .orElse(false);
+    Optional<CrashFrame> frame = report.problematicFrame();
+    return frame.isPresent()
+        && frame.get().kind() == CrashFrame.Kind.NATIVE
+        && (JNA.matcher(frame.get().library()).matches() || topJavaIs(report, "com.sun.jna."));
   }
 
   private static boolean topJavaIs(CrashReport report, String beginning) {
@@ -42,7 +41,9 @@ final class FrameFindings {
   void specific() {
     List<CrashFrame> all = new ArrayList<>();
     Optional<CrashFrame> top = top();
-    top.ifPresent(all::add);
+    if (top.isPresent()) {
+      all.add(top.get());
+    }
     all.addAll(report.nativeFrames());
     all.addAll(report.javaFrames());
     for (KnownPlace place : KnownPlace.ALL) {
@@ -61,9 +62,9 @@ final class FrameFindings {
   /** A copy of bytes that fails in its stub reads or writes memory outside of the heap. */
   private void copyOfFreedMemory(Optional<CrashFrame> top) {
     boolean copies =
-        top.filter(frame ->
-                frame.kind() == CrashFrame.Kind.STUB && frame.method().contains("_arraycopy"))
-            .isPresent();
+        top.isPresent()
+            && top.get().kind() == CrashFrame.Kind.STUB
+            && top.get().method().contains("_arraycopy");
     if (!copies) {
       return;
     }
@@ -75,7 +76,7 @@ final class FrameFindings {
             "Bytes were copied from or to a direct buffer whose memory was gone: two threads used"
                 + " it at once, or it was freed too early.",
             "Look at who shares the ByteBuffer: it is not safe for several threads.",
-            top.flatMap(this::lineOf),
+            lineOf(top.get()),
             lineOf(frame));
         return;
       }
@@ -105,10 +106,11 @@ final class FrameFindings {
   /** Without symbols only the circumstances tell: G1 unloads classes of JDK 9 to 15 in a pause. */
   private void unnamedPurge() {
     Optional<Line> operation = report.text().first(Section.VM_OPERATION);
-    boolean unloads = operation.filter(line -> line.text().contains("CGC_Operation")).isPresent();
-    boolean unnamed =
-        !report.nativeFrames().isEmpty()
-            && report.nativeFrames().stream().allMatch(frame -> frame.method().isEmpty());
+    boolean unloads = report.text().opening(Section.VM_OPERATION).contains("CGC_Operation");
+    boolean unnamed = !report.nativeFrames().isEmpty();
+    for (CrashFrame frame : report.nativeFrames()) {
+      unnamed &= frame.method().isEmpty();
+    }
     int major = report.jvm().major();
     if (unloads
         && unnamed
@@ -139,7 +141,10 @@ final class FrameFindings {
           "Check the library behind the JNA interface and the types given to it.",
           report.header().problematicFrame());
     } else if (!explained && !compiler()) {
-      top().ifPresent(this::byKind);
+      Optional<CrashFrame> top = top();
+      if (top.isPresent()) {
+        byKind(top.get());
+      }
     }
   }
 
@@ -150,9 +155,15 @@ final class FrameFindings {
         || findings.has("error_compiler_thread_c2_mininode_ideal")) {
       return false;
     }
-    List<Line> lines = new ArrayList<>(report.text().in(Section.COMPILE_TASK));
-    lines.removeIf(line -> line.text().trim().isEmpty());
-    report.text().first(Section.CURRENT_THREAD).ifPresent(line -> lines.add(0, line));
+    List<Line> lines = new ArrayList<>();
+    if (report.text().has(Section.CURRENT_THREAD)) {
+      lines.add(report.text().in(Section.CURRENT_THREAD).get(0));
+    }
+    for (Line line : report.text().in(Section.COMPILE_TASK)) {
+      if (!line.text().trim().isEmpty()) {
+        lines.add(line);
+      }
+    }
     findings.add(
         "error_compiler_thread",
         "A thread of the just-in-time compiler failed, not one of the application.",

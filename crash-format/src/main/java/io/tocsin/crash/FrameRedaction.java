@@ -25,7 +25,8 @@ final class FrameRedaction {
 
   static Optional<String> frame(String line) {
     String start = line.startsWith("#") ? "# " : "";
-    return FrameReader.read(line).map(FrameRedaction::told).map(told -> start + told);
+    Optional<CrashFrame> frame = FrameReader.read(line);
+    return frame.isPresent() ? Optional.of(start + told(frame.get())) : Optional.empty();
   }
 
   private static String told(CrashFrame frame) {

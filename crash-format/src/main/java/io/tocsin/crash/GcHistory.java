@@ -41,7 +41,7 @@ final class GcHistory {
       facts.number("garbageCollectionsRecorded", collections);
       facts.number("garbageCollectionDurationMax", longestMillis);
       facts.number("garbageCollectionDurationTotal", totalMillis);
-      long life = elapsed.map(Duration::toMillis).orElse(0L);
+      long life = elapsed.isPresent() ? elapsed.get().toMillis() : 0;
       if (life > totalMillis) {
         facts.number(
             "garbageCollectionThroughput", Math.round(100.0 * (life - totalMillis) / life));

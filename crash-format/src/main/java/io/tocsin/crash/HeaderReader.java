@@ -69,10 +69,7 @@ final class HeaderReader {
 
   /** A report whose head is lost may still hold the signal's own line. */
   private FatalError bySiginfo() {
-    String signal =
-        text.first(Section.SIGINFO)
-            .map(line -> group(Pattern.compile("\\((SIG[A-Z0-9]+)\\)"), line.text()))
-            .orElse("");
+    String signal = group(Pattern.compile("\\((SIG[A-Z0-9]+)\\)"), text.opening(Section.SIGINFO));
     return new FatalError(
         signal.isEmpty() ? FatalError.Kind.UNKNOWN : FatalError.Kind.SIGNAL,
         signal,
@@ -82,18 +79,24 @@ final class HeaderReader {
         "");
   }
 
+  /** The line that says what happened, without its mark; empty where there is none. */
+  String content() {
+    return what.isPresent() ? content(what.get()) : "";
+  }
+
   String pid() {
-    return what.map(line -> group(PID, line.text())).orElse("");
+    return what.isPresent() ? group(PID, what.get().text()) : "";
   }
 
   String tid() {
-    return what.map(line -> group(TID, line.text())).orElse("");
+    return what.isPresent() ? group(TID, what.get().text()) : "";
   }
 
   Optional<Line> problematicFrame() {
     for (Line line : text.in(Section.HEADER)) {
       if (content(line).equals("Problematic frame:")) {
-        return next(line).filter(frame -> !content(frame).isEmpty());
+        Optional<Line> frame = next(line);
+        return frame.isPresent() && content(frame.get()).isEmpty() ? Optional.empty() : frame;
       }
     }
     return Optional.empty();
@@ -110,13 +113,13 @@ final class HeaderReader {
   }
 
   private String shortage() {
-    return text.first(Section.HEADER, "# There is insufficient memory")
-        .map(this::contentAfter)
-        .orElse("");
+    Optional<Line> told = text.first(Section.HEADER, "# There is insufficient memory");
+    return told.isPresent() ? contentAfter(told.get()) : "";
   }
 
   private String contentAfter(Line line) {
-    String next = next(line).map(HeaderReader::content).orElse("");
+    Optional<Line> following = next(line);
+    String next = following.isPresent() ? content(following.get()) : "";
     String lower = next.toLowerCase(Locale.ROOT);
     return lower.startsWith("jre version") ? "" : next;
   }

@@ -1,5 +1,6 @@
 package io.tocsin.crash;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -132,10 +133,8 @@ final class JvmMemory {
 
   /** The total where there is one, as in JDK 8 and after 21; else the sum of the code heaps. */
   private long codeCache(Pattern amount) {
-    long total =
-        text.first(Section.CODE_CACHE, "CodeCache:")
-            .map(line -> Numbers.bytesIn(amount, line.text()))
-            .orElse(Numbers.UNKNOWN);
+    Optional<Line> whole = text.first(Section.CODE_CACHE, "CodeCache:");
+    long total = whole.isPresent() ? Numbers.bytesIn(amount, whole.get().text()) : Numbers.UNKNOWN;
     long sum = Numbers.UNKNOWN;
     for (Line line : text.in(Section.CODE_CACHE)) {
       sum = Numbers.sum(sum, Numbers.bytesIn(amount, line.text()));

@@ -21,11 +21,8 @@ final class JvmOptions {
   JvmOptions(CrashText text) {
     Optional<Line> args = text.first(Section.VM_ARGUMENTS, "jvm_args:");
     line = args.isPresent() ? args : text.first(Section.COMMAND_LINE);
-    options = line.map(found -> split(found.text())).orElse(Collections.emptyList());
-    command =
-        text.first(Section.VM_ARGUMENTS, "java_command:")
-            .map(found -> found.text().substring("java_command:".length()).trim())
-            .orElse("");
+    options = line.isPresent() ? split(line.get().text()) : Collections.emptyList();
+    command = text.after(Section.VM_ARGUMENTS, "java_command:");
     for (Line flag : text.in(Section.GLOBAL_FLAGS)) {
       Matcher matcher = GLOBAL_FLAG.matcher(flag.text());
       if (matcher.matches()) {

@@ -28,7 +28,7 @@ final class JvmReader {
     this.text = text;
     jre = header.labelled("JRE version:");
     vm = header.labelled("Java VM:");
-    info = text.first(Section.VM_INFO).map(Line::text).orElse("");
+    info = text.opening(Section.VM_INFO);
   }
 
   JvmBuild read() {

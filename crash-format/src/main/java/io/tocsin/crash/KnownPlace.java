@@ -1,7 +1,6 @@
 package io.tocsin.crash;
 
-import java.util.Arrays;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** A place in the stack by which a defect is known. */
 final class KnownPlace {
@@ -26,14 +25,14 @@ final class KnownPlace {
         "pd_get_top_frame_for_profiling(",
         "The sampler of Flight Recorder failed while it walked the stack of a running thread.",
         NEWER + " Until then switch jdk.ExecutionSample off in the recording.",
-        report -> mentions(report, "Jfr")),
+        When.JFR_ON_STACK),
     anywhere(
         "error_jna_ffi_prep_closure_loc",
         "ffi_prep_closure_loc",
         "JNA could not make a callback: its library could not write executable memory, often"
             + " because the folder for temporary files forbids execution or SELinux refuses.",
         "Point -Djna.tmpdir at a folder mounted with exec, or install the system's JNA.",
-        FrameFindings::isJna),
+        When.JNA),
     atTop(
         "error_libaio_context_done",
         "LibaioContext.done(",
@@ -49,7 +48,7 @@ final class KnownPlace {
         "ShenandoahConcurrentMark::mark_loop_work",
         "Shenandoah met a broken reference while it marked live objects.",
         NEWER + " Or use another collector.",
-        report -> report.jvm().major() == 8),
+        When.JDK_8),
     anywhere(
         "error_g1_par_scan_thread_state_copy_to_survivor_space",
         "G1ParScanThreadState::copy_to_survivor_space(",
@@ -75,12 +74,8 @@ final class KnownPlace {
         "cfree",
         "The C library found its memory damaged when the JVM gave a block back.",
         NEWER + " Look for native libraries that write past their memory.",
-        report ->
-            report.jvm().major() == 8
-                && report
-                    .problematicFrame()
-                    .filter(frame -> frame.library().startsWith("libc"))
-                    .isPresent()),
+        When.JDK_8,
+        "libc"),
     atTop(
         "error_profiler",
         "libasyncProfiler",
@@ -92,47 +87,55 @@ final class KnownPlace {
         "A jar or zip file was changed on disk, or closed by another thread, while it was read"
             + " (JDK 8 maps it into memory).",
         "Never overwrite a jar of a running JVM: write beside it and rename.",
-        report -> report.jvm().major() == 8 && failedIn(report, "libzip", "zip.dll")),
+        When.JDK_8,
+        "libzip",
+        "zip.dll"),
     anywhere(
         "error_jdk8_deflate_contention",
         "java.util.zip.Deflater.",
         "Data were compressed by a Deflater that another thread used or ended at the same time.",
         "A Deflater is for one thread: look at who shares or closes it.",
-        report -> report.jvm().major() == 8 && failedIn(report, "libzip", "zip.dll", "libz")),
+        When.JDK_8,
+        "libzip",
+        "zip.dll",
+        "libz"),
     anywhere(
         "error_jdk8_shenandoah_metadata_on_stack",
         "MetadataOnStackMark::",
         "Shenandoah failed while it looked for class data in use on the stacks.",
         NEWER + " Or use another collector.",
-        report -> report.jvm().major() == 8 && report.jvm().gc().equals("shenandoah")),
+        When.SHENANDOAH_OF_JDK_8),
     anywhere(
         "error_jdk8_shenandoah_root_updater",
         "ShenandoahRootUpdater::",
         "Shenandoah failed while it updated references from outside of the heap.",
         NEWER + " Or use another collector.",
-        report -> report.jvm().major() == 8),
+        When.JDK_8),
     anywhere(
         "error_oracle_jdbc_oci_driver",
         "oracle.jdbc.",
         "Oracle's native client failed below the JDBC OCI driver.",
         "Update the client, or use the thin driver, which needs none.",
-        report -> failedIn(report, "libocijdbc", "libclntsh", "ocijdbc", "oci.dll", "oraociei")),
+        When.ALWAYS,
+        "libocijdbc",
+        "libclntsh",
+        "ocijdbc",
+        "oci.dll",
+        "oraociei"),
     anywhere(
         "error_microsoft_sql_server_native",
         "com.microsoft.sqlserver.jdbc.",
         "The native part of Microsoft's JDBC driver (integrated authentication) failed.",
         "Update driver and its DLL together.",
-        report -> failedIn(report, "sqljdbc_auth", "mssql-jdbc_auth")),
+        When.ALWAYS,
+        "sqljdbc_auth",
+        "mssql-jdbc_auth"),
     anywhere(
         "error_itext_io",
         "com.itextpdf.",
         "A PDF file was changed or closed while iText had it mapped into memory.",
         "Read it through a stream, or keep others from the file.",
-        report ->
-            report
-                .problematicFrame()
-                .filter(frame -> frame.kind() == CrashFrame.Kind.STUB || frame.isJava())
-                .isPresent()),
+        When.IN_JAVA_OR_STUB),
     atTop(
         "error_unsafe",
         "V  Unsafe_",
@@ -140,12 +143,43 @@ final class KnownPlace {
         "The Java frames name who; off-heap memory was freed or never owned."),
   };
 
+  /** What must hold beside the mark. */
+  private enum When {
+    ALWAYS,
+    JDK_8,
+    SHENANDOAH_OF_JDK_8,
+    JFR_ON_STACK,
+    JNA,
+    IN_JAVA_OR_STUB;
+
+    boolean holds(CrashReport report) {
+      boolean jdk8 = report.jvm().major() == 8;
+      switch (this) {
+        case JDK_8:
+          return jdk8;
+        case SHENANDOAH_OF_JDK_8:
+          return jdk8 && report.jvm().gc().equals("shenandoah");
+        case JFR_ON_STACK:
+          return mentions(report, "Jfr");
+        case JNA:
+          return FrameFindings.isJna(report);
+        case IN_JAVA_OR_STUB:
+          Optional<CrashFrame> frame = report.problematicFrame();
+          return frame.isPresent()
+              && (frame.get().kind() == CrashFrame.Kind.STUB || frame.get().isJava());
+        default:
+          return true;
+      }
+    }
+  }
+
   private final String id;
   private final String mark;
   private final boolean top;
   private final String sentence;
   private final String advice;
-  private final Predicate<CrashReport> condition;
+  private final When when;
+  private final String[] libraries;
 
   private KnownPlace(
       String id,
@@ -153,40 +187,53 @@ final class KnownPlace {
       boolean top,
       String sentence,
       String advice,
-      Predicate<CrashReport> condition) {
+      When when,
+      String... libraries) {
     this.id = id;
     this.mark = mark;
     this.top = top;
     this.sentence = sentence;
     this.advice = advice;
-    this.condition = condition;
+    this.when = when;
+    this.libraries = libraries;
   }
 
   private static KnownPlace atTop(String id, String mark, String sentence, String advice) {
-    return new KnownPlace(id, mark, true, sentence, advice, report -> true);
+    return new KnownPlace(id, mark, true, sentence, advice, When.ALWAYS);
   }
 
   private static KnownPlace atTop(
-      String id, String mark, String sentence, String advice, Predicate<CrashReport> condition) {
-    return new KnownPlace(id, mark, true, sentence, advice, condition);
+      String id, String mark, String sentence, String advice, When when, String... libraries) {
+    return new KnownPlace(id, mark, true, sentence, advice, when, libraries);
   }
 
   private static KnownPlace anywhere(String id, String mark, String sentence, String advice) {
-    return new KnownPlace(id, mark, false, sentence, advice, report -> true);
+    return new KnownPlace(id, mark, false, sentence, advice, When.ALWAYS);
   }
 
   private static KnownPlace anywhere(
-      String id, String mark, String sentence, String advice, Predicate<CrashReport> condition) {
-    return new KnownPlace(id, mark, false, sentence, advice, condition);
+      String id, String mark, String sentence, String advice, When when, String... libraries) {
+    return new KnownPlace(id, mark, false, sentence, advice, when, libraries);
   }
 
   private static boolean mentions(CrashReport report, String mark) {
-    return report.nativeFrames().stream().anyMatch(frame -> frame.method().contains(mark));
+    for (CrashFrame frame : report.nativeFrames()) {
+      if (frame.method().contains(mark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean failedIn(CrashReport report, String... libraries) {
-    String library = report.problematicFrame().map(CrashFrame::library).orElse("");
-    return Arrays.stream(libraries).anyMatch(library::startsWith);
+  /** Whether one of the libraries failed; true where none is named. */
+  private boolean failedInLibrary(CrashReport report) {
+    Optional<CrashFrame> frame = report.problematicFrame();
+    for (String library : libraries) {
+      if (frame.isPresent() && frame.get().library().startsWith(library)) {
+        return true;
+      }
+    }
+    return libraries.length == 0;
   }
 
   String id() {
@@ -214,6 +261,6 @@ final class KnownPlace {
   }
 
   boolean appliesTo(CrashReport report) {
-    return condition.test(report);
+    return when.holds(report) && failedInLibrary(report);
   }
 }

@@ -29,6 +29,7 @@ final class Libraries {
 
   Libraries(CrashText text) {
     for (Line line : text.in(Section.LIBRARIES)) {
+      mappings += Excerpt.leftOut(line.text());
       if (line.text().startsWith("0x")) {
         readElsewhere(line);
       } else {

@@ -100,7 +100,7 @@ final class Machine {
         return Numbers.decimal(cpus.group(1));
       }
     }
-    String cores = text.first(Section.HOST).map(Line::text).orElse("");
+    String cores = text.opening(Section.HOST);
     return Numbers.decimal(HeaderReader.group(CORES, cores));
   }
 

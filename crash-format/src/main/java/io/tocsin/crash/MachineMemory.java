@@ -28,14 +28,16 @@ final class MachineMemory {
     this.text = text;
     line = text.first(Section.MEMORY, "Memory:");
     pageFile = text.first(Section.MEMORY, "TotalPageFile");
-    line.ifPresent(found -> read(found.text()));
-    pageFile.ifPresent(found -> {
-      Matcher matcher = PAGE_FILE.matcher(found.text());
+    if (line.isPresent()) {
+      read(line.get().text());
+    }
+    if (pageFile.isPresent()) {
+      Matcher matcher = PAGE_FILE.matcher(pageFile.get().text());
       if (matcher.find()) {
         swapTotal = Numbers.bytes(matcher.group(1));
         swapFree = Numbers.bytes(matcher.group(2));
       }
-    });
+    }
     if (total == Numbers.UNKNOWN) {
       total = meminfo("MemTotal:");
       free = meminfo("MemFree:");
@@ -61,13 +63,9 @@ final class MachineMemory {
 
   /** A line of /proc/meminfo, such as MemAvailable: */
   long meminfo(String name) {
-    return meminfoLine(name)
-        .map(found -> {
-          String value = found.text().substring(name.length()).trim();
-          long number = Numbers.decimal(value.split(" ", 2)[0]);
-          return number == Numbers.UNKNOWN || !value.endsWith("kB") ? number : number * 1024;
-        })
-        .orElse(Numbers.UNKNOWN);
+    String value = text.after(Section.MEMINFO, name);
+    long number = Numbers.decimal(value.split(" ", 2)[0]);
+    return number == Numbers.UNKNOWN || !value.endsWith("kB") ? number : number * 1024;
   }
 
   Optional<Line> meminfoLine(String name) {

@@ -53,7 +53,8 @@ final class OptionFindings {
   }
 
   private boolean isCodeCacheFull() {
-    return compilation().filter(line -> !line.text().contains("enabled")).isPresent();
+    Optional<Line> compilation = compilation();
+    return compilation.isPresent() && !compilation.get().text().contains("enabled");
   }
 
   private Optional<Line> compilation() {

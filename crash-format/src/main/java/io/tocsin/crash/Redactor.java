@@ -1,9 +1,6 @@
 package io.tocsin.crash;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +13,6 @@ import java.util.regex.Pattern;
  * properties of the application, the environment, class path, accounts, hosts, folders, addresses.
  */
 public final class Redactor {
-  private static final Map<Section, Function<String, Optional<String>>> RULES =
-      new EnumMap<>(Section.class);
-
   private static final Pattern SIGINFO =
       Pattern.compile(
           "siginfo: ?(si_signo: \\d{1,3} \\(\\w{3,9}\\), si_code: -?\\d{1,6} \\(\\w{3,12}\\)|EXCEPTION_[A-Z_]+ \\(0x[0-9a-f]{1,8}\\))(.*)");
@@ -30,50 +24,13 @@ public final class Redactor {
   private static final Pattern OPERATION =
       Pattern.compile("VM_Operation \\(0x[0-9a-fA-F*]+\\): (\\w{1,60}).*");
   private static final Pattern FREE_SPACE = Pattern.compile("free space=\\d{1,9}k");
-  private static final Pattern REMOVED = Pattern.compile("\\[redacted: \\d{1,7} lines\\]");
+  private static final Pattern REMOVED =
+      Pattern.compile("\\[(?:redacted|left out): \\d{1,7} lines\\]");
   private static final Pattern REPORTING =
       Pattern.compile(
           "\\[(error|timeout) occurred during error reporting.*|-+ Timeout during error reporting.*");
 
-  static {
-    for (Section section :
-        new Section[] {
-          Section.DIVIDER, Section.HOST, Section.VM_STATE, Section.VM_MUTEX,
-              Section.EXCEPTION_COUNTS,
-          Section.HEAP_ADDRESS, Section.GC_LOG, Section.HEAP, Section.METASPACE, Section.CODE_CACHE,
-          Section.LAUNCHER, Section.LOCALE, Section.NATIVE_MEMORY, Section.OS, Section.UNAME,
-          Section.OS_UPTIME, Section.LIBC, Section.RLIMIT, Section.LOAD, Section.PROCESS_MEMORY,
-          Section.STEAL, Section.VIRTUALIZATION, Section.CPU, Section.MEMORY
-        }) {
-      RULES.put(section, line -> Optional.of(known(section, line)));
-    }
-    RULES.put(Section.HEADER, HeaderRedaction::line);
-    RULES.put(Section.COMMAND_LINE, ProcessRedaction::commandLine);
-    RULES.put(Section.TIME, SystemRedaction::time);
-    RULES.put(Section.TIMEZONE, SystemRedaction::time);
-    RULES.put(Section.ELAPSED, SystemRedaction::time);
-    RULES.put(Section.CURRENT_THREAD, FrameRedaction::currentThread);
-    RULES.put(Section.COMPILE_TASK, line -> only(line, COMPILE_TASK));
-    RULES.put(Section.STACK, Redactor::stack);
-    RULES.put(Section.NATIVE_FRAMES, FrameRedaction::frame);
-    RULES.put(Section.JAVA_FRAMES, FrameRedaction::frame);
-    RULES.put(Section.SIGINFO, Redactor::siginfo);
-    RULES.put(Section.VM_OPERATION, Redactor::operation);
-    RULES.put(Section.JAVA_THREADS, FrameRedaction::listedThread);
-    RULES.put(Section.OTHER_THREADS, FrameRedaction::listedThread);
-    RULES.put(Section.EVENTS, EventRedaction::line);
-    RULES.put(Section.LIBRARIES, ProcessRedaction::library);
-    RULES.put(Section.VM_ARGUMENTS, ProcessRedaction::arguments);
-    RULES.put(Section.GLOBAL_FLAGS, ProcessRedaction::flag);
-    RULES.put(Section.ENVIRONMENT, ProcessRedaction::variable);
-    RULES.put(Section.SIGNAL_HANDLERS, SystemRedaction::handler);
-    RULES.put(Section.MEMINFO, SystemRedaction::meminfo);
-    RULES.put(Section.LIMITS, SystemRedaction::limit);
-    RULES.put(Section.CONTAINER, SystemRedaction::container);
-    RULES.put(Section.CPUINFO, SystemRedaction::flags);
-    RULES.put(Section.VM_INFO, SystemRedaction::vmInfo);
-    RULES.put(Section.END, line -> only(line, Pattern.compile("END\\.")));
-  }
+  private static final Pattern END = Pattern.compile("END\\.");
 
   private Redactor() {}
 
@@ -113,10 +70,90 @@ public final class Redactor {
     if (REPORTING.matcher(line).matches()) {
       return Optional.of(Vocabulary.mask(line));
     }
-    Optional<String> kept = RULES.getOrDefault(section, rest -> Optional.empty()).apply(line);
+    Optional<String> kept = rule(section, line);
     return kept.isPresent() || !section.opensWith(line)
         ? kept
         : Optional.of(section.openingOf(line));
+  }
+
+  private static Optional<String> rule(Section section, String line) {
+    switch (section) {
+      case DIVIDER:
+      case HOST:
+      case VM_STATE:
+      case VM_MUTEX:
+      case EXCEPTION_COUNTS:
+      case HEAP_ADDRESS:
+      case GC_LOG:
+      case HEAP:
+      case METASPACE:
+      case CODE_CACHE:
+      case LAUNCHER:
+      case LOCALE:
+      case NATIVE_MEMORY:
+      case OS:
+      case UNAME:
+      case OS_UPTIME:
+      case LIBC:
+      case RLIMIT:
+      case LOAD:
+      case PROCESS_MEMORY:
+      case STEAL:
+      case VIRTUALIZATION:
+      case CPU:
+      case MEMORY:
+        return Optional.of(known(section, line));
+      case HEADER:
+        return HeaderRedaction.line(line);
+      case COMMAND_LINE:
+        return ProcessRedaction.commandLine(line);
+      case TIME:
+      case TIMEZONE:
+      case ELAPSED:
+        return SystemRedaction.time(line);
+      case CURRENT_THREAD:
+        return FrameRedaction.currentThread(line);
+      case COMPILE_TASK:
+        return only(line, COMPILE_TASK);
+      case STACK:
+        return stack(line);
+      case NATIVE_FRAMES:
+      case JAVA_FRAMES:
+        return FrameRedaction.frame(line);
+      case SIGINFO:
+        return siginfo(line);
+      case VM_OPERATION:
+        return operation(line);
+      case JAVA_THREADS:
+      case OTHER_THREADS:
+        return FrameRedaction.listedThread(line);
+      case EVENTS:
+        return EventRedaction.line(line);
+      case LIBRARIES:
+        return ProcessRedaction.library(line);
+      case VM_ARGUMENTS:
+        return ProcessRedaction.arguments(line);
+      case GLOBAL_FLAGS:
+        return ProcessRedaction.flag(line);
+      case ENVIRONMENT:
+        return ProcessRedaction.variable(line);
+      case SIGNAL_HANDLERS:
+        return SystemRedaction.handler(line);
+      case MEMINFO:
+        return SystemRedaction.meminfo(line);
+      case LIMITS:
+        return SystemRedaction.limit(line);
+      case CONTAINER:
+        return SystemRedaction.container(line);
+      case CPUINFO:
+        return SystemRedaction.flags(line);
+      case VM_INFO:
+        return SystemRedaction.vmInfo(line);
+      case END:
+        return only(line, END);
+      default:
+        return Optional.empty();
+    }
   }
 
   private static String known(Section section, String line) {

@@ -20,27 +20,24 @@ final class ReportFindings {
 
   void find() {
     Optional<Line> operation = report.text().first(Section.VM_OPERATION);
-    operation.ifPresent(line -> {
-      String name = HeaderReader.group(OPERATION, line.text());
-      if (!name.isEmpty()) {
-        findings.add(
-            "info_vm_operation_" + snake(name),
-            "The JVM was in the middle of an operation that stops all threads: " + name + ".",
-            "",
-            operation);
-      }
-    });
+    String name = HeaderReader.group(OPERATION, report.text().opening(Section.VM_OPERATION));
+    if (!name.isEmpty()) {
+      findings.add(
+          "info_vm_operation_" + snake(name),
+          "The JVM was in the middle of an operation that stops all threads: " + name + ".",
+          "",
+          operation);
+    }
     symbols();
     nested();
-    report
-        .text()
-        .first(Section.HEADER, "# Failed to write core dump")
-        .ifPresent(line ->
-            findings.add(
-                "info_core_dump_disabled",
-                "No core dump was written.",
-                "For a crash in native code set ulimit -c unlimited and let it happen again.",
-                Optional.of(line)));
+    Optional<Line> noCore = report.text().first(Section.HEADER, "# Failed to write core dump");
+    if (noCore.isPresent()) {
+      findings.add(
+          "info_core_dump_disabled",
+          "No core dump was written.",
+          "For a crash in native code set ulimit -c unlimited and let it happen again.",
+          noCore);
+    }
     if (report.isRecognised() && !report.isComplete()) {
       findings.add(
           "info_truncated",

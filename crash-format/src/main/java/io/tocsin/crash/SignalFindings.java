@@ -29,17 +29,14 @@ final class SignalFindings {
 
   /** An address that no process can have: Windows reports it as all ones. */
   static boolean isInvalidPointer(CrashReport report) {
-    return report
-        .text()
-        .first(Section.SIGINFO)
-        .filter(line -> ALL_ONES.matcher(line.text()).find())
-        .isPresent();
+    return ALL_ONES.matcher(report.text().opening(Section.SIGINFO)).find();
   }
 
   void find() {
     Optional<Line> siginfo = siginfo();
     stackOverflow();
-    siginfo.ifPresent(line -> {
+    if (siginfo.isPresent()) {
+      Line line = siginfo.get();
       Matcher posix = POSIX.matcher(line.text());
       if (posix.find()) {
         explainPosix(line, posix.group(1), posix.group(2), posix.group(3));
@@ -48,7 +45,7 @@ final class SignalFindings {
       if (windows.find()) {
         explainAddress(line, windows.group(2));
       }
-    });
+    }
   }
 
   private Optional<Line> siginfo() {
@@ -104,9 +101,9 @@ final class SignalFindings {
   private void stackOverflow() {
     Optional<Line> stack = report.text().first(Section.STACK);
     long free =
-        stack
-            .map(line -> Numbers.decimal(HeaderReader.group(FREE_SPACE, line.text())))
-            .orElse(Numbers.UNKNOWN);
+        stack.isPresent()
+            ? Numbers.decimal(HeaderReader.group(FREE_SPACE, stack.get().text()))
+            : Numbers.UNKNOWN;
     boolean exhausted = free >= 0 && free <= 24 && report.error().kind() == FatalError.Kind.SIGNAL;
     if (exhausted || report.signal().equals("EXCEPTION_STACK_OVERFLOW")) {
       findings.add(

@@ -3,6 +3,7 @@ package io.tocsin.crash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -49,13 +50,13 @@ final class StackTraceText {
         error.message().isEmpty()
             ? error.code().isEmpty() ? "" : "(" + error.code() + ")"
             : ADDRESS.matcher(error.message()).replaceAll("0x*");
-    String where =
-        report
-            .problematicFrame()
-            .map(frame ->
-                (what.isEmpty() ? "at " : " at ") + frame.kind().letter() + "  " + place(frame))
-            .orElse("");
-    return what + where;
+    Optional<CrashFrame> named = report.problematicFrame();
+    if (!named.isPresent()) {
+      return what;
+    }
+    CrashFrame frame = named.get();
+    String at = what.isEmpty() ? "at " : what + " at ";
+    return at + frame.kind().letter() + "  " + place(frame);
   }
 
   /** Native frames down to the first Java frame, then the Java frames, which reach further. */
@@ -69,10 +70,10 @@ final class StackTraceText {
       frames.add(frame);
     }
     if (frames.isEmpty()) {
-      report
-          .problematicFrame()
-          .filter(frame -> !frame.isJava() || java.isEmpty())
-          .ifPresent(frames::add);
+      Optional<CrashFrame> named = report.problematicFrame();
+      if (named.isPresent() && (!named.get().isJava() || java.isEmpty())) {
+        frames.add(named.get());
+      }
     }
     frames.addAll(java);
     return frames;

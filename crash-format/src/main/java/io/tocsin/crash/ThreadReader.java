@@ -2,6 +2,7 @@ package io.tocsin.crash;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the thread that crashed and its frames. */
 final class ThreadReader {
@@ -15,14 +16,9 @@ final class ThreadReader {
   }
 
   CrashThread thread() {
-    return text.first(Section.CURRENT_THREAD)
-        .map(line -> {
-          int colon = line.text().indexOf("):");
-          return colon < 0
-              ? CrashThread.UNKNOWN
-              : CrashThread.read(line.text().substring(colon + 2).trim());
-        })
-        .orElse(CrashThread.UNKNOWN);
+    String line = text.opening(Section.CURRENT_THREAD);
+    int colon = line.indexOf("):");
+    return colon < 0 ? CrashThread.UNKNOWN : CrashThread.read(line.substring(colon + 2).trim());
   }
 
   List<CrashFrame> frames(Section section) {
@@ -32,7 +28,10 @@ final class ThreadReader {
         break;
       }
       if (!section.opensWith(line.text())) {
-        FrameReader.read(line.text()).ifPresent(frames::add);
+        Optional<CrashFrame> frame = FrameReader.read(line.text());
+        if (frame.isPresent()) {
+          frames.add(frame.get());
+        }
       }
     }
     return frames;
@@ -43,7 +42,12 @@ final class ThreadReader {
     if (frames.isEmpty()) {
       frames = frames(Section.NATIVE_FRAMES);
     }
-    frames.removeIf(frame -> !frame.isJava());
-    return frames;
+    List<CrashFrame> java = new ArrayList<>();
+    for (CrashFrame frame : frames) {
+      if (frame.isJava()) {
+        java.add(frame);
+      }
+    }
+    return java;
   }
 }

@@ -67,8 +67,6 @@ final class Vendor {
 
   /** JDK 22 and later print the file release of their folder. */
   private static String ofReleaseFile(CrashText text) {
-    return text.first(Section.RELEASE_FILE, "IMPLEMENTOR=")
-        .map(line -> line.text().substring("IMPLEMENTOR=".length()).replace("\"", "").trim())
-        .orElse("");
+    return text.after(Section.RELEASE_FILE, "IMPLEMENTOR=").replace("\"", "").trim();
   }
 }

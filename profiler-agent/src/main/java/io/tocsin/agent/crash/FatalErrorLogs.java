@@ -12,11 +12,9 @@ import io.tocsin.crash.HsErr;
 import io.tocsin.crash.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class FatalErrorLogs implements CrashReports {
   /** Clocks of file systems are coarse, and a report is begun before its JVM's last heartbeat. */
   private static final int CLOCK_SLACK_SECONDS = 2;
+
+  /** A usual report has a tenth of it. */
+  private static final int MAX_CHARS = 1 << 20;
 
   private final EvidenceLimits limits;
   private final Notices notices;
@@ -130,15 +131,8 @@ public final class FatalErrorLogs implements CrashReports {
   }
 
   private static String read(Path file) throws IOException {
-    byte[] bytes = new byte[HsErr.MAX_BYTES];
-    int size = 0;
     try (InputStream in = Files.newInputStream(file)) {
-      int n = 0;
-      while (n >= 0 && size < bytes.length) {
-        n = in.read(bytes, size, bytes.length - size);
-        size += Math.max(n, 0);
-      }
+      return HsErr.textOf(in, MAX_CHARS);
     }
-    return new String(Arrays.copyOf(bytes, size), StandardCharsets.UTF_8);
   }
 }
