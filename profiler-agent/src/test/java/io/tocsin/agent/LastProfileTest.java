@@ -9,8 +9,11 @@ import io.tocsin.agent.fixture.AppJvm;
 import io.tocsin.agent.fixture.Jdk;
 import io.tocsin.agent.fixture.OtlpServer;
 import io.tocsin.agent.fixture.ReceivedProfile;
+import io.tocsin.agent.fixture.Recording;
 import io.tocsin.agent.fixture.Walk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +54,47 @@ class LastProfileTest {
         assertThat(next.notices()).isEmpty();
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jdk.class)
+  void T24_whatRanWhenAJvmWasKilled_arrivesUpToItsLastWholeChunk(Jdk jdk) throws Exception {
+    try (OtlpServer server = new OtlpServer()) {
+      AppJvm killed =
+          AppJvm.on(jdk, folder)
+              .tocsinWithProfiles()
+              .env("OTEL_SERVICE_NAME", "bank")
+              .env("OTEL_RESOURCE_ATTRIBUTES", "service.instance.id=dead")
+              .set("profile_cut_ms", 600_000)
+              .set("profile_chunk_s", 1)
+              .set("profile_cpu", "ctimer")
+              .set("exit_marker", "off")
+              .set("endpoint", server.url())
+              .start(Busy.class);
+      await().atMost(Duration.ofMinutes(2)).until(this::wholeChunkIsThere);
+      killed.killHard();
+      assertThat(cuts()).isEmpty();
+
+      try (AppJvm next = start(server, jdk, "next", Crashes.class, "wait")) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> !of("dead", server).isEmpty());
+        ReceivedProfile last = of("dead", server).get(0);
+        assertThat(last.resource()).containsEntry("process.pid", String.valueOf(killed.pid()));
+        assertThat(Recording.of(last.jfr()).samplesIn(Busy.class.getName(), "work")).isPositive();
+        assertThat(next.notices()).isEmpty();
+      }
+    }
+  }
+
+  private boolean wholeChunkIsThere() {
+    return recordings()
+        .anyMatch(each -> {
+          try {
+            byte[] bytes = Files.readAllBytes(each);
+            return bytes.length > 16 && ByteBuffer.wrap(bytes).getLong(8) > 0;
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   private static List<ReceivedProfile> of(String instance, OtlpServer server) {

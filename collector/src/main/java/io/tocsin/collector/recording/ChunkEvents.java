@@ -78,6 +78,11 @@ final class ChunkEvents {
     return settings.get(name);
   }
 
+  /** A profiler tells its settings in its first chunk only. */
+  void inheritSettings(ChunkEvents before) {
+    before.settings.forEach(settings::putIfAbsent);
+  }
+
   long leftOut() {
     return leftOut;
   }

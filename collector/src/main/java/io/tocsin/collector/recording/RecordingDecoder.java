@@ -29,15 +29,27 @@ public final class RecordingDecoder {
     long end = Long.MIN_VALUE;
     long left = limits.maxSamples();
     long leftOut = 0;
+    ChunkEvents before = null;
+    List<ChunkMerge> parts = new ArrayList<>();
+    List<ChunkEvents.SpanEvent> spans = new ArrayList<>();
     for (Chunk chunk : chunks) {
       start = Math.min(start, chunk.startNanos());
       end = Math.max(end, chunk.startNanos() + Math.max(0, chunk.durationNanos()));
       Constants constants = Constants.of(chunk);
       ChunkEvents events = ChunkEvents.of(chunk, constants, (int) left);
-      new ChunkMerge(chunk, constants, events, merges).merge();
+      if (before != null) {
+        events.inheritSettings(before);
+      }
+      before = events;
+      parts.add(new ChunkMerge(chunk, constants, events, merges));
+      spans.addAll(events.spans());
       left -= events.samples().size();
       leftOut += events.leftOut();
     }
+    // A span is written where it ends, often in a later chunk than its samples; the clock and the
+    // numbers of threads are one JVM's.
+    SpanIndex active = new SpanIndex(spans);
+    parts.forEach(part -> part.merge(active));
     Map<ProfileType, Stacks> stacks = new EnumMap<>(ProfileType.class);
     List<SpanSamples> ofSpans = new ArrayList<>();
     merges.forEach((type, merge) -> {
@@ -54,7 +66,6 @@ public final class RecordingDecoder {
     private final Map<ProfileType, StackMerge> merges;
     private final SampleWeight weight;
     private final FrameNaming names;
-    private final SpanIndex spans;
     private final Map<ProfileType, Map<Long, Integer>> numbers = new EnumMap<>(ProfileType.class);
 
     ChunkMerge(
@@ -64,20 +75,19 @@ public final class RecordingDecoder {
       this.merges = merges;
       this.weight = new SampleWeight(chunk, constants, events);
       this.names = new FrameNaming(constants);
-      this.spans = new SpanIndex(events.spans());
     }
 
-    void merge() {
+    void merge(SpanIndex spans) {
       for (Sample sample : events.samples()) {
         ProfileType type = weight.typeOf(sample);
         long weighs = type == null ? 0 : weight.of(sample);
         if (type != null && weighs > 0) {
-          add(type, sample, weighs);
+          add(type, sample, weighs, spans);
         }
       }
     }
 
-    private void add(ProfileType type, Sample sample, long weighs) {
+    private void add(ProfileType type, Sample sample, long weighs, SpanIndex spans) {
       StackMerge merge = merges.computeIfAbsent(type, StackMerge::new);
       int number =
           numbers

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RecordingDecoderTest {
+  private static final String TAG = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String OUTER = "b7ad6b7169203331";
   private static final String INNER = "00f067aa0ba902b7";
@@ -163,5 +164,27 @@ class RecordingDecoderTest {
 
     assertThat(readable(decoded.stacks().get(ProfileType.CPU)))
         .isEqualTo(Map.of("main;pay", 20_000_000L, "main;other", 10_000_000L));
+  }
+
+  @Test
+  void spanThatEndsInALaterChunk_hasItsSamplesOfTheEarlierOne() throws Exception {
+    byte[] first = new JfrSample().cpu(5, 1, "main;pay").cpu(5, 2, "main;idle").make();
+    byte[] second = new JfrSample().cpu(15, 1, "main;pay").span(1, 19, 1, TAG).make();
+    byte[] unset =
+        new String(second, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replace("interval", "otherone")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] both = Arrays.copyOf(first, first.length + unset.length);
+    System.arraycopy(unset, 0, both, first.length, unset.length);
+    byte[] faster =
+        new String(both, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replaceFirst("10000000", "02500000")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+
+    DecodedRecording decoded = new RecordingDecoder(RecordingLimits.defaults()).decode(faster);
+
+    assertThat(decoded.ofSpans())
+        .singleElement()
+        .satisfies(span -> assertThat(span.weights()).containsExactly(5_000_000));
   }
 }

@@ -1,7 +1,6 @@
 package io.tocsin.agent.otlp;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -9,26 +8,16 @@ import java.util.UUID;
 /**
  * An {@code ExportProfilesServiceRequest} around one recording
  * (opentelemetry/proto/profiles/v1development/profiles.proto). The recording is its last field at
- * every level, so that it need not be in memory: what stands before it is encoded here, and the
- * recording's bytes follow as they are.
+ * every level, so that it need not be in memory: what stands before it is encoded here and by
+ * {@link ProfileHead}, and the recording's bytes follow as they are.
  */
 public final class OtlpProfile {
-  private static final int RESOURCE_PROFILES = 1;
-  private static final int DICTIONARY = 2;
-
-  private static final int RESOURCE = 1;
   private static final int RESOURCE_ATTRIBUTES = 1;
-  private static final int SCOPE_PROFILES = 2;
-  private static final int SCOPE = 1;
   private static final int SCOPE_NAME = 1;
   private static final int SCOPE_VERSION = 2;
-  private static final int PROFILES = 2;
-
   private static final int TIME = 3;
-  private static final int DURATION = 4;
   private static final int PROFILE_ID = 7;
   private static final int PAYLOAD_FORMAT = 9;
-  private static final int PAYLOAD = 10;
   private static final int ATTRIBUTE_INDICES = 11;
 
   private static final int LINK_TABLE = 4;
@@ -51,30 +40,20 @@ public final class OtlpProfile {
   /**
    * @param id of the profile, not all zero
    * @param attributes of the profile, at most 127
-   * @param recordingBytes length of the JFR recording, which must follow
    */
-  public byte[] before(
-      UUID id, Instant from, Duration lasted, Map<String, ?> attributes, long recordingBytes) {
+  public ProfileHead head(UUID id, Instant from, Map<String, ?> attributes) {
     ProtoWriter profile =
         new ProtoWriter()
             .fixed64(TIME, from.getEpochSecond() * 1_000_000_000L + from.getNano())
-            .varint(DURATION, lasted.toNanos())
             .bytes(PROFILE_ID, bytes(id))
             .bytes(ATTRIBUTE_INDICES, packedIndices(attributes.size()))
-            .text(PAYLOAD_FORMAT, "jfr")
-            .opening(PAYLOAD, recordingBytes);
-    ProtoWriter scopeProfiles =
-        new ProtoWriter().message(SCOPE, scope).opening(PROFILES, profile.size() + recordingBytes);
-    long inScope = scopeProfiles.size() + profile.size() + recordingBytes;
-    ProtoWriter resourceProfiles =
-        new ProtoWriter().message(RESOURCE, resource).opening(SCOPE_PROFILES, inScope);
-    return new ProtoWriter()
-        .message(DICTIONARY, dictionary(attributes))
-        .opening(RESOURCE_PROFILES, resourceProfiles.size() + inScope)
-        .append(resourceProfiles)
-        .append(scopeProfiles)
-        .append(profile)
-        .toBytes();
+            .text(PAYLOAD_FORMAT, "jfr");
+    return new ProfileHead(
+        from.toEpochMilli(),
+        dictionary(attributes).toBytes(),
+        resource.toBytes(),
+        scope.toBytes(),
+        profile.toBytes());
   }
 
   /** Each table begins with an empty entry, as the protocol demands. */

@@ -49,6 +49,13 @@ final class ProtoWriter {
     return this;
   }
 
+  ProtoWriter append(byte[] fields) {
+    reserve(fields.length);
+    System.arraycopy(fields, 0, buffer, size, fields.length);
+    size += fields.length;
+    return this;
+  }
+
   ProtoWriter append(ProtoWriter fields) {
     reserve(fields.size);
     System.arraycopy(fields.buffer, 0, buffer, size, fields.size);

@@ -1,8 +1,11 @@
 package io.tocsin.agent.profile;
 
+import io.tocsin.agent.otlp.ProfileHead;
 import io.tocsin.agent.send.Backlog;
 import io.tocsin.agent.send.Parcel;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -27,6 +30,8 @@ import java.util.zip.GZIPOutputStream;
 final class CutFolder implements Backlog {
   private static final String SUFFIX = ".otlp.gz";
   private static final String RECORDING = "recording.jfr";
+  private static final String HEAD = "recording.head";
+  private static final int COPY_BYTES = 16_384;
   private static final String UNFINISHED = "cut.new";
 
   private final OwnedFolder folder;
@@ -57,8 +62,15 @@ final class CutFolder implements Backlog {
   static CutFolder open(Path service, String name, long quotaBytes, long stacksBytes)
       throws IOException {
     OwnedFolder own = OwnedFolder.make(service, name);
-    own.inherit(service, SUFFIX);
-    CutFolder cuts = new CutFolder(own, quotaBytes, stacksBytes);
+    final CutFolder cuts = new CutFolder(own, quotaBytes, stacksBytes);
+    own.inherit(
+        service,
+        new OwnedFolder.Heir() {
+          @Override
+          public void take(Path dead) throws IOException {
+            cuts.takeOver(dead);
+          }
+        });
     try (DirectoryStream<Path> left = Files.newDirectoryStream(own.path(), "*" + SUFFIX)) {
       for (Path each : left) {
         cuts.count(each);
@@ -68,9 +80,46 @@ final class CutFolder implements Backlog {
     return cuts;
   }
 
+  private void takeOver(Path dead) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dead, "*" + SUFFIX)) {
+      for (Path each : files) {
+        Path mine = folder.path().resolve(each.getFileName());
+        Files.move(each, mine, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    try {
+      recover(dead);
+    } catch (IOException e) {
+      // Without its head, or with a chunk that is damaged: what was cut before is there.
+      synchronized (lock) {
+        lost++;
+      }
+    }
+  }
+
+  /** Makes a cut of the whole chunks of the recording that ran when a JVM died. */
+  private void recover(Path dead) throws IOException {
+    Path recording = dead.resolve(RECORDING);
+    if (!Files.exists(recording)) {
+      return;
+    }
+    RecordedChunks whole = RecordedChunks.of(recording);
+    if (whole.bytes() > 0) {
+      ProfileHead head = ProfileHead.load(dead.resolve(HEAD));
+      Path packed = pack(recording, whole.bytes(), head.before(whole.lasted(), whole.bytes()));
+      String name = String.format("%014d-%s-last%s", head.fromMillis(), dead.getFileName(), SUFFIX);
+      move(packed, folder.path().resolve(name));
+    }
+  }
+
   /** Where the profiler writes. */
   Path recording() {
     return folder.path().resolve(RECORDING);
+  }
+
+  /** What the next JVM must know of that recording if this one dies. */
+  Path head() {
+    return folder.path().resolve(HEAD);
   }
 
   /** Past this the recording must be cut early. */
@@ -92,28 +141,46 @@ final class CutFolder implements Backlog {
    * @param before what stands in the request before the recording
    */
   void add(long timeMillis, byte[] before) throws IOException {
-    Path recording = recording();
-    Path unfinished = folder.path().resolve(UNFINISHED);
     try {
-      if (Files.size(recording) > quotaBytes / 8) {
-        throw new IOException("a recording is too large (tocsin.agent.profile_disk_max_bytes)");
-      }
-      try (OutputStream out = new Fast(Files.newOutputStream(unfinished))) {
-        out.write(before);
-        Files.copy(recording, out);
-      }
+      Path packed = pack(recording(), Files.size(recording()), before);
       synchronized (lock) {
         String name = String.format("%014d-%s-%06d%s", timeMillis, folder.name(), ++number, SUFFIX);
         Path cut = folder.path().resolve(name);
-        move(unfinished, cut);
+        move(packed, cut);
         count(cut);
         makeRoom();
         lock.notifyAll();
       }
     } finally {
-      Files.deleteIfExists(recording);
-      Files.deleteIfExists(unfinished);
+      Files.deleteIfExists(recording());
+      Files.deleteIfExists(head());
+      Files.deleteIfExists(folder.path().resolve(UNFINISHED));
     }
+  }
+
+  /**
+   * @param bytes of the recording that are taken, from its beginning
+   */
+  private Path pack(Path recording, long bytes, byte[] before) throws IOException {
+    if (bytes > quotaBytes / 8) {
+      throw new IOException("a recording is too large (tocsin.agent.profile_disk_max_bytes)");
+    }
+    Path unfinished = folder.path().resolve(UNFINISHED);
+    try (OutputStream out = new Fast(Files.newOutputStream(unfinished));
+        InputStream in = Files.newInputStream(recording)) {
+      out.write(before);
+      byte[] buffer = new byte[COPY_BYTES];
+      long left = bytes;
+      while (left > 0) {
+        int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+        if (n < 0) {
+          throw new EOFException("a recording became shorter");
+        }
+        out.write(buffer, 0, n);
+        left -= n;
+      }
+    }
+    return unfinished;
   }
 
   /** What was recorded could not be made a cut. */
@@ -122,6 +189,7 @@ final class CutFolder implements Backlog {
       lost++;
     }
     Files.deleteIfExists(recording());
+    Files.deleteIfExists(head());
   }
 
   @Override

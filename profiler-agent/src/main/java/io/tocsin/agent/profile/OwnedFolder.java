@@ -60,18 +60,23 @@ final class OwnedFolder {
     return path.getFileName().toString();
   }
 
-  /** Moves files out of the folders of the dead into this one; those folders go. */
-  void inherit(Path parent, String suffix) throws IOException {
+  /** Takes what it wants out of a dead JVM's folder, which goes afterwards. */
+  interface Heir {
+    void take(Path dead) throws IOException;
+  }
+
+  /** Offers the folders of the dead, one after the other; those folders go. */
+  void inherit(Path parent, Heir heir) throws IOException {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(parent)) {
       for (Path each : all) {
         if (!each.equals(path) && Files.isDirectory(each)) {
-          take(each, suffix);
+          take(each, heir);
         }
       }
     }
   }
 
-  private void take(Path other, String suffix) throws IOException {
+  private static void take(Path other, Heir heir) throws IOException {
     if (other.getFileName().toString().endsWith(UNLOCKED)) {
       long age = System.currentTimeMillis() - Files.getLastModifiedTime(other).toMillis();
       if (age > ABANDONED_MILLIS) {
@@ -84,11 +89,7 @@ final class OwnedFolder {
       return;
     }
     try {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(other, "*" + suffix)) {
-        for (Path each : files) {
-          Files.move(each, path.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        }
-      }
+      heir.take(other);
       delete(other);
     } finally {
       channel.close();

@@ -49,6 +49,8 @@ final class Plan {
     command.append(",jfropts=7");
     command.append(",jstackdepth=").append(config.stackMaxFrames);
     command.append(",memlimit=").append(config.memoryMaxBytes);
+    // What a chunk holds is read without the rest: all but the last outlive the JVM.
+    command.append(",chunktime=").append(config.chunkSeconds);
     if (!event.isEmpty()) {
       command.append(",event=").append(event).append(",interval=").append(cpuIntervalNanos);
     }

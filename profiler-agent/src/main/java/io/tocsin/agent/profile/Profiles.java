@@ -3,6 +3,7 @@ package io.tocsin.agent.profile;
 import io.tocsin.agent.config.ProfileConfig;
 import io.tocsin.agent.notice.Notices;
 import io.tocsin.agent.otlp.OtlpProfile;
+import io.tocsin.agent.otlp.ProfileHead;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,17 +107,21 @@ public final class Profiles implements Runnable {
     long start = System.nanoTime();
     String engine = setup.recorder().start(plan, folder.recording());
     tellEngine(engine);
+    Map<String, Object> attributes = plan.attributes(engine);
+    attributes.put("tocsin.profile.lost_total", folder.lost());
+    ProfileHead head = request.head(UUID.randomUUID(), from, attributes);
     setup.startSpans();
     boolean ended;
     long samples;
     try {
+      head.save(folder.head());
       ended = awaitCut(start, folder);
     } finally {
       setup.spans().to(null);
       samples = setup.recorder().stop();
     }
     long nanos = System.nanoTime() - start;
-    keep(folder, plan.attributes(engine), from, Duration.ofNanos(nanos));
+    keep(folder, head, Duration.ofNanos(nanos));
     charge(plan, samples, nanos);
     return ended;
   }
@@ -135,13 +140,10 @@ public final class Profiles implements Runnable {
     }
   }
 
-  private void keep(CutFolder folder, Map<String, Object> attributes, Instant from, Duration lasted)
-      throws IOException {
+  private void keep(CutFolder folder, ProfileHead head, Duration lasted) throws IOException {
     try {
-      attributes.put("tocsin.profile.lost_total", folder.lost());
-      long bytes = Recorder.completeBytes(folder.recording());
-      byte[] before = request.before(UUID.randomUUID(), from, lasted, attributes, bytes);
-      folder.add(from.toEpochMilli(), before);
+      long bytes = RecordedChunks.of(folder.recording()).completeBytes();
+      folder.add(head.fromMillis(), head.before(lasted, bytes));
     } catch (IOException e) {
       notices.sayOnce("profile-cut", "a profile is lost: " + e);
       folder.dropRecording();

@@ -3,23 +3,15 @@ package io.tocsin.agent.profile;
 import io.tocsin.agent.config.ProfileConfig.CpuSampling;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import one.profiler.AsyncProfiler;
 
 /** Starts and stops recordings of the native profiler; one at a time, by one thread. */
 final class Recorder {
   /** The settings stand at the beginning of a recording. */
   private static final int HEAD_BYTES = 65_536;
-
-  /** FLR and a zero, with which every chunk of JFR begins; a recording is one chunk. */
-  private static final int MAGIC = 0x464c5200;
-
-  private static final int CHUNK_SIZE_AT = 8;
 
   private final AsyncProfiler profiler;
   private final FileDescriptors descriptors;
@@ -54,25 +46,6 @@ final class Recorder {
     long samples = profiler.getSamples();
     profiler.stop();
     return samples;
-  }
-
-  /**
-   * Length of a recording that was stopped.
-   *
-   * @throws IOException where it is not whole: the profiler does not tell that the disk was full
-   */
-  static long completeBytes(Path recording) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(CHUNK_SIZE_AT + Long.BYTES);
-    try (FileChannel channel = FileChannel.open(recording, StandardOpenOption.READ)) {
-      while (head.hasRemaining() && channel.read(head) >= 0) {
-        // Until there is enough of it.
-      }
-      long size = channel.size();
-      if (head.hasRemaining() || head.getInt(0) != MAGIC || head.getLong(CHUNK_SIZE_AT) != size) {
-        throw new IOException("a recording of " + size + " bytes is not whole (is the disk full?)");
-      }
-      return size;
-    }
   }
 
   /** In the profiler's words; its "cpu" is perf_events, or ctimer where the system refuses that. */

@@ -31,7 +31,8 @@ class OtlpProfileTest {
 
     byte[] before =
         new OtlpProfile(Map.of("service.name", "bank"), "1.2")
-            .before(id, FROM, Duration.ofMillis(10_001), attributes, size);
+            .head(id, FROM, attributes)
+            .before(Duration.ofMillis(10_001), size);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.write(before);
     whole.write(recording);

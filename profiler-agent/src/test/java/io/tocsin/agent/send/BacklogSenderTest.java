@@ -103,7 +103,8 @@ class BacklogSenderTest {
     try {
       byte[] before =
           new OtlpProfile(Map.of(), "test")
-              .before(UUID.randomUUID(), Instant.EPOCH, Duration.ZERO, Map.of(), text.length());
+              .head(UUID.randomUUID(), Instant.EPOCH, Map.of())
+              .before(Duration.ZERO, text.length());
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       try (GZIPOutputStream out = new GZIPOutputStream(body)) {
         out.write(before);
