@@ -3,6 +3,7 @@ package io.tocsin.collector;
 import io.tocsin.collector.decode.DecodeConfig;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.reader.ReadersConfig;
+import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,6 +33,26 @@ public final class Defaults {
           new ReadersConfig.Detection(Duration.ofMillis(1)),
           new ReadersConfig.Store(Duration.ofMillis(1), 1_000),
           new ReadersConfig.Profiles(Duration.ofMillis(1), Duration.ofMinutes(5)));
+
+  /** On a free port. */
+  public static final OtlpGrpcConfig GRPC =
+      new OtlpGrpcConfig(
+          "127.0.0.1:0",
+          16,
+          100,
+          256 << 20,
+          100,
+          8,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
+          new OtlpGrpcConfig.Keepalive(
+              new OtlpGrpcConfig.ServerParameters(
+                  Duration.ofMinutes(10),
+                  Duration.ZERO,
+                  Duration.ofSeconds(30),
+                  Duration.ofSeconds(60),
+                  Duration.ofSeconds(20)),
+              new OtlpGrpcConfig.EnforcementPolicy(Duration.ofSeconds(10), true)));
 
   private Defaults() {}
 }

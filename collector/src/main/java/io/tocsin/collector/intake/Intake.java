@@ -1,10 +1,13 @@
 package io.tocsin.collector.intake;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tocsin.collector.intake.RefusedRequestException.Kind;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.collector.pipeline.MalformedBatchException;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.collector.pipeline.Processed;
+import io.tocsin.collector.pipeline.TooLargeBatchException;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Batch;
 import io.tocsin.model.log.Digest;
@@ -18,7 +21,9 @@ import io.tocsin.model.metric.Sample;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every receiver does with a request that it has read and knows the tenant of: mask and split
@@ -27,11 +32,13 @@ import java.util.stream.Stream;
 public final class Intake implements MetricSource {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final String DUPLICATE = "duplicate";
+  static final String NO_METRIC_STORE = "no_store_for_metrics";
 
   private final Pipeline pipeline;
   private final TelemetryLog log;
   private final Ledger ledger;
   private final InstantSource clock;
+  private final boolean metricsAreRead;
   private final CounterFamily masked =
       new CounterFamily(
           "tocsin_masked_values_total", "Values masked before the log, by kind.", "tenant", "kind");
@@ -42,11 +49,21 @@ public final class Intake implements MetricSource {
           "tenant",
           "kind");
 
-  public Intake(Pipeline pipeline, TelemetryLog log, Ledger ledger, InstantSource clock) {
+  /**
+   * @param metricsAreRead whether anybody behind the log wants metrics; otherwise they are counted
+   *     as dropped, and their sender is told
+   */
+  public Intake(
+      Pipeline pipeline,
+      TelemetryLog log,
+      Ledger ledger,
+      InstantSource clock,
+      boolean metricsAreRead) {
     this.pipeline = pipeline;
     this.log = log;
     this.ledger = ledger;
     this.clock = clock;
+    this.metricsAreRead = metricsAreRead;
   }
 
   /**
@@ -56,6 +73,23 @@ public final class Intake implements MetricSource {
    * @param payload an OTLP Export…ServiceRequest of that kind
    */
   public Taken take(TenantId tenant, TelemetryKind kind, Digest digest, byte[] payload)
+      throws RefusedRequestException {
+    try {
+      return kind == TelemetryKind.METRICS && !metricsAreRead
+          ? leaveOut(tenant, payload)
+          : keep(tenant, kind, digest, payload);
+    } catch (TooLargeBatchException e) {
+      throw new RefusedRequestException(Kind.TOO_LARGE, "recording_size", e.because());
+    } catch (MalformedBatchException e) {
+      throw malformed(e.because());
+    } catch (InvalidProtocolBufferException e) {
+      throw malformed(e.getMessage());
+    } catch (LogRefusedException e) {
+      throw refusedByLog(e);
+    }
+  }
+
+  private Taken keep(TenantId tenant, TelemetryKind kind, Digest digest, byte[] payload)
       throws MalformedBatchException, LogRefusedException {
     Processed processed = pipeline.process(tenant, kind, payload, observedNanos());
     long duplicates = 0;
@@ -74,6 +108,13 @@ public final class Intake implements MetricSource {
     return new Taken(processed.records(), duplicates, processed.dropped());
   }
 
+  private Taken leaveOut(TenantId tenant, byte[] metrics) throws InvalidProtocolBufferException {
+    int dataPoints = DataPoints.in(metrics);
+    ledger.droppedAtReceipt(tenant, NO_METRIC_STORE, dataPoints);
+    return new Taken(
+        dataPoints, 0, dataPoints == 0 ? Map.of() : Map.of(NO_METRIC_STORE, dataPoints));
+  }
+
   /** What processing adds can make a batch of very many small records too large for the log. */
   private Receipt append(Submission submission)
       throws MalformedBatchException, LogRefusedException {
@@ -87,6 +128,22 @@ public final class Intake implements MetricSource {
       ledger.accepted(submission.tenant(), e.recordsKept());
       throw e;
     }
+  }
+
+  private static RefusedRequestException malformed(@Nullable String what) {
+    return new RefusedRequestException(
+        Kind.MALFORMED, "malformed", "body is not an OTLP request: " + what);
+  }
+
+  private static RefusedRequestException refusedByLog(LogRefusedException e) {
+    String message = "not taken: " + e.getMessage();
+    return switch (e.reason()) {
+      case FULL -> new RefusedRequestException(Kind.FULL, "log_full", message, e.retryAfter());
+      case STORAGE ->
+          new RefusedRequestException(Kind.UNAVAILABLE, "log_storage", message, e.retryAfter());
+      case CLOSED ->
+          new RefusedRequestException(Kind.UNAVAILABLE, "closing", message, e.retryAfter());
+    };
   }
 
   @Override

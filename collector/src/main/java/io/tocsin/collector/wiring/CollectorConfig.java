@@ -7,6 +7,7 @@ import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.reader.ReadersConfig;
+import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
 import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.wire.WireLimits;
@@ -29,7 +30,9 @@ public record CollectorConfig(
   public record Otlp(@Setting(doc = "Ways to speak it.") Protocols protocols) {}
 
   /** {@code collector.receivers.otlp.protocols}. */
-  public record Protocols(@Setting(doc = "OTLP over HTTP/1.1.") OtlpHttpConfig http) {}
+  public record Protocols(
+      @Setting(doc = "OTLP over gRPC.") OtlpGrpcConfig grpc,
+      @Setting(doc = "OTLP over HTTP/1.1.") OtlpHttpConfig http) {}
 
   /** {@code collector.processors}. */
   public record Processors(

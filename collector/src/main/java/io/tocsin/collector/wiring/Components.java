@@ -18,6 +18,7 @@ import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.ProfileReader;
 import io.tocsin.collector.reader.StoreReader;
+import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcReceiver;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.model.Component;
 import io.tocsin.model.config.InvalidSettingException;
@@ -38,6 +39,7 @@ public final class Components implements MetricSource {
   private final StoreReader storeReader;
   private final DetectionReader detectionReader;
   private final ProfileReader profileReader;
+  private final OtlpGrpcReceiver otlpGrpc;
   private final OtlpHttpReceiver otlpHttp;
 
   public Components(CollectorConfig config, Surroundings house) {
@@ -49,7 +51,7 @@ public final class Components implements MetricSource {
             config.profiles(),
             () -> new MaskText(config.processors().masking())::mask);
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
-    intake = new Intake(pipeline, house.log(), ledger, house.clock());
+    intake = new Intake(pipeline, house.log(), ledger, house.clock(), false);
     storeReader =
         new StoreReader(
             config.readers(),
@@ -78,6 +80,9 @@ public final class Components implements MetricSource {
             house.blobs(),
             ledger,
             house.clock());
+    otlpGrpc =
+        new OtlpGrpcReceiver(
+            config.receivers().otlp().protocols().grpc(), house.tokens(), intake, ledger);
     otlpHttp =
         new OtlpHttpReceiver(
             config.receivers().otlp().protocols().http(), house.tokens(), intake, ledger);
@@ -93,7 +98,7 @@ public final class Components implements MetricSource {
   }
 
   public List<Component> all() {
-    return List.of(storeReader, detectionReader, profileReader, otlpHttp);
+    return List.of(storeReader, detectionReader, profileReader, otlpGrpc, otlpHttp);
   }
 
   public RecordLedger ledger() {
@@ -101,6 +106,11 @@ public final class Components implements MetricSource {
   }
 
   /** For the start's message and for tests that listen on a free port. */
+  public OtlpGrpcReceiver otlpGrpc() {
+    return otlpGrpc;
+  }
+
+  /** As {@link #otlpGrpc}. */
   public OtlpHttpReceiver otlpHttp() {
     return otlpHttp;
   }
@@ -108,7 +118,7 @@ public final class Components implements MetricSource {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            ledger, intake, storeReader, detectionReader, profileReader, otlpHttp)
+            ledger, intake, storeReader, detectionReader, profileReader, otlpGrpc, otlpHttp)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

@@ -65,7 +65,7 @@ final class RunningCollector implements AutoCloseable {
     CollectorConfig config =
         new CollectorConfig(
             new CollectorConfig.Receivers(
-                new CollectorConfig.Otlp(new CollectorConfig.Protocols(http))),
+                new CollectorConfig.Otlp(new CollectorConfig.Protocols(Defaults.GRPC, http))),
             new CollectorConfig.Processors(
                 BusinessConfig.defaults(),
                 ClassifyConfig.defaults(),
@@ -100,7 +100,7 @@ final class RunningCollector implements AutoCloseable {
   HttpResponse<byte[]> post(String path, String contentType, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + components.otlpHttp().address().getPort() + path))
+                URI.create("http://127.0.0.1:" + components.otlpHttp().address().port() + path))
             .header("Authorization", "Bearer " + TOKEN)
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofByteArray(body))

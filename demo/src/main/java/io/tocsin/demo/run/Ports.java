@@ -9,14 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where everything listens, all of it on the loopback address. */
-record Ports(int web, int tracker, int otlp, int gateway, int accounts) {
+record Ports(int web, int tracker, int otlp, int otlpGrpc, int gateway, int accounts) {
   static final int DEFAULT_BASE = 8440;
   private static final int USUAL_OTLP = 4318;
+  private static final int USUAL_OTLP_GRPC = 4317;
 
-  /** OTLP has its usual port where the base is the default, so that other tools find it. */
+  /** OTLP has its usual ports where the base is the default, so that other tools find it. */
   static Ports from(int base) {
-    int otlp = base == DEFAULT_BASE ? USUAL_OTLP : base + 2;
-    return new Ports(base, base + 1, otlp, base + 20, base + 21);
+    boolean usual = base == DEFAULT_BASE;
+    return new Ports(
+        base,
+        base + 1,
+        usual ? USUAL_OTLP : base + 2,
+        usual ? USUAL_OTLP_GRPC : base + 3,
+        base + 20,
+        base + 21);
   }
 
   static URI url(int port) {
@@ -27,7 +34,8 @@ record Ports(int web, int tracker, int otlp, int gateway, int accounts) {
     Map<String, Integer> wanted = new LinkedHashMap<>();
     wanted.put("the console", web);
     wanted.put("the tracker", tracker);
-    wanted.put("OTLP", otlp);
+    wanted.put("OTLP over HTTP", otlp);
+    wanted.put("OTLP over gRPC", otlpGrpc);
     wanted.put("the bank's gateway", gateway);
     wanted.put("the bank's accounts", accounts);
     for (Map.Entry<String, Integer> entry : wanted.entrySet()) {

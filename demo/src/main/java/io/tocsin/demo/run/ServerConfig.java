@@ -41,6 +41,8 @@ final class ServerConfig {
       receivers:
         otlp:
           protocols:
+            grpc:
+              endpoint: 127.0.0.1:%d
             http:
               endpoint: 127.0.0.1:%d
     tracker:
@@ -65,6 +67,7 @@ final class ServerConfig {
             quoted(folder.keys()),
             ports.web(),
             Ports.url(ports.web()),
+            ports.otlpGrpc(),
             ports.otlp(),
             ports.tracker(),
             Ports.url(ports.tracker()),

@@ -28,7 +28,7 @@ class RunPartsTest {
     Map<String, Object> config = new Yaml().load(Files.readString(run.config()));
     assertThat(config).containsOnlyKeys("data", "tenants", "web", "collector", "tracker", "bot");
     assertThat(Files.readString(run.config()))
-        .contains("127.0.0.1:9000", "127.0.0.1:9002", "http://127.0.0.1:9001")
+        .contains("127.0.0.1:9000", "127.0.0.1:9002", "127.0.0.1:9003", "http://127.0.0.1:9001")
         .doesNotContain(secrets.ingest(), secrets.api());
     assertThat(run.secret("ingest")).hasContent(secrets.ingest());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.secret("ingest"))))
@@ -39,7 +39,7 @@ class RunPartsTest {
   void port_thatIsTaken_isNamedWithTheWayOut() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertThatThrownBy(() -> new Ports(port, 1, 2, 3, 4).requireFree())
+      assertThatThrownBy(() -> new Ports(port, 1, 2, 3, 4, 5).requireFree())
           .isInstanceOf(DemoFailedException.class)
           .hasMessageContaining("port " + port + " for the console is taken")
           .hasMessageContaining("--port");

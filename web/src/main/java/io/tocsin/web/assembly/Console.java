@@ -75,13 +75,18 @@ final class Console implements Component {
     ports.beans().forEach(fresh.getBeanFactory()::registerSingleton);
   }
 
-  /** Says on standard output where to look; lets the first person of each tenant in. */
-  void welcome(List<TenantId> tenants) {
+  /**
+   * Says on standard output where to look; lets the first person of each tenant in.
+   *
+   * @param doors one line on where telemetry comes in
+   */
+  void welcome(List<TenantId> tenants, String doors) {
     ConfigurableApplicationContext started = context;
     if (started == null) {
       return;
     }
     System.out.println("Tocsin is up: " + settings.console().permalink("/"));
+    System.out.println(doors);
     FirstStart first = started.getBean(FirstStart.class);
     for (TenantId tenant : tenants) {
       first

@@ -126,7 +126,10 @@ final class ServerRoles implements Parts, AutoCloseable {
     for (Component part : collector.all()) {
       start(nameOf(part), part);
     }
-    console.welcome(tenants.all());
+    console.welcome(
+        tenants.all(),
+        "Telemetry in: OTLP/gRPC on %s, OTLP/HTTP on %s"
+            .formatted(collector.otlpGrpc().address(), collector.otlpHttp().address()));
   }
 
   private String linkTo(Incident incident) {

@@ -46,9 +46,14 @@ class RefusedStartTest {
           """
           tracker: {spawn: false}
           web: {endpoint: "127.0.0.1:%d"}
-          collector: {receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}}
+          collector:
+            receivers:
+              otlp:
+                protocols:
+                  grpc: {endpoint: "127.0.0.1:%d"}
+                  http: {endpoint: "127.0.0.1:%d"}
           """
-              .formatted(FreePort.find(), taken.getLocalPort()),
+              .formatted(FreePort.find(), FreePort.find(), taken.getLocalPort()),
           "collector.receivers.otlp.protocols.http.endpoint: 127.0.0.1:" + taken.getLocalPort());
     }
   }

@@ -24,6 +24,7 @@ final class RunningTocsin implements AutoCloseable {
   private final Path folder;
   private final int console = FreePort.find();
   private final int otlp = FreePort.find();
+  private final int otlpGrpc = FreePort.find();
   private final int tracker;
   private JavaProcess server;
   private JavaProcess trackerProcess;
@@ -67,13 +68,17 @@ final class RunningTocsin implements AutoCloseable {
     data: %s
     web: {endpoint: "127.0.0.1:%d"}
     collector:
-      receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+      receivers:
+        otlp:
+          protocols:
+            grpc: {endpoint: "127.0.0.1:%d"}
+            http: {endpoint: "127.0.0.1:%d"}
       readers: {store: {commit_interval: 200ms}}
     bot: {tracker: {url: "http://127.0.0.1:%d"}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """
-        .formatted(folder.resolve("data"), console, otlp, tracker, tracker, settings);
+        .formatted(folder.resolve("data"), console, otlpGrpc, otlp, tracker, tracker, settings);
   }
 
   Path config() {
@@ -127,6 +132,11 @@ final class RunningTocsin implements AutoCloseable {
 
   URI otlp(String path) {
     return URI.create("http://127.0.0.1:" + otlp + path);
+  }
+
+  /** As OTEL_EXPORTER_OTLP_ENDPOINT for protocol grpc. */
+  URI otlpGrpc() {
+    return URI.create("http://127.0.0.1:" + otlpGrpc);
   }
 
   String secret(String name) {

@@ -1,8 +1,10 @@
 package io.tocsin.collector.receiver.otlphttp;
 
+import io.tocsin.collector.intake.RefusedRequestException;
+import io.tocsin.collector.intake.RefusedRequestException.Kind;
+import io.tocsin.collector.receiver.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -78,7 +80,7 @@ final class BodyReader implements Runnable {
     }
     if (System.nanoTime() - startedNanos > readTimeoutNanos) {
       throw new RefusedRequestException(
-          HttpStatus.REQUEST_TIMEOUT_408, "read_timeout", "body took too long (read_timeout)");
+          Kind.TOO_SLOW, "read_timeout", "body took too long (read_timeout)");
     }
     share.hold(Math.max(request.getLength(), (long) body.size() + more));
     byte[] bytes = new byte[more];
@@ -88,7 +90,7 @@ final class BodyReader implements Runnable {
 
   static RefusedRequestException tooLarge(int limit) {
     return new RefusedRequestException(
-        HttpStatus.PAYLOAD_TOO_LARGE_413,
+        Kind.TOO_LARGE,
         "body_size",
         "body is larger than %,d bytes (max_request_body_size)".formatted(limit));
   }

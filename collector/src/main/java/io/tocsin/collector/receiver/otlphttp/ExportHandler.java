@@ -1,18 +1,20 @@
 package io.tocsin.collector.receiver.otlphttp;
 
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.RefusedRequestException;
+import io.tocsin.collector.intake.RefusedRequestException.Kind;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
+import io.tocsin.collector.receiver.Credentials;
+import io.tocsin.collector.receiver.MemoryBudget;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.IngestTokens;
 import io.tocsin.model.log.TelemetryKind;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,7 +33,6 @@ final class ExportHandler extends Handler.Abstract {
           "/v1/metrics", TelemetryKind.METRICS,
           "/v1development/profiles", TelemetryKind.PROFILES);
   private static final String NOBODY = "-";
-  private static final String BEARER = "bearer ";
 
   /** How many times the largest body is read and forgotten behind a refusal. */
   private static final int DRAIN_BODIES = 8;
@@ -39,7 +40,7 @@ final class ExportHandler extends Handler.Abstract {
   private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
   private final OtlpHttpConfig config;
-  private final IngestTokens tokens;
+  private final Credentials credentials;
   private final Intake intake;
   private final Ledger ledger;
   private final MemoryBudget budget;
@@ -55,7 +56,7 @@ final class ExportHandler extends Handler.Abstract {
       MemoryBudget budget,
       CounterFamily requests) {
     this.config = config;
-    this.tokens = tokens;
+    this.credentials = new Credentials(tokens);
     this.intake = intake;
     this.ledger = ledger;
     this.budget = budget;
@@ -78,13 +79,13 @@ final class ExportHandler extends Handler.Abstract {
     TelemetryKind kind = KINDS.get(path);
     if (kind == null) {
       throw new RefusedRequestException(
-          HttpStatus.NOT_FOUND_404,
+          Kind.NOT_FOUND,
           "path",
           path + " (expected: /v1/logs, /v1/traces, /v1/metrics, /v1development/profiles)");
     }
     if (!"POST".equals(request.getMethod())) {
       throw new RefusedRequestException(
-          HttpStatus.METHOD_NOT_ALLOWED_405, "method", request.getMethod() + " (expected: POST)");
+          Kind.WRONG_METHOD, "method", request.getMethod() + " (expected: POST)");
     }
     MediaType type = MediaType.of(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     ContentCoding coding = ContentCoding.of(request.getHeaders().get(HttpHeader.CONTENT_ENCODING));
@@ -92,20 +93,6 @@ final class ExportHandler extends Handler.Abstract {
       throw BodyReader.tooLarge(config.maxRequestBodySize());
     }
     return new ExportRequest(tenant, kind, path, type, coding);
-  }
-
-  private TenantId tenantOf(@Nullable String authorization) throws RefusedRequestException {
-    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      throw new RefusedRequestException(
-          HttpStatus.UNAUTHORIZED_401,
-          "no_token",
-          "no ingest token (expected: header Authorization: Bearer <token>, as by"
-              + " OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20<token>)");
-    }
-    Optional<TenantId> tenant = tokens.tenantOf(authorization.substring(BEARER.length()).trim());
-    return tenant.orElseThrow(() ->
-        new RefusedRequestException(
-            HttpStatus.UNAUTHORIZED_401, "wrong_token", "the ingest token is not known here"));
   }
 
   /** One request under way. */
@@ -125,7 +112,7 @@ final class ExportHandler extends Handler.Abstract {
     }
 
     void start() throws RefusedRequestException {
-      tenant = tenantOf(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+      tenant = credentials.tenantOf(request.getHeaders().get(HttpHeader.AUTHORIZATION));
       checked = check(request, tenant);
       share.hold(Math.max(0, request.getLength()));
       new BodyReader(request, config.maxRequestBodySize(), config.readTimeout(), share, this).run();
@@ -140,7 +127,7 @@ final class ExportHandler extends Handler.Abstract {
       }
       Answer answer;
       try {
-        answer = export.take(body, config, share, intake, ledger);
+        answer = export.take(body, config, share, intake);
       } catch (RefusedRequestException why) {
         refused(why);
         return;
@@ -175,11 +162,7 @@ final class ExportHandler extends Handler.Abstract {
       if (now - last > LOG_EVERY_NANOS && lastFailureLogged.compareAndSet(last, now)) {
         LOG.error("a request of tenant {} failed by a defect of ours", tenant, defect);
       }
-      refused(
-          new RefusedRequestException(
-              HttpStatus.INTERNAL_SERVER_ERROR_500,
-              "defect",
-              "this server failed on the request; its log says how"));
+      refused(RefusedRequestException.defect());
     }
 
     private void count(String outcome) {

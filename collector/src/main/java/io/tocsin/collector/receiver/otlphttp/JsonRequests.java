@@ -16,11 +16,11 @@ import io.opentelemetry.proto.profiles.v1development.ScopeProfiles;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.tocsin.collector.intake.RefusedRequestException;
 import io.tocsin.model.log.TelemetryKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +133,7 @@ final class JsonRequests {
 
   private static RefusedRequestException malformed(String what) {
     return new RefusedRequestException(
-        HttpStatus.BAD_REQUEST_400, "malformed", "body is not OTLP/JSON: " + what);
+        RefusedRequestException.Kind.MALFORMED, "malformed", "body is not OTLP/JSON: " + what);
   }
 
   /** Gson's messages end in a link to its documentation. */

@@ -5,12 +5,12 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.tocsin.collector.intake.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** OTLP's two encodings; an answer uses the one of its request. */
@@ -39,7 +39,7 @@ enum MediaType {
       }
     }
     throw new RefusedRequestException(
-        HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+        RefusedRequestException.Kind.UNSUPPORTED,
         "content_type",
         "Content-Type %s (expected: application/x-protobuf or application/json)"
             .formatted(type.isEmpty() ? "is absent" : type));

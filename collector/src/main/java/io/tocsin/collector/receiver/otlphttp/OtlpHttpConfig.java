@@ -2,9 +2,9 @@ package io.tocsin.collector.receiver.otlphttp;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.collector.receiver.ListenAddress;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** {@code collector.receivers.otlp.protocols.http}; names as in the OpenTelemetry Collector. */
@@ -44,13 +44,8 @@ public record OtlpHttpConfig(
   /** A JSON body becomes a tree of objects and a protobuf message before it is bytes again. */
   static final int JSON_WEIGHT = 8;
 
-  /** Recordings are copied to be decoded, to be cleaned and to be encoded. */
-  static final int PROFILES_WEIGHT = 4;
-
-  private static final int MAX_PORT = 65_535;
-
   public OtlpHttpConfig {
-    address(endpoint);
+    ListenAddress.parse(endpoint, "127.0.0.1:4318");
     requireRange("max_request_body_size", maxRequestBodySize, 1_024, 1 << 30);
     requireRange("max_decompressed_body_size", maxDecompressedBodySize, 1_024, 1 << 30);
     requireRange(
@@ -65,22 +60,8 @@ public record OtlpHttpConfig(
     requireTime("stop_timeout", stopTimeout);
   }
 
-  InetSocketAddress address() {
-    return address(endpoint);
-  }
-
-  private static InetSocketAddress address(String endpoint) {
-    int colon = endpoint.lastIndexOf(':');
-    String host = colon < 1 ? "" : endpoint.substring(0, colon).replaceAll("^\\[|]$", "");
-    try {
-      int port = Integer.parseInt(endpoint.substring(colon + 1));
-      if (!host.isEmpty() && port >= 0 && port <= MAX_PORT) {
-        return InetSocketAddress.createUnresolved(host, port);
-      }
-    } catch (NumberFormatException notAPort) {
-      // falls through to the one answer for every wrong endpoint
-    }
-    throw new InvalidSettingException("endpoint", endpoint, "host:port, such as 127.0.0.1:4318");
+  ListenAddress address() {
+    return ListenAddress.parse(endpoint, "127.0.0.1:4318");
   }
 
   private static void requireTime(String key, Duration value) {

@@ -3,6 +3,8 @@ package io.tocsin.collector.receiver.otlphttp;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
+import io.tocsin.collector.receiver.ListenAddress;
+import io.tocsin.collector.receiver.MemoryBudget;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.IngestTokens;
@@ -10,8 +12,6 @@ import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,8 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(config.address().getHostString());
-    connector.setPort(config.address().getPort());
+    connector.setHost(config.address().host());
+    connector.setPort(config.address().port());
     connector.setIdleTimeout(config.idleTimeout().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), server));
@@ -81,7 +81,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       throw new IllegalStateException("the OTLP/HTTP receiver did not start", e);
     }
     warnOfPlainText();
-    LOG.info("OTLP/HTTP on {}", endpoint());
+    LOG.info("OTLP/HTTP on {}", address());
   }
 
   /** Jetty's own message only repeats the address. */
@@ -90,15 +90,8 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
   }
 
   /** Where it listens: the real port where the setting asked for port 0. */
-  public InetSocketAddress address() {
-    return InetSocketAddress.createUnresolved(
-        config.address().getHostString(), connector.getLocalPort());
-  }
-
-  /** As people write {@link #address()}: "127.0.0.1:4318", "[::1]:4318". */
-  private String endpoint() {
-    String host = config.address().getHostString();
-    return (host.contains(":") ? '[' + host + ']' : host) + ':' + connector.getLocalPort();
+  public ListenAddress address() {
+    return config.address().at(connector.getLocalPort());
   }
 
   @Override
@@ -111,7 +104,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
           "all %d threads of OTLP/HTTP are busy and %d tasks wait (max_threads)"
               .formatted(config.maxThreads(), threads.getQueueSize()));
     }
-    return Health.up("OTLP/HTTP listens on " + endpoint());
+    return Health.up("OTLP/HTTP listens on " + address());
   }
 
   /** Takes no new requests and waits for those under way, at most the stop timeout. */
@@ -137,10 +130,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
   }
 
   private void warnOfPlainText() {
-    InetAddress local =
-        new InetSocketAddress(config.address().getHostString(), config.address().getPort())
-            .getAddress();
-    if (local == null || !local.isLoopbackAddress()) {
+    if (!config.address().isLoopback()) {
       LOG.warn(
           "OTLP/HTTP listens on {} without TLS: tokens and telemetry can be read on the way",
           config.endpoint());

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.tocsin.collector.Otlp;
+import io.tocsin.collector.intake.RefusedRequestException;
 import io.tocsin.model.log.TelemetryKind;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

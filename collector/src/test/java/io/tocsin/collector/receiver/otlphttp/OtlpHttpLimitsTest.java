@@ -58,7 +58,7 @@ class OtlpHttpLimitsTest {
   @Test
   void whatIsNoHttp_isAnsweredInJsonAndHarmsNothing() throws Exception {
     try (RunningReceiver running = new RunningReceiver();
-        Socket socket = new Socket("127.0.0.1", running.receiver.address().getPort())) {
+        Socket socket = new Socket("127.0.0.1", running.receiver.address().port())) {
       socket
           .getOutputStream()
           .write("GET / HTTP/9.9 what\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -72,7 +72,7 @@ class OtlpHttpLimitsTest {
   @Test
   void aSenderThatStopsInTheMiddle_holdsUpNobody() throws Exception {
     try (RunningReceiver running = new RunningReceiver();
-        Socket slow = new Socket("127.0.0.1", running.receiver.address().getPort())) {
+        Socket slow = new Socket("127.0.0.1", running.receiver.address().port())) {
       begin(slow, 1_000_000, new byte[10]);
 
       assertThat(running.post("/v1/logs", LOGS).statusCode()).isEqualTo(200);
@@ -96,7 +96,7 @@ class OtlpHttpLimitsTest {
             CONFIG.idleTimeout(),
             CONFIG.stopTimeout());
     try (RunningReceiver running = new RunningReceiver(impatient, new WholePipeline());
-        Socket slow = new Socket("127.0.0.1", running.receiver.address().getPort())) {
+        Socket slow = new Socket("127.0.0.1", running.receiver.address().port())) {
       begin(slow, 1_000_000, new byte[10]);
       await().until(() -> held(running) > 0);
       await()
@@ -125,7 +125,7 @@ class OtlpHttpLimitsTest {
             CONFIG.idleTimeout(),
             CONFIG.stopTimeout());
     try (RunningReceiver running = new RunningReceiver(narrow, new WholePipeline());
-        Socket first = new Socket("127.0.0.1", running.receiver.address().getPort())) {
+        Socket first = new Socket("127.0.0.1", running.receiver.address().port())) {
       begin(first, 16_000, new byte[10]);
       await().until(() -> held(running) == 16_000);
 

@@ -172,7 +172,7 @@ class OtlpHttpReceiverTest {
     HttpResponse<byte[]> zstd = running.postEncoded("/v1/logs", "zstd", half);
 
     assertThat(truncated.statusCode()).isEqualTo(400);
-    assertThat(statusMessage(truncated)).contains("gzip body").contains("ends early");
+    assertThat(statusMessage(truncated)).contains("body cannot be decompressed: ends early");
     assertThat(broken.statusCode()).isEqualTo(400);
     assertThat(zstd.statusCode()).isEqualTo(400);
     assertThat(running.log.batches()).isEmpty();
@@ -292,7 +292,7 @@ class OtlpHttpReceiverTest {
   void health_saysWhereItListensUntilItIsClosed() {
     assertThat(running.receiver.health())
         .isEqualTo(
-            Health.up("OTLP/HTTP listens on 127.0.0.1:" + running.receiver.address().getPort()));
+            Health.up("OTLP/HTTP listens on 127.0.0.1:" + running.receiver.address().port()));
     running.receiver.close();
     assertThat(running.receiver.health().state()).isEqualTo(Health.State.DOWN);
     running.receiver.close();

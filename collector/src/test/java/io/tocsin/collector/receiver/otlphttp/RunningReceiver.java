@@ -64,7 +64,7 @@ final class RunningReceiver implements AutoCloseable {
                 Map.of(
                     HashedIngestTokens.hashOf(RETAIL_TOKEN), RETAIL,
                     HashedIngestTokens.hashOf(CARDS_TOKEN), CARDS)),
-            new Intake(pipeline, log, ledger, clock),
+            new Intake(pipeline, log, ledger, clock, false),
             ledger);
     receiver.start();
   }
@@ -83,7 +83,7 @@ final class RunningReceiver implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + receiver.address().getPort() + path);
+    return URI.create("http://127.0.0.1:" + receiver.address().port() + path);
   }
 
   HttpRequest.Builder request(String path, String contentType, BodyPublisher body) {

@@ -1,4 +1,4 @@
-package io.tocsin.collector.receiver.otlphttp;
+package io.tocsin.collector.intake;
 
 import io.tocsin.model.log.Digest;
 import java.nio.ByteBuffer;
@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** First 128 bits of SHA-256 over the path, a zero byte, and the body as sent. */
-final class RequestDigest {
+/** First 128 bits of SHA-256 over the path, a zero byte, and the body. */
+public final class RequestDigest {
   private RequestDigest() {}
 
-  static Digest of(String path, byte[] body) {
+  /**
+   * @param path of the request, or name of the method called
+   * @param body as the sender repeats it: as sent, or once decompressed
+   */
+  public static Digest of(String path, byte[] body) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(path.getBytes(StandardCharsets.UTF_8));
