@@ -45,7 +45,8 @@ public final class ProfileConfig {
     spans = settings.flag("profile_spans", true);
     delayMillis = settings.number("profile_delay_ms", 2_000, 0, 3_600_000);
     cutMillis = settings.number("profile_cut_ms", 10_000, 1_000, 600_000);
-    chunkSeconds = settings.number("profile_chunk_s", 3, 1, 3_600);
+    // async-profiler takes less than five seconds for five.
+    chunkSeconds = settings.number("profile_chunk_s", 5, 5, 3_600);
     cpuIntervalMillis = settings.number("profile_cpu_interval_ms", 10, 1, 10_000);
     allocIntervalBytes = settings.number("profile_alloc_interval_bytes", 512 << 10, 1_024, 1 << 30);
     lockIntervalMicros = settings.number("profile_lock_interval_us", 1_000, 1, 60_000_000);

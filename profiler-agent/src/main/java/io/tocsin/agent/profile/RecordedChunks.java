@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * The whole chunks at the beginning of a JFR recording. The profiler writes a chunk's length when
- * the chunk ends: the last one of a JVM that died has none and is not whole.
+ * the chunk ends, and a gibibyte before: the last one of a JVM that died is not whole.
  */
 final class RecordedChunks {
   /** FLR and a zero, with which every chunk begins. */
