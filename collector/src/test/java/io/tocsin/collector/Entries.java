@@ -38,7 +38,7 @@ public final class Entries {
 
   public LogEntry of(TelemetryKind kind, byte[] payload, long observedNanos) {
     Batch batch = new Batch(tenant, kind, Lane.BULK, 0, 1, observedNanos, payload);
-    return new LogEntry(new Position(0, offset++), batch);
+    return new LogEntry(new Position(0, offset++), batch, LogEntry.UNCOUNTED);
   }
 
   public static Observation decode(LogEntry entry) {

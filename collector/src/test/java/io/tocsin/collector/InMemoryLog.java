@@ -2,10 +2,13 @@ package io.tocsin.collector;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Batch;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Digest;
+import io.tocsin.model.log.Flow;
 import io.tocsin.model.log.Lane;
 import io.tocsin.model.log.LogEntry;
 import io.tocsin.model.log.LogRefusedException;
+import io.tocsin.model.log.LogTotals;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.Reader;
@@ -24,13 +27,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The log's contract without a disk. */
-public final class InMemoryLog implements TelemetryLog {
+public final class InMemoryLog implements TelemetryLog, LogTotals {
   public static final long EPOCH = 7;
   public static final int MAX_PAYLOAD_BYTES = 4 << 20;
   private static final int ROUTES = 2;
 
   private final Map<Integer, List<Batch>> partitions = new TreeMap<>();
-  private final Map<String, Positions> committed = new HashMap<>();
+  private final Map<Position, Long> counts = new HashMap<>();
+  private final Map<Flow, Long> taken = new HashMap<>();
+  private final Map<String, Bookmark> committed = new HashMap<>();
+  private final Set<Position> lost = new HashSet<>();
   private final Set<Known> known = new HashSet<>();
   private @Nullable LogRefusedException refusal;
 
@@ -65,7 +71,10 @@ public final class InMemoryLog implements TelemetryLog {
   private Position append(int partition, Batch part) {
     List<Batch> batches = partitions.computeIfAbsent(partition, unused -> new ArrayList<>());
     batches.add(part);
-    return new Position(partition, batches.size() - 1);
+    Position position = new Position(partition, batches.size() - 1);
+    Flow flow = new Flow(partition, part.tenant(), part.kind());
+    counts.put(position, taken.merge(flow, (long) part.records(), Long::sum));
+    return position;
   }
 
   public synchronized List<Batch> batches() {
@@ -73,7 +82,17 @@ public final class InMemoryLog implements TelemetryLog {
   }
 
   public synchronized Positions committed(String reader) {
-    return committed.getOrDefault(reader, Positions.NONE);
+    return committed.getOrDefault(reader, Bookmark.NONE).positions();
+  }
+
+  @Override
+  public synchronized Map<Flow, Long> taken() {
+    return Map.copyOf(taken);
+  }
+
+  /** As a damaged file does: nobody will read the entry at that place. */
+  public synchronized void lose(Position position) {
+    lost.add(position);
   }
 
   /** As after a kill before any reader committed. */
@@ -102,11 +121,18 @@ public final class InMemoryLog implements TelemetryLog {
 
     InMemoryReader(String name) {
       this.name = name;
-      this.at = committed(name);
+      this.at = InMemoryLog.this.committed(name);
     }
 
     @Override
-    public void seek(Positions positions) {
+    public Bookmark committed() {
+      synchronized (InMemoryLog.this) {
+        return committed.getOrDefault(name, Bookmark.NONE);
+      }
+    }
+
+    @Override
+    public void seek(Positions positions, Map<Flow, Long> seen) {
       at = positions;
     }
 
@@ -130,7 +156,10 @@ public final class InMemoryLog implements TelemetryLog {
           List<Batch> batches = partitions.getOrDefault(partition, List.of());
           while (entries.size() < max && at.next(partition) < batches.size()) {
             Position position = new Position(partition, at.next(partition));
-            entries.add(new LogEntry(position, batches.get((int) position.offset())));
+            if (!lost.contains(position)) {
+              Batch batch = batches.get((int) position.offset());
+              entries.add(new LogEntry(position, batch, counts.getOrDefault(position, 0L)));
+            }
             at = at.after(position);
           }
         }
@@ -139,11 +168,12 @@ public final class InMemoryLog implements TelemetryLog {
     }
 
     @Override
-    public void commit(Positions positions) {
+    public void commit(Bookmark done) {
       synchronized (InMemoryLog.this) {
-        TreeMap<Integer, Long> merged = new TreeMap<>(committed(name).nextOffsets());
-        merged.putAll(positions.nextOffsets());
-        committed.put(name, new Positions(merged));
+        TreeMap<Integer, Long> merged =
+            new TreeMap<>(InMemoryLog.this.committed(name).nextOffsets());
+        merged.putAll(done.positions().nextOffsets());
+        committed.put(name, new Bookmark(new Positions(merged), done.note()));
       }
     }
 

@@ -1,6 +1,6 @@
 package io.tocsin.collector;
 
-import io.tocsin.model.log.Positions;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.RecordId;
@@ -21,7 +21,7 @@ public final class InMemoryStore implements TelemetryStore {
   private final Map<RecordId, Span> spans = new HashMap<>();
   private final Map<RecordId, LogRecord> writtenLogs = new HashMap<>();
   private final Map<RecordId, Span> writtenSpans = new HashMap<>();
-  private Positions committed = Positions.NONE;
+  private Bookmark committed = Bookmark.NONE;
   private int failures;
 
   public synchronized void failNext(int times) {
@@ -29,7 +29,7 @@ public final class InMemoryStore implements TelemetryStore {
   }
 
   @Override
-  public synchronized Positions committed(long epoch) {
+  public synchronized Bookmark committed(long epoch) {
     return committed;
   }
 
@@ -49,7 +49,7 @@ public final class InMemoryStore implements TelemetryStore {
   }
 
   @Override
-  public synchronized void commit(long epoch, Positions readUpTo) {
+  public synchronized void commit(long epoch, Bookmark readUpTo) {
     logs.putAll(writtenLogs);
     spans.putAll(writtenSpans);
     writtenLogs.clear();

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.crash",
   "io.tocsin.web.incidents",
   "io.tocsin.web.latency",
+  "io.tocsin.web.ledger",
   "io.tocsin.web.logs",
   "io.tocsin.web.overview",
   "io.tocsin.web.page",

@@ -18,8 +18,6 @@ import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.log.TelemetryLog;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every receiver does with a request that it has read and knows the tenant of: mask and split
- * it, put it into the log, book it. Safe for many threads; blocks until the log is on disk.
+ * it, put it into the log, book what stays outside. Safe for many threads; blocks until the log is
+ * on disk.
  */
 public final class Intake implements MetricSource {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final String DUPLICATE = "duplicate";
   static final String NO_METRIC_STORE = "no_store_for_metrics";
 
   private final Pipeline pipeline;
   private final TelemetryLog log;
   private final Ledger ledger;
-  private final InstantSource clock;
+  private final ObservedTime time;
   private final boolean metricsAreRead;
   private final CounterFamily masked =
       new CounterFamily(
@@ -57,12 +55,12 @@ public final class Intake implements MetricSource {
       Pipeline pipeline,
       TelemetryLog log,
       Ledger ledger,
-      InstantSource clock,
+      ObservedTime time,
       boolean metricsAreRead) {
     this.pipeline = pipeline;
     this.log = log;
     this.ledger = ledger;
-    this.clock = clock;
+    this.time = time;
     this.metricsAreRead = metricsAreRead;
   }
 
@@ -91,11 +89,10 @@ public final class Intake implements MetricSource {
 
   private Taken keep(TenantId tenant, TelemetryKind kind, Digest digest, byte[] payload)
       throws MalformedBatchException, LogRefusedException {
-    Processed processed = pipeline.process(tenant, kind, payload, observedNanos());
+    Processed processed = pipeline.process(tenant, kind, payload, time.next());
     long duplicates = 0;
     if (!processed.parts().isEmpty()) {
       Receipt receipt = append(new Submission(tenant, digest, processed.parts()));
-      ledger.accepted(tenant, receipt.records());
       long sent = processed.parts().stream().mapToLong(Batch::records).sum();
       duplicates = sent - receipt.records();
     }
@@ -123,10 +120,6 @@ public final class Intake implements MetricSource {
     } catch (IllegalArgumentException e) {
       throw new MalformedBatchException(
           "the log cannot hold it (" + e.getMessage() + "); smaller batches will do");
-    } catch (LogRefusedException e) {
-      // Sent again, these count as duplicates.
-      ledger.accepted(submission.tenant(), e.recordsKept());
-      throw e;
     }
   }
 
@@ -148,11 +141,8 @@ public final class Intake implements MetricSource {
 
   @Override
   public List<Sample> samples() {
-    return Stream.concat(masked.samples().stream(), repaired.samples().stream()).toList();
-  }
-
-  private long observedNanos() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    return Stream.of(masked.samples(), repaired.samples(), time.samples())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.collector.join;
 
 import io.tocsin.collector.join.WaitingRoom.Waiting;
+import io.tocsin.model.ledger.JoinLine;
 import io.tocsin.model.signal.Observation;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.Business;
@@ -121,8 +122,8 @@ public final class Joiner {
 
   private LogRecord joinLog(LogRecord log) {
     if (log.traceId() != null) {
-      counts.trace(JoinCounts.OWN);
-      return log(joinAccount(new Joinable.OfLog(log), JoinCounts.JOINED));
+      counts.trace(log.tenant(), JoinLine.OWN);
+      return log(joinAccount(new Joinable.OfLog(log), JoinLine.JOINED));
     }
     ThreadKey thread = ThreadKey.of(log);
     if (thread == null) {
@@ -131,8 +132,8 @@ public final class Joiner {
     Found<LogRecord> traced = byThread(log, thread);
     return switch (traced) {
       case Found.Value<LogRecord>(LogRecord found) -> {
-        counts.trace(JoinCounts.JOINED);
-        yield log(joinAccount(new Joinable.OfLog(found), JoinCounts.JOINED));
+        counts.trace(log.tenant(), JoinLine.JOINED);
+        yield log(joinAccount(new Joinable.OfLog(found), JoinLine.JOINED));
       }
       case Found.Ambiguous<LogRecord> none -> missedTrace(log, AMBIGUOUS);
       case Found.Unknown<LogRecord> notYet -> {
@@ -160,18 +161,18 @@ public final class Joiner {
   }
 
   private Span joinSpan(Span span) {
-    return span(joinAccount(new Joinable.OfSpan(span), JoinCounts.JOINED));
+    return span(joinAccount(new Joinable.OfSpan(span), JoinLine.JOINED));
   }
 
   /** The record itself where there is nothing to join. */
   private Joinable joinAccount(Joinable record, String outcome) {
     String traceId = record.traceId();
     if (traceId == null || record.business().account() != null) {
-      counts.account(ofAccount(record.business()));
+      counts.account(record.tenant(), ofAccount(record.business()));
       return record;
     }
     if (record instanceof Joinable.OfLog(LogRecord log) && isStale(log)) {
-      counts.account(STALE_CONTEXT);
+      counts.account(record.tenant(), STALE_CONTEXT);
       return record;
     }
     TraceKey trace = new TraceKey(record.tenant(), traceId);
@@ -181,10 +182,10 @@ public final class Joiner {
         facts == null ? new Found.Unknown<>() : facts.account(record.spanId());
     switch (account) {
       case Found.Value<AccountRef>(AccountRef found) -> {
-        counts.account(outcome);
+        counts.account(record.tenant(), outcome);
         return coded.with(coded.business().withAccount(found));
       }
-      case Found.Ambiguous<AccountRef> none -> counts.account(AMBIGUOUS);
+      case Found.Ambiguous<AccountRef> none -> counts.account(record.tenant(), AMBIGUOUS);
       case Found.Unknown<AccountRef> notYet -> waitFor(trace, coded, UNKNOWN_ACCOUNT);
     }
     return coded;
@@ -205,9 +206,9 @@ public final class Joiner {
       switch (byThread(log, thread)) {
         case Found.Value<LogRecord>(LogRecord found) -> {
           room.remove(waiting);
-          counts.trace(JoinCounts.JOINED_LATE);
+          counts.trace(log.tenant(), JoinLine.JOINED_LATE);
           Joinable traced = new Joinable.OfLog(found);
-          give(joinAccount(traced, JoinCounts.JOINED_LATE), lateLogs, lateSpans);
+          give(joinAccount(traced, JoinLine.JOINED_LATE), lateLogs, lateSpans);
         }
         case Found.Ambiguous<LogRecord> none -> {
           room.remove(waiting);
@@ -218,7 +219,7 @@ public final class Joiner {
       return;
     }
     room.remove(waiting);
-    Joinable after = joinAccount(before, JoinCounts.JOINED_LATE);
+    Joinable after = joinAccount(before, JoinLine.JOINED_LATE);
     if (!after.equals(before)) {
       give(after, lateLogs, lateSpans);
     }
@@ -243,21 +244,21 @@ public final class Joiner {
 
   private void missed(Object key, Joinable record, String because) {
     if (key instanceof ThreadKey) {
-      counts.trace(because);
-      counts.account(ofAccount(record.business()));
+      counts.trace(record.tenant(), because);
+      counts.account(record.tenant(), ofAccount(record.business()));
     } else {
-      counts.account(because);
+      counts.account(record.tenant(), because);
     }
   }
 
   private LogRecord missedTrace(LogRecord log, String because) {
-    counts.trace(because);
-    counts.account(ofAccount(log.business()));
+    counts.trace(log.tenant(), because);
+    counts.account(log.tenant(), ofAccount(log.business()));
     return log;
   }
 
   private static String ofAccount(Business business) {
-    return business.account() == null ? NO_TRACE : JoinCounts.OWN;
+    return business.account() == null ? NO_TRACE : JoinLine.OWN;
   }
 
   private boolean isStale(LogRecord log) {

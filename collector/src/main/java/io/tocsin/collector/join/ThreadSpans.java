@@ -9,7 +9,10 @@ final class ThreadSpans {
   private final Deque<Active> spans = new ArrayDeque<>();
   private long lastObservedNanos;
 
-  record Active(String traceId, String spanId, long startNanos, long endNanos) {
+  /**
+   * @param threadId negative where the sender did not say
+   */
+  record Active(String traceId, String spanId, long threadId, long startNanos, long endNanos) {
     boolean covers(long nanos) {
       return startNanos <= nanos && nanos <= endNanos;
     }
@@ -19,7 +22,9 @@ final class ThreadSpans {
     if (spans.size() >= max) {
       spans.removeFirst();
     }
-    spans.addLast(new Active(span.traceId(), span.spanId(), span.startNanos(), span.endNanos()));
+    spans.addLast(
+        new Active(
+            span.traceId(), span.spanId(), span.threadId(), span.startNanos(), span.endNanos()));
     lastObservedNanos = Math.max(lastObservedNanos, span.observedNanos());
   }
 
@@ -29,9 +34,12 @@ final class ThreadSpans {
 
   /**
    * The innermost span that covers the moment. Ambiguous where spans of two traces do: then work
-   * went on elsewhere, and the thread tells nothing.
+   * went on elsewhere, and the thread tells nothing; so too where two threads have one name.
    */
   Found<Active> at(long nanos) {
+    if (spans.stream().mapToLong(Active::threadId).filter(id -> id >= 0).distinct().count() > 1) {
+      return new Found.Ambiguous<>();
+    }
     Active innermost = null;
     for (Active span : spans) {
       if (!span.covers(nanos)) {

@@ -3,24 +3,100 @@ package io.tocsin.collector.ledger;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.ledger.LedgerLine;
 import io.tocsin.model.ledger.RecordLedger;
+import io.tocsin.model.log.Flow;
+import io.tocsin.model.log.LogTotals;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Double entry for records: every booking moves them from one account to another, so a line
- * balances at every moment, and what was lost or counted twice shows as records that stay in flight
- * (or go below zero) although the store reader has caught up.
- *
- * <p>Counts since the start of this process. Batches that the log holds from before are booked by
- * {@link #recovered} when the store reader gets to them. Safe for many threads.
+ * Received = stored + dropped + in flight, by tenant, since the log's folder was created. Each side
+ * comes from elsewhere: what was received from the log's own count of what it took, what became of
+ * it from the books that readers keep in one write with their places in the log. So a line balances
+ * after a kill at any moment; a record that a reader passed without saying what became of it shows
+ * as {@link LedgerLine#missing}, and one that was lost behind the log's back as dropped, by the gap
+ * that it left in the log's count. Safe for many threads.
  */
 public final class Ledger implements RecordLedger, MetricSource {
-  private final Map<TenantId, Line> lines = new ConcurrentSkipListMap<>();
+  private final LogTotals log;
+  private final Map<String, Book> books = new HashMap<>();
+  private final Map<TenantId, Map<String, Long>> door = new TreeMap<>();
+  private final Map<TenantId, Map<String, Long>> refused = new TreeMap<>();
+
+  public Ledger(LogTotals log) {
+    this.log = log;
+  }
+
+  /** A reader begins where its last commit stands, with the book that was kept there. */
+  public synchronized void open(String reader, Book committed) {
+    if (books.put(reader, committed) == null) {
+      committed
+          .door()
+          .forEach((tenant, reasons) ->
+              reasons.forEach((reason, count) -> add(door, tenant, reason, count)));
+    }
+  }
+
+  /** A reader's commit is durable, and with it this book. */
+  public synchronized void settled(String reader, Book committed) {
+    books.put(reader, committed);
+  }
+
+  /**
+   * Acknowledged, and on purpose not written to the log. Kept with the next commit of the reader
+   * that asks for {@link #door}; a kill before it makes the ledger forget them, as received and as
+   * dropped.
+   */
+  public synchronized void droppedAtReceipt(TenantId tenant, String reason, long records) {
+    add(door, tenant, reason, records);
+  }
+
+  /** For one of the books. */
+  public synchronized Map<TenantId, Map<String, Long>> door() {
+    Map<TenantId, Map<String, Long>> copy = new TreeMap<>();
+    door.forEach((tenant, reasons) -> copy.put(tenant, Map.copyOf(reasons)));
+    return copy;
+  }
+
+  /** One request that was not taken; its sender knows why. */
+  public synchronized void refused(TenantId tenant, String reason) {
+    add(refused, tenant, reason, 1);
+  }
+
+  private static void add(
+      Map<TenantId, Map<String, Long>> counts, TenantId tenant, String reason, long count) {
+    counts.computeIfAbsent(tenant, unused -> new TreeMap<>()).merge(reason, count, Long::sum);
+  }
+
+  @Override
+  public List<LedgerLine> lines() {
+    Map<TenantId, Line> lines = new TreeMap<>();
+    Map<Flow, Long> seen = new TreeMap<>();
+    synchronized (this) {
+      for (Book book : books.values()) {
+        book.seen().forEach((flow, count) -> seen.merge(flow, count, Long::sum));
+        book.outcomes().forEach((tenant, outcome) -> line(lines, tenant).add(outcome));
+      }
+      door.forEach((tenant, reasons) -> line(lines, tenant).addAtDoor(reasons));
+      refused.forEach((tenant, reasons) -> line(lines, tenant).refused.putAll(reasons));
+    }
+    // Looked at last: a reader has seen nothing that was not counted before.
+    Map<Flow, Long> taken = new TreeMap<>(log.taken());
+    seen.keySet().forEach(flow -> taken.putIfAbsent(flow, 0L));
+    taken.forEach((flow, count) ->
+        line(lines, flow.tenant()).add(count, count - seen.getOrDefault(flow, 0L)));
+    List<LedgerLine> all = new ArrayList<>();
+    lines.forEach((tenant, line) -> all.add(line.of(tenant)));
+    return all;
+  }
+
+  private static Line line(Map<TenantId, Line> lines, TenantId tenant) {
+    return lines.computeIfAbsent(tenant, unused -> new Line());
+  }
 
   private static final class Line {
     private long received;
@@ -28,68 +104,28 @@ public final class Ledger implements RecordLedger, MetricSource {
     private long inFlight;
     private final Map<String, Long> dropped = new TreeMap<>();
     private final Map<String, Long> refused = new TreeMap<>();
-  }
 
-  /** The log has these on disk and the sender knows it. */
-  public void accepted(TenantId tenant, long records) {
-    Line line = line(tenant);
-    synchronized (line) {
-      line.received += records;
-      line.inFlight += records;
+    void add(Book.Outcome outcome) {
+      received += outcome.uncounted();
+      stored += outcome.stored();
+      outcome.dropped().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
     }
-  }
 
-  /** The log holds these from before this process started. */
-  public void recovered(TenantId tenant, long records) {
-    accepted(tenant, records);
-  }
-
-  /** Acknowledged, and on purpose not written to the log. */
-  public void droppedAtReceipt(TenantId tenant, String reason, long records) {
-    Line line = line(tenant);
-    synchronized (line) {
-      line.received += records;
-      line.dropped.merge(reason, records, Long::sum);
+    void addAtDoor(Map<String, Long> reasons) {
+      reasons.forEach((reason, count) -> {
+        received += count;
+        dropped.merge(reason, count, Long::sum);
+      });
     }
-  }
 
-  /** Durable in the document store. */
-  public void stored(TenantId tenant, long records) {
-    Line line = line(tenant);
-    synchronized (line) {
-      line.inFlight -= records;
-      line.stored += records;
+    void add(long taken, long notSeen) {
+      received += taken;
+      inFlight += notSeen;
     }
-  }
 
-  /** In the log, and given up on by the store reader. */
-  public void droppedBehindLog(TenantId tenant, String reason, long records) {
-    Line line = line(tenant);
-    synchronized (line) {
-      line.inFlight -= records;
-      line.dropped.merge(reason, records, Long::sum);
+    LedgerLine of(TenantId tenant) {
+      return new LedgerLine(tenant, received, stored, dropped, inFlight, refused);
     }
-  }
-
-  /** One request that was not taken; its sender knows why. */
-  public void refused(TenantId tenant, String reason) {
-    Line line = line(tenant);
-    synchronized (line) {
-      line.refused.merge(reason, 1L, Long::sum);
-    }
-  }
-
-  @Override
-  public List<LedgerLine> lines() {
-    List<LedgerLine> all = new ArrayList<>();
-    lines.forEach((tenant, line) -> {
-      synchronized (line) {
-        all.add(
-            new LedgerLine(
-                tenant, line.received, line.stored, line.dropped, line.inFlight, line.refused));
-      }
-    });
-    return all;
   }
 
   @Override
@@ -100,7 +136,7 @@ public final class Ledger implements RecordLedger, MetricSource {
       samples.add(
           Sample.counter(
               "tocsin_ledger_received_records_total",
-              "Records acknowledged, or found in the log at the start.",
+              "Records taken since the log was created, and those left out before it.",
               tenant,
               line.received()));
       samples.add(
@@ -135,9 +171,5 @@ public final class Ledger implements RecordLedger, MetricSource {
         "Requests not taken, by reason; their records are still with the sender.",
         Map.of("tenant", line.tenant().value(), "reason", reason),
         count);
-  }
-
-  private Line line(TenantId tenant) {
-    return lines.computeIfAbsent(tenant, unused -> new Line());
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class CounterFamily implements MetricSource {
   public static final int MAX_SERIES = 2_000;
-  private static final String OVERFLOW = "other";
+  public static final String OVERFLOW = "other";
 
   private final String name;
   private final String help;

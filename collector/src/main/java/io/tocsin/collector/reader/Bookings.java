@@ -1,59 +1,64 @@
 package io.tocsin.collector.reader;
 
-import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.ledger.Book;
 import io.tocsin.model.TenantId;
-import io.tocsin.model.log.Batch;
-import java.util.ArrayList;
-import java.util.List;
+import io.tocsin.model.log.Flow;
+import io.tocsin.model.log.LogEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** What became of records since the last commit; booked once the commit made it true. */
+/**
+ * A reader's book while it is written: what became of the records that it passed. Counts once its
+ * {@link #book} was committed together with the place in the log; after a failure it goes back to
+ * the last that was.
+ */
 final class Bookings {
-  private final List<Booking> open = new ArrayList<>();
+  private static final String LOST = "lost_in_log";
 
-  /**
-   * @param dropped reason; empty for stored
-   */
-  private record Booking(TenantId tenant, String dropped, long records, long observedNanos) {}
+  private Map<Flow, Long> seen = new HashMap<>();
+  private Map<TenantId, Book.Outcome> outcomes = new HashMap<>();
 
-  void stored(Batch batch, int records) {
-    add(batch, "", records);
+  void begin(Book committed) {
+    seen = new HashMap<>(committed.seen());
+    outcomes = new HashMap<>(committed.outcomes());
   }
 
-  void dropped(Batch batch, String reason, int records) {
-    add(batch, reason, records);
+  /** An entry of a kind that this reader answers for: what the log lost before it is booked. */
+  void saw(LogEntry entry) {
+    TenantId tenant = entry.batch().tenant();
+    long records = entry.batch().records();
+    if (entry.taken() == LogEntry.UNCOUNTED) {
+      change(tenant, outcome -> outcome.withUncounted(records));
+      return;
+    }
+    long lost = Math.max(0, entry.taken() - records - seen.getOrDefault(entry.flow(), 0L));
+    seen.merge(entry.flow(), lost + records, Long::sum);
+    dropped(tenant, LOST, lost);
+  }
+
+  void stored(TenantId tenant, long records) {
+    if (records > 0) {
+      change(tenant, outcome -> outcome.withStored(records));
+    }
+  }
+
+  void dropped(TenantId tenant, String reason, long records) {
+    if (records > 0) {
+      change(tenant, outcome -> outcome.withDropped(reason, records));
+    }
   }
 
   /** One record that was counted as stored is not, after all. */
-  void notStored(TenantId tenant, long observedNanos) {
-    open.add(new Booking(tenant, "", -1, observedNanos));
-    open.add(new Booking(tenant, "store_refused", 1, observedNanos));
+  void notStored(TenantId tenant) {
+    change(tenant, outcome -> outcome.withStored(-1).withDropped("store_refused", 1));
   }
 
-  private void add(Batch batch, String dropped, int records) {
-    if (records > 0) {
-      open.add(new Booking(batch.tenant(), dropped, records, batch.observedNanos()));
-    }
+  private void change(TenantId tenant, UnaryOperator<Book.Outcome> by) {
+    outcomes.put(tenant, by.apply(outcomes.getOrDefault(tenant, Book.Outcome.NONE)));
   }
 
-  /**
-   * @param startedNanos batches observed before are from an earlier run, whose counts are gone:
-   *     they are booked in as well as out
-   */
-  void book(Ledger ledger, long startedNanos) {
-    for (Booking booking : open) {
-      if (booking.observedNanos() < startedNanos) {
-        ledger.recovered(booking.tenant(), booking.records());
-      }
-      if (booking.dropped().isEmpty()) {
-        ledger.stored(booking.tenant(), booking.records());
-      } else {
-        ledger.droppedBehindLog(booking.tenant(), booking.dropped(), booking.records());
-      }
-    }
-    open.clear();
-  }
-
-  void clear() {
-    open.clear();
+  Book book() {
+    return new Book(seen, outcomes, Map.of());
   }
 }

@@ -3,14 +3,16 @@ package io.tocsin.collector.reader;
 import io.tocsin.collector.decode.ProfileDecoder;
 import io.tocsin.collector.decode.ReceivedProfile;
 import io.tocsin.collector.decode.UndecodableEntryException;
+import io.tocsin.collector.ledger.Book;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.collector.recording.UnreadableRecordingException;
 import io.tocsin.model.Component;
-import io.tocsin.model.EpochNanos;
 import io.tocsin.model.Health;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.blob.BlobKey;
 import io.tocsin.model.blob.BlobStore;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.LogEntry;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.Reader;
@@ -52,7 +54,6 @@ public final class ProfileReader implements Component, MetricSource {
           "tocsin_profile_samples_left_out_total",
           "Samples past max_samples of their recording, not in merged stacks.",
           "tenant");
-  private volatile long startedNanos;
 
   public ProfileReader(
       ReadersConfig config,
@@ -71,10 +72,8 @@ public final class ProfileReader implements Component, MetricSource {
     this.pump = new EntryPump(log, new ReaderSpec(NAME, true), config, new Storing(), clock);
   }
 
-  /** To be called before any receiver starts: what is older than this is from an earlier run. */
   @Override
   public void start() {
-    startedNanos = EpochNanos.of(clock.instant());
     pump.start();
   }
 
@@ -102,8 +101,12 @@ public final class ProfileReader implements Component, MetricSource {
 
     @Override
     public void begin(Reader reader) {
-      bookings.clear();
+      Bookmark committed = reader.committed();
+      Book book = Book.of(committed.note());
+      bookings.begin(book);
+      ledger.open(NAME, book);
       read = Positions.NONE;
+      reader.seek(committed.positions(), book.seen());
     }
 
     @Override
@@ -120,20 +123,22 @@ public final class ProfileReader implements Component, MetricSource {
     }
 
     private void take(LogEntry entry) {
+      bookings.saw(entry);
+      TenantId tenant = entry.batch().tenant();
       List<ReceivedProfile> profiles;
       try {
         profiles = decoder.decode(entry);
       } catch (UndecodableEntryException e) {
-        bookings.dropped(entry.batch(), "undecodable", entry.batch().records());
+        bookings.dropped(tenant, "undecodable", entry.batch().records());
         note("an entry of the log cannot be decoded: " + e.getMessage(), e);
         return;
       }
       for (ReceivedProfile profile : profiles) {
         String dropped = store(profile);
         if (dropped.isEmpty()) {
-          bookings.stored(entry.batch(), 1);
+          bookings.stored(tenant, 1);
         } else {
-          bookings.dropped(entry.batch(), dropped, 1);
+          bookings.dropped(tenant, dropped, 1);
         }
       }
     }
@@ -209,8 +214,9 @@ public final class ProfileReader implements Component, MetricSource {
       if (!read.nextOffsets().isEmpty()) {
         Positions done = read;
         read = Positions.NONE;
-        reader.commit(done);
-        bookings.book(ledger, startedNanos);
+        Book book = bookings.book();
+        reader.commit(new Bookmark(done, book.bytes()));
+        ledger.settled(NAME, book);
       }
     }
   }

@@ -5,10 +5,13 @@ import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.join.JoinCounts;
 import io.tocsin.collector.join.Joined;
 import io.tocsin.collector.join.Joiner;
+import io.tocsin.collector.ledger.Book;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.ledger.JoinLedger;
 import io.tocsin.model.log.Batch;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.LogEntry;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.Reader;
@@ -21,7 +24,6 @@ import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Span;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class StoreReader implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
   private static final String NAME = "store";
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final EntryPump pump;
   private final EntryDecoding decoding;
@@ -48,9 +49,7 @@ public final class StoreReader implements Component, MetricSource {
   private final TelemetryStore store;
   private final Ledger ledger;
   private final ReadersConfig.Store config;
-  private final InstantSource clock;
   private final RecentTrouble trouble = new RecentTrouble();
-  private volatile long startedNanos;
 
   public StoreReader(
       ReadersConfig config,
@@ -66,15 +65,12 @@ public final class StoreReader implements Component, MetricSource {
     this.store = store;
     this.ledger = ledger;
     this.config = config.store();
-    this.clock = clock;
     this.pump = new EntryPump(log, new ReaderSpec(NAME, true), config, new Storing(), clock);
   }
 
-  /** To be called before any receiver starts: what is older than this is from an earlier run. */
   @Override
   public void start() {
-    Instant now = clock.instant();
-    startedNanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    ledger.open(NAME, Book.of(store.committed(epoch).note()));
     pump.start();
   }
 
@@ -95,6 +91,11 @@ public final class StoreReader implements Component, MetricSource {
         .toList();
   }
 
+  /** Of every record, as this reader waits for them all. */
+  public JoinLedger joins() {
+    return joinCounts;
+  }
+
   private final class Storing implements EntryWork {
     private final Bookings bookings = new Bookings();
     private Joiner joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
@@ -108,12 +109,15 @@ public final class StoreReader implements Component, MetricSource {
 
     @Override
     public void begin(Reader reader) {
-      bookings.clear();
+      Bookmark committed = store.committed(epoch);
+      Book book = Book.of(committed.note());
+      bookings.begin(book);
+      ledger.open(NAME, book);
       joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
-      readUpTo = store.committed(epoch);
+      readUpTo = committed.positions();
       read = Positions.NONE;
       writtenSinceCommit = 0;
-      reader.seek(readUpTo);
+      reader.seek(readUpTo, book.seen());
     }
 
     @Override
@@ -123,12 +127,9 @@ public final class StoreReader implements Component, MetricSource {
       Map<RecordId, LogRecord> records = new LinkedHashMap<>();
       Map<RecordId, Span> spans = new LinkedHashMap<>();
       for (LogEntry entry : entries) {
-        decoding
-            .decode(entry)
-            .map(batch -> joiner.join(batch, oldestNanos))
-            .ifPresentOrElse(
-                joined -> collect(joined, entry.batch(), records, spans),
-                () -> bookings.dropped(entry.batch(), "undecodable", entry.batch().records()));
+        if (entry.batch().kind() != TelemetryKind.PROFILES) {
+          take(entry, oldestNanos, records, spans);
+        }
         readUpTo = readUpTo.after(entry.position());
         read = read.after(entry.position());
       }
@@ -140,6 +141,21 @@ public final class StoreReader implements Component, MetricSource {
           || System.nanoTime() - lastCommitNanos > config.commitInterval().toNanos()) {
         commit(reader);
       }
+    }
+
+    private void take(
+        LogEntry entry,
+        long oldestNanos,
+        Map<RecordId, LogRecord> records,
+        Map<RecordId, Span> spans) {
+      bookings.saw(entry);
+      Batch batch = entry.batch();
+      decoding
+          .decode(entry)
+          .map(decoded -> joiner.join(decoded, oldestNanos))
+          .ifPresentOrElse(
+              joined -> collect(joined, batch, records, spans),
+              () -> bookings.dropped(batch.tenant(), "undecodable", batch.records()));
     }
 
     /**
@@ -159,8 +175,8 @@ public final class StoreReader implements Component, MetricSource {
       try {
         store.write(record, span);
       } catch (IllegalArgumentException e) {
-        record.forEach(it -> bookings.notStored(it.tenant(), it.observedNanos()));
-        span.forEach(it -> bookings.notStored(it.tenant(), it.observedNanos()));
+        record.forEach(it -> bookings.notStored(it.tenant()));
+        span.forEach(it -> bookings.notStored(it.tenant()));
         if (trouble.note("the store cannot hold a record: " + e.getMessage())) {
           LOG.error("the store cannot hold a record; it is passed over", e);
         }
@@ -176,9 +192,9 @@ public final class StoreReader implements Component, MetricSource {
       joined.lateSpans().forEach(span -> spans.put(span.id(), span));
       int logs = joined.observation().logs().size();
       int kept = joined.observation().spans().size();
-      bookings.stored(batch, logs + kept);
+      bookings.stored(batch.tenant(), logs + kept);
       if (batch.kind() == TelemetryKind.TRACES) {
-        bookings.dropped(batch, "span_without_id", batch.records() - kept);
+        bookings.dropped(batch.tenant(), "span_without_id", batch.records() - kept);
       }
     }
 
@@ -192,8 +208,9 @@ public final class StoreReader implements Component, MetricSource {
       if (read.nextOffsets().isEmpty()) {
         return;
       }
-      store.commit(epoch, readUpTo);
-      bookings.book(ledger, startedNanos);
+      Book book = bookings.book().withDoor(ledger.door());
+      store.commit(epoch, new Bookmark(readUpTo, book.bytes()));
+      ledger.settled(NAME, book);
       writtenSinceCommit = 0;
       Positions done = read;
       read = Positions.NONE;

@@ -3,6 +3,7 @@ package io.tocsin.collector.wiring;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.decode.ProfileDecoder;
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.collector.pipeline.ProfilePipeline;
@@ -22,6 +23,7 @@ import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcReceiver;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.model.Component;
 import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.ledger.JoinLedger;
 import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
@@ -34,7 +36,7 @@ import java.util.List;
  * find their readers at work and leave them time to catch up.
  */
 public final class Components implements MetricSource {
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Intake intake;
   private final StoreReader storeReader;
   private final DetectionReader detectionReader;
@@ -50,8 +52,11 @@ public final class Components implements MetricSource {
             config.wire(),
             config.profiles(),
             () -> new MaskText(config.processors().masking())::mask);
+    ledger = new Ledger(house.totals());
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
-    intake = new Intake(pipeline, house.log(), ledger, house.clock(), false);
+    ObservedTime time =
+        new ObservedTime(house.clock(), System::nanoTime, house.totals().newestObservedNanos());
+    intake = new Intake(pipeline, house.log(), ledger, time, false);
     storeReader =
         new StoreReader(
             config.readers(),
@@ -103,6 +108,10 @@ public final class Components implements MetricSource {
 
   public RecordLedger ledger() {
     return ledger;
+  }
+
+  public JoinLedger joins() {
+    return storeReader.joins();
   }
 
   /** For the start's message and for tests that listen on a free port. */

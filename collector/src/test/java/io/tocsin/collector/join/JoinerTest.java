@@ -13,6 +13,13 @@ import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.signal.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JoinerTest {
@@ -38,7 +45,7 @@ class JoinerTest {
             "joined from span eee19b7ec3c1b174 of the same trace, which had it by attribute"
                 + " account_id");
     assertThat(log.business().tenantCode()).isEqualTo("CORP-9");
-    assertThat(counts.accounts("joined")).isEqualTo(1);
+    assertThat(accounts("joined")).isEqualTo(1);
   }
 
   @Test
@@ -53,8 +60,8 @@ class JoinerTest {
           assertThat(late.id()).isEqualTo(first.observation().logs().getFirst().id());
           assertThat(late.business().account().token()).isEqualTo("acct_a");
         });
-    assertThat(counts.accounts("joined_late")).isEqualTo(1);
-    assertThat(counts.shareJoined()).isEqualTo(1);
+    assertThat(accounts("joined_late")).isEqualTo(1);
+    assertThat(counts.joins(Entries.TENANT).accountShare().joinedRatio()).isEqualTo(1);
   }
 
   @Test
@@ -69,7 +76,7 @@ class JoinerTest {
     assertThat(errorsOnly.join(spans(span(TRACE, SPAN, "acct_a")), T0 + SECOND).lateLogs())
         .singleElement()
         .satisfies(late -> assertThat(late.error()).isNotNull());
-    assertThat(counts.accounts("unknown_account")).isEqualTo(1);
+    assertThat(accounts("unknown_account")).isEqualTo(1);
   }
 
   @Test
@@ -90,7 +97,7 @@ class JoinerTest {
 
     assertThat(logs.get(0).business().account().token()).isEqualTo("acct_b");
     assertThat(logs.get(1).business().account()).isNull();
-    assertThat(counts.accounts("ambiguous")).isEqualTo(1);
+    assertThat(accounts("ambiguous")).isEqualTo(1);
   }
 
   @Test
@@ -118,7 +125,7 @@ class JoinerTest {
             "tocsin.trace.because",
             "span eee19b7ec3c1b175 was active on thread worker-1 of the same instance at that time");
     assertThat(log.business().account().token()).isEqualTo("acct_a");
-    assertThat(counts.traces("joined")).isEqualTo(1);
+    assertThat(traces("joined")).isEqualTo(1);
   }
 
   @Test
@@ -134,7 +141,7 @@ class JoinerTest {
           assertThat(late.traceId()).isEqualTo(TRACE);
           assertThat(late.business().account().token()).isEqualTo("acct_a");
         });
-    assertThat(counts.traces("joined_late")).isEqualTo(1);
+    assertThat(traces("joined_late")).isEqualTo(1);
   }
 
   @Test
@@ -148,7 +155,7 @@ class JoinerTest {
         join(logs(onThread(T0 + 5 * SECOND)), T0 + 10 * SECOND).observation().logs().getFirst();
 
     assertThat(log.traceId()).isNull();
-    assertThat(counts.traces("ambiguous")).isEqualTo(1);
+    assertThat(traces("ambiguous")).isEqualTo(1);
   }
 
   @Test
@@ -191,7 +198,7 @@ class JoinerTest {
 
     assertThat(logs.get(0).business().account()).isNotNull();
     assertThat(logs.get(1).business().account()).isNull();
-    assertThat(counts.accounts("stale_context")).isEqualTo(1);
+    assertThat(accounts("stale_context")).isEqualTo(1);
   }
 
   @Test
@@ -203,9 +210,9 @@ class JoinerTest {
         join(logs(log(OTHER_TRACE, SPAN)), T0 + 61 * SECOND + Duration.ofMinutes(6).toNanos());
 
     assertThat(tooLate.lateLogs()).isEmpty();
-    assertThat(counts.accounts("unknown_account")).isEqualTo(1);
-    assertThat(counts.traces("no_span")).isEqualTo(1);
-    assertThat(counts.accounts("no_trace")).isEqualTo(1);
+    assertThat(accounts("unknown_account")).isEqualTo(1);
+    assertThat(traces("no_span")).isEqualTo(1);
+    assertThat(accounts("no_trace")).isEqualTo(1);
     assertThat(forgotten.observation().logs().getFirst().business().account()).isNull();
   }
 
@@ -217,7 +224,7 @@ class JoinerTest {
       join(logs(log(OTHER_TRACE, SPAN)), T0 + i);
     }
 
-    assertThat(counts.accounts("unknown_account_no_room")).isEqualTo(5);
+    assertThat(accounts("unknown_account_no_room")).isEqualTo(5);
     assertThat(join(spans(span(TRACE, SPAN, "acct_a")), T0 + SECOND).lateLogs()).hasSize(1);
   }
 
@@ -225,12 +232,69 @@ class JoinerTest {
   void everyRecordIsCountedOnce() {
     join(logs(log(TRACE, SPAN, "acct_a"), log(TRACE, SPAN), LogRecord.getDefaultInstance()), T0);
 
-    assertThat(counts.traces("own")).isEqualTo(2);
-    assertThat(counts.traces("no_thread")).isEqualTo(1);
-    assertThat(counts.accounts("own")).isEqualTo(1);
-    assertThat(counts.accounts("joined")).isEqualTo(1);
-    assertThat(counts.accounts("no_trace")).isEqualTo(1);
-    assertThat(counts.shareJoined()).isEqualTo(0.5);
+    assertThat(traces("own")).isEqualTo(2);
+    assertThat(traces("no_thread")).isEqualTo(1);
+    assertThat(accounts("own")).isEqualTo(1);
+    assertThat(accounts("joined")).isEqualTo(1);
+    assertThat(accounts("no_trace")).isEqualTo(1);
+    assertThat(counts.joins(Entries.TENANT).accountShare().joinedRatio()).isEqualTo(0.5);
+  }
+
+  /** Tasks one after the other on each thread of a pool, a line before, in and after each. */
+  @Test
+  void L7_tasksOnPooledThreads_inWhateverOrderTheirTelemetryComes_joinTheirOwnTrace() {
+    for (long seed = 1; seed <= 20; seed++) {
+      Random random = new Random(seed);
+      Joiner shuffled = new Joiner(Defaults.JOIN, Joiner.Late.EVERYTHING, new JoinCounts("store"));
+      List<Observation> arriving = new ArrayList<>();
+      Map<Long, String> traceAt = new HashMap<>();
+      for (int task = 0; task < 40; task++) {
+        String worker = "worker-" + task % 4;
+        long start = T0 + (task / 4) * SECOND + task % 4;
+        String trace = String.format("%032x", seed << 32 | task + 1);
+        Span span = span(trace, String.format("%016x", task + 1), null);
+        arriving.add(spans(on(worker, task % 4, span, start + 200, start + 800)));
+        for (long at : List.of(start + 100, start + 500, start + 900)) {
+          arriving.add(logs(on(worker, at)));
+        }
+        traceAt.put(start + 500, trace);
+      }
+      Collections.shuffle(arriving, random);
+      Map<Long, String> found = new HashMap<>();
+      for (Observation batch : arriving) {
+        Joined joined = shuffled.join(batch, T0);
+        Stream.concat(joined.observation().logs().stream(), joined.lateLogs().stream())
+            .filter(log -> log.traceId() != null)
+            .forEach(log -> found.put(log.eventNanos(), log.traceId()));
+      }
+      assertThat(found).as("seed %d", seed).isEqualTo(traceAt);
+    }
+  }
+
+  @Test
+  void L7_twoThreadsOfOneName_tellNothingByIt() {
+    join(
+        spans(
+            on("worker-1", 41, span(TRACE, SPAN, null), T0, T0 + 2 * SECOND),
+            on(
+                "worker-1",
+                42,
+                span(OTHER_TRACE, OTHER_SPAN, null),
+                T0 + 4 * SECOND,
+                T0 + 9 * SECOND)),
+        T0 + 10 * SECOND);
+    var log = join(logs(onThread(T0 + SECOND)), T0 + 11 * SECOND).observation().logs().getFirst();
+
+    assertThat(log.traceId()).isNull();
+    assertThat(traces("ambiguous")).isEqualTo(1);
+  }
+
+  private long traces(String outcome) {
+    return counts.joins(Entries.TENANT).traces().getOrDefault(outcome, 0L);
+  }
+
+  private long accounts(String outcome) {
+    return counts.joins(Entries.TENANT).accounts().getOrDefault(outcome, 0L);
   }
 
   private Joined join(Observation batch, long nowNanos) {
@@ -260,9 +324,13 @@ class JoinerTest {
   }
 
   private static LogRecord onThread(long eventNanos) {
+    return on("worker-1", eventNanos);
+  }
+
+  private static LogRecord on(String thread, long eventNanos) {
     return LogRecord.newBuilder()
         .setTimeUnixNano(eventNanos)
-        .addAttributes(attribute("thread.name", "worker-1"))
+        .addAttributes(attribute("thread.name", thread))
         .build();
   }
 
@@ -278,11 +346,15 @@ class JoinerTest {
   }
 
   private static Span onThread(Span span, long startNanos, long endNanos) {
+    return on("worker-1", 41, span, startNanos, endNanos);
+  }
+
+  private static Span on(String thread, int id, Span span, long startNanos, long endNanos) {
     return span.toBuilder()
         .setStartTimeUnixNano(startNanos)
         .setEndTimeUnixNano(endNanos)
-        .addAttributes(attribute("thread.name", "worker-1"))
-        .addAttributes(attribute("thread.id", 41))
+        .addAttributes(attribute("thread.name", thread))
+        .addAttributes(attribute("thread.id", id))
         .build();
   }
 }

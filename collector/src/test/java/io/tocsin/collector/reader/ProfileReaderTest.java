@@ -88,7 +88,7 @@ class ProfileReaderTest {
 
   @Test
   void recordingThatCannotBeRead_isSetAsideAndShown_andTheNextOneFollows() throws Exception {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(log);
     append(1, new byte[] {'F', 'L', 'R', 0, 1, 2, 3});
     append(2, jfr());
     try (ProfileReader reader = reader(ledger, Duration.ofMinutes(5), NOW.plusSeconds(1))) {
@@ -109,7 +109,7 @@ class ProfileReaderTest {
 
   @Test
   void storeThatFailsForLong_isGivenUp_soThatTheLogGoesOn() throws Exception {
-    Ledger ledger = new Ledger();
+    Ledger ledger = new Ledger(log);
     profiles.failNext(1_000_000);
     append(1, jfr());
     append(2, jfr());
@@ -128,14 +128,14 @@ class ProfileReaderTest {
   @Test
   void T28_killBetweenWriteAndCommit_storesNothingTwice_andCountsIt() throws Exception {
     append(1, jfr());
-    Ledger before = new Ledger();
+    Ledger before = new Ledger(log);
     try (ProfileReader reader = reader(before, Duration.ofMinutes(5), NOW)) {
       await().until(() -> profiles.recordings().size() == 1);
       assertThat(reader.health().state()).isEqualTo(Health.State.UP);
     }
     log.forgetCommits();
 
-    Ledger after = new Ledger();
+    Ledger after = new Ledger(log);
     try (ProfileReader reader = reader(after, Duration.ofMinutes(5), NOW.plusSeconds(60))) {
       LedgerLine line = settled(after, 1);
 

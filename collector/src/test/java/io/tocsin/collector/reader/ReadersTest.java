@@ -22,6 +22,7 @@ import io.tocsin.model.log.Batch;
 import io.tocsin.model.log.Digest;
 import io.tocsin.model.log.Lane;
 import io.tocsin.model.log.LogRefusedException;
+import io.tocsin.model.log.Position;
 import io.tocsin.model.log.Submission;
 import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.signal.Detector;
@@ -46,7 +47,7 @@ class ReadersTest {
   private final InMemoryStore store = new InMemoryStore();
   private final InMemorySignals signals = new InMemorySignals();
   private final LocalBell bell = new LocalBell();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(log);
   private final BatchDecoder decoder = new BatchDecoder(InMemoryLog.EPOCH, Defaults.DECODE);
   private final InstantSource clock = InstantSource.fixed(NOW);
   private long digests;
@@ -71,7 +72,8 @@ class ReadersTest {
         .extracting(record -> record.message())
         .containsExactlyInAnyOrder("one", "two");
     assertThat(line()).isEqualTo(new LedgerLine(TENANT, 2, 2, Map.of(), 0, Map.of()));
-    await().until(() -> log.committed("store").equals(store.committed(InMemoryLog.EPOCH)));
+    await()
+        .until(() -> log.committed("store").equals(store.committed(InMemoryLog.EPOCH).positions()));
   }
 
   @Test
@@ -98,14 +100,34 @@ class ReadersTest {
   }
 
   @Test
-  void storing_aKilledReadersRest_isBookedAsRecovered() throws Exception {
-    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS - 1);
-    Ledger fresh = new Ledger();
+  void T28_storing_afterAKillBetweenCommits_countsOnFromTheLastOne() throws Exception {
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+    ledger.droppedAtReceipt(TENANT, "duplicate", 4);
+    storing.start();
+    await().until(() -> line().stored() == 1);
+    storing.close();
+    append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS - 1);
+
+    Ledger fresh = new Ledger(log);
     storing = new StoreReader(Defaults.READERS, Defaults.JOIN, log, decoder, store, fresh, clock);
     storing.start();
 
-    await().until(() -> !fresh.lines().isEmpty());
-    assertThat(fresh.lines()).containsExactly(new LedgerLine(TENANT, 1, 1, Map.of(), 0, Map.of()));
+    LedgerLine whole = new LedgerLine(TENANT, 6, 2, Map.of("duplicate", 4L), 0, Map.of());
+    await().until(() -> fresh.lines().equals(List.of(whole)));
+  }
+
+  @Test
+  void T33_storing_behindABatchThatTheLogLost_countsItsRecordsAsLost() throws Exception {
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+    Position lost =
+        append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS).getFirst();
+    append(TelemetryKind.LOGS, Otlp.saying("three").toByteArray(), 1, NOW_NANOS);
+    log.lose(lost);
+    storing.start();
+
+    await().until(() -> line().inFlight() == 0);
+    assertThat(line())
+        .isEqualTo(new LedgerLine(TENANT, 3, 2, Map.of("lost_in_log", 1L), 0, Map.of()));
   }
 
   @Test
@@ -241,11 +263,11 @@ class ReadersTest {
         Defaults.READERS, Defaults.JOIN, log, decoder, List.of(detectors), signals, bell, clock);
   }
 
-  private void append(TelemetryKind kind, byte[] payload, int records, long observedNanos)
+  private List<Position> append(TelemetryKind kind, byte[] payload, int records, long observedNanos)
       throws LogRefusedException {
     Batch batch = new Batch(TENANT, kind, Lane.BULK, 0, records, observedNanos, payload);
     Digest digest = new Digest(0, digests++);
-    ledger.accepted(TENANT, log.append(new Submission(TENANT, digest, List.of(batch))).records());
+    return log.append(new Submission(TENANT, digest, List.of(batch))).positions();
   }
 
   private LedgerLine line() {

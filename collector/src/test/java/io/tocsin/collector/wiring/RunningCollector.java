@@ -81,6 +81,7 @@ final class RunningCollector implements AutoCloseable {
             config,
             new Surroundings(
                 log,
+                log,
                 new HashedIngestTokens(Map.of(HashedIngestTokens.hashOf(TOKEN), TENANT)),
                 tenant -> KEYS,
                 store,

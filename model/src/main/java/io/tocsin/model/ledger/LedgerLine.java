@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of one tenant's records since the start of this process: received = stored + dropped
- * + in flight. Refusals stand apart: those records are still with their sender.
+ * What became of one tenant's records since the log's folder was created: received = stored +
+ * dropped + in flight. Refusals stand apart: those records are still with their sender.
  *
- * @param received acknowledged to a sender, or found in the log from before the start
+ * @param received on disk in the log at one time, or acknowledged and left out before it
  * @param stored durable in the document store
  * @param dropped by reason, each of them on purpose
  * @param inFlight durable in the log, not yet in the store; zero once the store reader has caught
  *     up, and anything else then is a defect
- * @param refused requests, not records, by reason: a refused body is not always read
+ * @param refused since the start of this process; requests, not records, by reason: a refused body
+ *     is not always read
  */
 public record LedgerLine(
     TenantId tenant,

@@ -4,6 +4,6 @@ import java.util.List;
 
 /** A count in which nothing is missing. */
 public interface RecordLedger {
-  /** One line a tenant that sent anything since the start, by tenant. */
+  /** One line a tenant that ever sent anything, by tenant. */
   List<LedgerLine> lines();
 }

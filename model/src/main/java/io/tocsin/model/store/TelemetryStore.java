@@ -1,6 +1,6 @@
 package io.tocsin.model.store;
 
-import io.tocsin.model.log.Positions;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
 import java.util.List;
@@ -15,9 +15,9 @@ public interface TelemetryStore {
    * Where the last durable commit stands: the reader goes on from here.
    *
    * @param epoch of the log that is read; positions of another log mean nothing, so they are {@link
-   *     Positions#NONE}
+   *     Bookmark#NONE}
    */
-  Positions committed(long epoch);
+  Bookmark committed(long epoch);
 
   /**
    * Adds or replaces by record id, so a replay changes nothing. Searchable within a second. One
@@ -26,6 +26,9 @@ public interface TelemetryStore {
    */
   void write(List<LogRecord> records, List<Span> spans);
 
-  /** Makes all that was written durable, together with how far the log of that epoch was read. */
-  void commit(long epoch, Positions readUpTo);
+  /**
+   * Makes all that was written durable, together with how far the log of that epoch was read and
+   * with the reader's note.
+   */
+  void commit(long epoch, Bookmark readUpTo);
 }

@@ -1,9 +1,12 @@
 package io.tocsin.storage.lucene;
 
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class CommittedPositions {
   private static final String EPOCH = "log.epoch";
   private static final String NEXT = "log.next.";
+  private static final String NOTE = "reader.note";
 
   private final Directories directories;
   private final Path folder;
   private @Nullable Directory directory;
   private @Nullable IndexWriter writer;
   private long epoch;
-  private Positions positions = Positions.NONE;
+  private Bookmark committed = Bookmark.NONE;
 
   CommittedPositions(Directories directories, Path folder) {
     this.directories = directories;
@@ -48,10 +52,13 @@ final class CommittedPositions {
     writer = openedWriter;
     Iterable<Map.Entry<String, String>> data = openedWriter.getLiveCommitData();
     TreeMap<Integer, Long> next = new TreeMap<>();
+    byte[] note = new byte[0];
     if (data != null) {
       for (Map.Entry<String, String> entry : data) {
         if (entry.getKey().equals(EPOCH)) {
           epoch = Long.parseLong(entry.getValue());
+        } else if (entry.getKey().equals(NOTE)) {
+          note = Base64.getDecoder().decode(entry.getValue());
         } else if (entry.getKey().startsWith(NEXT)) {
           next.put(
               Integer.valueOf(entry.getKey().substring(NEXT.length())),
@@ -59,16 +66,18 @@ final class CommittedPositions {
         }
       }
     }
-    positions = new Positions(next);
+    committed = new Bookmark(new Positions(next), note);
   }
 
   /** Nothing where the last commit was of another log. */
-  Positions of(long logEpoch) {
-    return epoch == logEpoch ? positions : Positions.NONE;
+  Bookmark of(long logEpoch) {
+    return epoch == logEpoch ? committed : Bookmark.NONE;
   }
 
-  void commit(long logEpoch, Positions readUpTo) throws IOException {
-    if (logEpoch == epoch && readUpTo.equals(positions)) {
+  void commit(long logEpoch, Bookmark readUpTo) throws IOException {
+    if (logEpoch == epoch
+        && readUpTo.positions().equals(committed.positions())
+        && Arrays.equals(readUpTo.note(), committed.note())) {
       return;
     }
     if (writer == null) {
@@ -80,13 +89,15 @@ final class CommittedPositions {
     }
     Map<String, String> data = new HashMap<>();
     data.put(EPOCH, Long.toString(logEpoch));
+    data.put(NOTE, Base64.getEncoder().encodeToString(readUpTo.note()));
     readUpTo
+        .positions()
         .nextOffsets()
         .forEach((partition, offset) -> data.put(NEXT + partition, Long.toString(offset)));
     open.setLiveCommitData(data.entrySet());
     open.commit();
     epoch = logEpoch;
-    positions = readUpTo;
+    committed = readUpTo;
   }
 
   /** Second names of the last commit's files in another folder. */

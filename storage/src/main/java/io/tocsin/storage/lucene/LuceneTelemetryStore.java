@@ -3,7 +3,7 @@ package io.tocsin.storage.lucene;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
-import io.tocsin.model.log.Positions;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.store.TelemetrySearch;
@@ -109,7 +109,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   }
 
   @Override
-  public Positions committed(long epoch) {
+  public Bookmark committed(long epoch) {
     synchronized (slices) {
       return positions.of(epoch);
     }
@@ -161,7 +161,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   }
 
   @Override
-  public void commit(long epoch, Positions readUpTo) {
+  public void commit(long epoch, Bookmark readUpTo) {
     synchronized (slices) {
       requireNothingLost();
       for (Slice slice : List.copyOf(writing.values())) {

@@ -139,7 +139,8 @@ final class Cursor implements Closeable {
             partition.number() % routes,
             header.records(),
             header.observedNanos(),
-            body.payload()));
+            body.payload()),
+        header.taken());
   }
 
   /** What lies before {@code offset} and was not read is gone. */

@@ -76,13 +76,21 @@ final class DuplicateWindow {
                 : a.nanos() > b.nanos() ? a : b);
   }
 
-  /** Puts what was restored in order of time and forgets what is too old. */
-  void restored(long nowNanos) {
+  /**
+   * Puts what was restored in order of time and forgets what is too old, seen from the newest: time
+   * in which the log did not run does not count, as no sender could repeat anything then.
+   *
+   * @param otherwise time where nothing was restored
+   * @return when the log goes on
+   */
+  long restored(long otherwise) {
+    long nowNanos = known.values().stream().mapToLong(Known::nanos).max().orElse(otherwise);
     List<Map.Entry<Key, Known>> entries = new ArrayList<>(known.entrySet());
     entries.sort((a, b) -> Long.compare(a.getValue().nanos(), b.getValue().nanos()));
     known.clear();
     entries.forEach(entry -> known.put(entry.getKey(), entry.getValue()));
     trim(nowNanos);
+    return nowNanos;
   }
 
   private void trim(long nowNanos) {

@@ -30,17 +30,14 @@ final class EntryFile implements Closeable {
   /** The intact header at a place, of an entry that ends before the limit; null where none is. */
   @Nullable EntryHeader header(long at, long limit) throws IOException {
     byte[] bytes = new byte[EntryHeader.BYTES];
-    if (read(at, bytes, limit) < bytes.length) {
-      return null;
-    }
-    EntryHeader header = EntryHeader.of(bytes, mark);
+    EntryHeader header = EntryHeader.of(bytes, read(at, bytes, limit), mark);
     return header == null || at + header.length() > limit ? null : header;
   }
 
   /** Unchecked, as the checksum is that of the whole body; null where it can be nobody's name. */
   @Nullable TenantId tenant(long at, EntryHeader header) throws IOException {
     byte[] bytes = new byte[header.tenantLength()];
-    read(at + EntryHeader.BYTES, bytes, at + header.length());
+    read(at + header.bytes(), bytes, at + header.length());
     try {
       return new TenantId(new String(bytes, StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException damaged) {
@@ -53,8 +50,8 @@ final class EntryFile implements Closeable {
     byte[] tenant = new byte[header.tenantLength()];
     byte[] payload = new byte[header.payloadLength()];
     long end = at + header.length();
-    read(at + EntryHeader.BYTES, tenant, end);
-    read(at + EntryHeader.BYTES + tenant.length, payload, end);
+    read(at + header.bytes(), tenant, end);
+    read(at + header.bytes() + tenant.length, payload, end);
     if (Checksum.of(tenant, payload) != header.bodyChecksum()) {
       return null;
     }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** How files in the log's folder are called, and what their names say. */
 final class FileNames {
   static final String IDENTITY = "identity";
+  static final String COUNTS = "counts";
   static final String DAMAGED = ".damaged";
   static final String UNFINISHED = ".tmp";
 

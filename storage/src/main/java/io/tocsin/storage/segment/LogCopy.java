@@ -44,6 +44,8 @@ public final class LogCopy implements Closeable {
   /** Copies what is on disk now; segments are released again when this returns. */
   public void complete() throws IOException {
     try {
+      // Before the entries: the copy may hold more than was counted, never less.
+      Files.write(into.resolve(FileNames.COUNTS), log.counts().image());
       for (Partition partition : log.partitions()) {
         // Listed before any extent is looked at: all but the last are sealed by then, so no
         // segment in the copy follows one that was cut short.

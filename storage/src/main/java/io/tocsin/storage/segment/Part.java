@@ -2,6 +2,7 @@ package io.tocsin.storage.segment;
 
 import io.tocsin.model.log.Batch;
 import io.tocsin.model.log.Digest;
+import io.tocsin.model.log.Flow;
 import io.tocsin.model.log.Position;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,10 @@ final class Part {
     return partition;
   }
 
+  Flow flow() {
+    return new Flow(partition, batch.tenant(), batch.kind());
+  }
+
   byte[] tenant() {
     return tenant;
   }
@@ -47,7 +52,7 @@ final class Part {
     return EntryHeader.BYTES + tenant.length + batch.payload().length;
   }
 
-  EntryHeader header(long offset, long durableBefore) {
+  EntryHeader header(long offset, long durableBefore, long taken) {
     return new EntryHeader(
         offset,
         durableBefore,
@@ -59,7 +64,8 @@ final class Part {
         batch.kind(),
         tenant.length,
         batch.payload().length,
-        checksum);
+        checksum,
+        taken);
   }
 
   void durable(long offset) {

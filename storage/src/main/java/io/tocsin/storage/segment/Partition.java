@@ -1,8 +1,10 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.log.Flow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,8 +24,10 @@ final class Partition {
   private final LogIdentity identity;
   private final int number;
   private final long segmentBytes;
+  private final Counts counts;
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
   private final List<Staged> staged = new ArrayList<>();
+  private final Map<Flow, Long> stagedRecords = new HashMap<>();
   private final AtomicLong floor = new AtomicLong();
   private @Nullable SegmentWriter writer;
   private @Nullable Segment filling;
@@ -41,11 +45,13 @@ final class Partition {
       LogIdentity identity,
       int number,
       long segmentBytes,
+      Counts counts,
       Collection<Segment> recovered) {
     this.disk = disk;
     this.identity = identity;
     this.number = number;
     this.segmentBytes = segmentBytes;
+    this.counts = counts;
     for (Segment segment : recovered) {
       segment.seal();
       segments.put(segment.header().first(), segment);
@@ -100,7 +106,9 @@ final class Partition {
     }
     try {
       SegmentWriter out = writerFor(part.bytes());
-      EntryHeader header = part.header(next, end());
+      // What a failed force refuses is not counted, so what is not forced yet counts apart.
+      long ahead = stagedRecords.merge(part.flow(), (long) part.batch().records(), Long::sum);
+      EntryHeader header = part.header(next, end(), counts.of(part.flow()) + ahead);
       staged.add(new Staged(out.position(), header, part));
       next++;
       out.append(header.bytes(identity.mark()), part.tenant(), part.batch().payload());
@@ -132,10 +140,13 @@ final class Partition {
     if (writer != null && filling != null && !staged.isEmpty()) {
       writer.force();
       for (Staged entry : staged) {
+        // Before a reader can see it: nobody may have read more than was counted.
+        counts.add(entry.part().flow(), entry.part().batch().records());
         filling.add(entry.at(), entry.header(), entry.part().batch().tenant());
         entry.part().durable(entry.header().offset());
       }
       staged.clear();
+      stagedRecords.clear();
     }
   }
 
@@ -197,6 +208,7 @@ final class Partition {
     failure = because;
     staged.forEach(entry -> entry.part().fail(because));
     staged.clear();
+    stagedRecords.clear();
     if (writer != null && filling != null) {
       try {
         writer.cut(filling.extent().bytes());

@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.log.Flow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ final class PartitionRecovery {
   private final Disk disk;
   private final LogIdentity identity;
   private final Readers readers;
+  private final Counts counts;
   private final DuplicateWindow window;
   private final SetAside setAside;
   private final Damage damage;
@@ -29,12 +31,14 @@ final class PartitionRecovery {
       Disk disk,
       LogIdentity identity,
       Readers readers,
+      Counts counts,
       DuplicateWindow window,
       SetAside setAside,
       Damage damage) {
     this.disk = disk;
     this.identity = identity;
     this.readers = readers;
+    this.counts = counts;
     this.window = window;
     this.setAside = setAside;
     this.damage = damage;
@@ -184,6 +188,10 @@ final class PartitionRecovery {
             (at, entry, body, behindBreak) -> {
               if (!behindBreak) {
                 segment.add(at, entry, body.tenant());
+                counts.found(
+                    new Flow(parsed.partition(), body.tenant(), entry.kind()),
+                    entry.taken(),
+                    entry.observedNanos());
                 window.restore(
                     new DuplicateWindow.Key(body.tenant(), entry.digest()),
                     entry.parts(),

@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,21 +25,25 @@ final class ReaderState implements Closeable {
   private final LongAdder gapBatches = new LongAdder();
   private boolean required;
   private Positions held;
+  private Bookmark committed;
 
-  private ReaderState(String name, long epoch, SlotFile file, boolean required, Positions held) {
+  private ReaderState(
+      String name, long epoch, SlotFile file, boolean required, Bookmark committed) {
     this.name = name;
     this.epoch = epoch;
     this.file = file;
     this.required = required;
-    this.held = held;
+    this.held = committed.positions();
+    this.committed = committed;
   }
 
   static ReaderState create(
       Disk disk, String name, long epoch, boolean required, Positions positions)
       throws IOException {
     SlotFile file =
-        SlotFile.create(disk, FileNames.reader(name), MAGIC, bodyOf(epoch, required, positions));
-    return new ReaderState(name, epoch, file, required, positions);
+        SlotFile.create(
+            disk, FileNames.reader(name), MAGIC, bodyOf(epoch, required, Bookmark.at(positions)));
+    return new ReaderState(name, epoch, file, required, Bookmark.at(positions));
   }
 
   /**
@@ -57,8 +62,10 @@ final class ReaderState implements Closeable {
     for (int i = body.getInt(); i > 0; i--) {
       next.put(body.getInt(), body.getLong());
     }
-    Positions positions = sameLog ? new Positions(next) : Positions.NONE;
-    return new ReaderState(name, epoch, opened.file(), required, positions);
+    byte[] note = new byte[body.remaining()];
+    body.get(note);
+    Bookmark committed = sameLog ? new Bookmark(new Positions(next), note) : Bookmark.NONE;
+    return new ReaderState(name, epoch, opened.file(), required, committed);
   }
 
   String name() {
@@ -84,7 +91,7 @@ final class ReaderState implements Closeable {
 
   synchronized void require(boolean now) throws IOException {
     if (now != required) {
-      file.write(bodyOf(epoch, now, held));
+      file.write(bodyOf(epoch, now, new Bookmark(held, committed.note())));
       required = now;
     }
   }
@@ -93,18 +100,23 @@ final class ReaderState implements Closeable {
     return held;
   }
 
+  synchronized Bookmark committed() {
+    return committed;
+  }
+
   /** The file that a start would find. */
   synchronized byte[] image() {
-    return SlotFile.image(MAGIC, bodyOf(epoch, required, held));
+    return SlotFile.image(MAGIC, bodyOf(epoch, required, new Bookmark(held, committed.note())));
   }
 
   /** Durable when it returns; what it no longer needs may be released then. */
-  synchronized void commit(Positions positions) throws IOException {
+  synchronized void commit(Bookmark done) throws IOException {
     Map<Integer, Long> next = new TreeMap<>(held.nextOffsets());
-    next.putAll(positions.nextOffsets());
-    Positions merged = new Positions(next);
+    next.putAll(done.positions().nextOffsets());
+    Bookmark merged = new Bookmark(new Positions(next), done.note());
     file.write(bodyOf(epoch, required, merged));
-    held = merged;
+    held = merged.positions();
+    committed = merged;
   }
 
   /**
@@ -130,12 +142,12 @@ final class ReaderState implements Closeable {
     return gapBatches.sum();
   }
 
-  private static ByteBuffer bodyOf(long epoch, boolean required, Positions positions) {
-    Map<Integer, Long> next = positions.nextOffsets();
-    ByteBuffer body = ByteBuffer.allocate(13 + next.size() * 12);
+  private static ByteBuffer bodyOf(long epoch, boolean required, Bookmark at) {
+    Map<Integer, Long> next = at.positions().nextOffsets();
+    ByteBuffer body = ByteBuffer.allocate(13 + next.size() * 12 + at.note().length);
     body.putLong(epoch).put((byte) (required ? 1 : 0)).putInt(next.size());
     next.forEach((partition, offset) -> body.putInt(partition).putLong(offset));
-    return body.flip();
+    return body.put(at.note()).flip();
   }
 
   @Override

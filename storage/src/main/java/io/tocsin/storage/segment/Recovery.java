@@ -33,12 +33,15 @@ final class Recovery {
 
   /**
    * @param partitions by number
+   * @param goesOnAt time of the duplicate window, which stood still while the log did not run
    */
   record Recovered(
       LogIdentity identity,
       List<Partition> partitions,
       Readers readers,
+      Counts counts,
       DuplicateWindow window,
+      long goesOnAt,
       SetAside setAside) {
     Lane laneOf(Partition partition) {
       return Lane.values()[partition.number() / identity.routes()];
@@ -61,22 +64,24 @@ final class Recovery {
           config.routes());
     }
     Readers readers = Readers.load(disk, identity.epoch(), setAside);
+    Counts counts = Counts.load(disk, setAside);
     DuplicateWindow window =
         new DuplicateWindow(config.duplicateWindow().toNanos(), config.duplicateEntries());
     PartitionRecovery recovery =
-        new PartitionRecovery(disk, identity, readers, window, setAside, damage);
+        new PartitionRecovery(disk, identity, readers, counts, window, setAside, damage);
     List<Partition> partitions = new ArrayList<>();
     for (int number = 0; number < identity.routes() * Lane.values().length; number++) {
-      partitions.add(partition(identity, number, recovery.run(number), readers));
+      partitions.add(partition(identity, number, recovery.run(number), counts, readers));
     }
     restoreKeys(window);
-    window.restored(nowNanos);
-    return new Recovered(identity, partitions, readers, window, setAside);
+    long goesOnAt = window.restored(nowNanos);
+    return new Recovered(identity, partitions, readers, counts, window, goesOnAt, setAside);
   }
 
   private Partition partition(
-      LogIdentity identity, int number, List<Segment> segments, Readers readers) {
-    Partition partition = new Partition(disk, identity, number, config.segmentBytes(), segments);
+      LogIdentity identity, int number, List<Segment> segments, Counts counts, Readers readers) {
+    Partition partition =
+        new Partition(disk, identity, number, config.segmentBytes(), counts, segments);
     partition.neverBelow(LogIdentity.firstOffset(identity.run()));
     partition.neverBelow(partition.end());
     partition.neverBelow(readers.furthest(number));

@@ -174,9 +174,13 @@ final class Retirement {
         return;
       }
       keepKeys(partition, segment);
+      boolean counted = keepCounts();
       partition.remove(segment);
       try {
         discard(segment);
+        if (!counted) {
+          keepCounts();
+        }
       } catch (IOException | RuntimeException e) {
         partition.putBack(segment);
         throw e;
@@ -210,6 +214,17 @@ final class Retirement {
           "requests sent again may count twice after a restart within {}: {}",
           log.window().windowNanos() / 1_000_000_000 + " s",
           e.toString());
+    }
+  }
+
+  /** False where a full disk does not take them: then releasing a segment comes first. */
+  private boolean keepCounts() {
+    try {
+      log.counts().save(disk);
+      return true;
+    } catch (IOException e) {
+      LOG.warn("counts of records stay old for now: {}", e.toString());
+      return false;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.log.Bookmark;
+import io.tocsin.model.log.Flow;
 import io.tocsin.model.log.LogEntry;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.Reader;
@@ -8,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads urgent partitions first; among those of a lane it begins with another one each time. */
 final class SegmentReader implements Reader {
   private final ReaderState state;
   private final List<Partition> partitions;
   private final List<Cursor> cursors;
+  private final Counts counts;
   private final Arrivals arrivals;
   private final Runnable movedOn;
   private final SegmentLogConfig config;
@@ -29,6 +33,7 @@ final class SegmentReader implements Reader {
       ReaderState state,
       List<Partition> partitions,
       List<Cursor> cursors,
+      Counts counts,
       int routes,
       Arrivals arrivals,
       Runnable movedOn,
@@ -36,6 +41,7 @@ final class SegmentReader implements Reader {
     this.state = state;
     this.partitions = List.copyOf(partitions);
     this.cursors = List.copyOf(cursors);
+    this.counts = counts;
     this.routes = routes;
     this.arrivals = arrivals;
     this.movedOn = movedOn;
@@ -43,8 +49,14 @@ final class SegmentReader implements Reader {
   }
 
   @Override
-  public void seek(Positions positions) {
+  public Bookmark committed() {
+    return state.committed();
+  }
+
+  @Override
+  public void seek(Positions positions, Map<Flow, Long> seen) {
     requireOpen();
+    counts.neverBelow(seen);
     for (Partition partition : partitions) {
       long offset = positions.next(partition.number());
       partition.neverBelow(offset);
@@ -99,8 +111,9 @@ final class SegmentReader implements Reader {
   }
 
   @Override
-  public void commit(Positions positions) {
+  public void commit(Bookmark done) {
     requireOpen();
+    Positions positions = done.positions();
     for (int partition : positions.nextOffsets().keySet()) {
       if (partition >= partitions.size()
           || positions.next(partition) > partitions.get(partition).furthestRead()) {
@@ -109,7 +122,7 @@ final class SegmentReader implements Reader {
       }
     }
     try {
-      state.commit(positions);
+      state.commit(done);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "reader " + state.name() + ": position not kept: " + e.getMessage(), e);

@@ -2,12 +2,14 @@ package io.tocsin.storage.segment;
 
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.log.Flow;
 import io.tocsin.model.log.Lane;
 import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.log.LogRefusedException;
 import io.tocsin.model.log.LogStatus;
 import io.tocsin.model.log.LogStatus.LaneStatus;
 import io.tocsin.model.log.LogStatus.ReaderStatus;
+import io.tocsin.model.log.LogTotals;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.Reader;
 import io.tocsin.model.log.ReaderSpec;
@@ -26,15 +28,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The durable log in segment files of one folder, for one process. */
-public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, MetricSource, Component {
+public final class SegmentTelemetryLog
+    implements TelemetryLog, LogTotals, LogMeter, MetricSource, Component {
   private static final int CROWDED_PERCENT = 90;
 
   private final SegmentLogConfig config;
   private final Disk.Opener opener;
   private final InstantSource clock;
+  private final LongSupplier ticks;
   private final Damage damage = new Damage();
   private final Mishaps mishaps = new Mishaps();
   private final Tallies tallies = new Tallies();
@@ -52,15 +57,29 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
 
   /**
    * @param folder created at start where it does not exist
+   * @param clock says when a new log was created
+   * @param ticks nanoseconds that never jump, from anywhere: the duplicate window runs on them
    */
-  public SegmentTelemetryLog(SegmentLogConfig config, Path folder, InstantSource clock) {
+  public SegmentTelemetryLog(
+      SegmentLogConfig config, Path folder, InstantSource clock, LongSupplier ticks) {
+    this(config, () -> OsDisk.open(folder), clock, ticks);
+  }
+
+  /** For tests, whose time goes as their clock does. */
+  SegmentTelemetryLog(SegmentLogConfig config, Path folder, InstantSource clock) {
     this(config, () -> OsDisk.open(folder), clock);
   }
 
   SegmentTelemetryLog(SegmentLogConfig config, Disk.Opener opener, InstantSource clock) {
+    this(config, opener, clock, () -> Clock.nanos(clock));
+  }
+
+  SegmentTelemetryLog(
+      SegmentLogConfig config, Disk.Opener opener, InstantSource clock, LongSupplier ticks) {
     this.config = config;
     this.opener = opener;
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   /** An UncheckedIOException where the folder cannot be used at all; damage in it is no reason. */
@@ -80,12 +99,13 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
 
   private Running run(Disk disk) throws IOException {
     Recovery.Recovered log = new Recovery(disk, config, damage, Clock.nanos(clock)).run();
+    InstantSource steady = Clock.steady(log.goesOnAt(), ticks);
     Admission admission = new Admission(config);
     for (Partition partition : log.partitions()) {
       partition.segments().forEach(segment -> admission.hold(log.laneOf(partition), segment));
     }
-    Retirement retirement = new Retirement(disk, log, admission, clock, mishaps);
-    Appender appender = new Appender(config, log, admission, tallies, clock, retirement::squeeze);
+    Retirement retirement = new Retirement(disk, log, admission, steady, mishaps);
+    Appender appender = new Appender(config, log, admission, tallies, steady, retirement::squeeze);
     Committer committer =
         new Committer(
             log.partitions(),
@@ -121,6 +141,7 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
           state,
           log.partitions(),
           cursors,
+          log.counts(),
           log.identity().routes(),
           arrivals,
           now.retirement()::wake,
@@ -150,6 +171,16 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
   public LogCopy copy(Path into) throws IOException {
     Running now = running();
     return LogCopy.begin(now.disk(), now.log(), now.retirement(), into);
+  }
+
+  @Override
+  public Map<Flow, Long> taken() {
+    return running().log().counts().all();
+  }
+
+  @Override
+  public long newestObservedNanos() {
+    return running().log().counts().newestObservedNanos();
   }
 
   @Override
@@ -237,6 +268,7 @@ public final class SegmentTelemetryLog implements TelemetryLog, LogMeter, Metric
       now.committer().close();
       now.retirement().close();
       now.log().readers().close();
+      now.log().counts().close();
       now.disk().close();
     }
   }

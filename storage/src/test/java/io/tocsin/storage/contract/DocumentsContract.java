@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.model.EpochNanos;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.store.TelemetryQuery;
@@ -60,7 +61,7 @@ public abstract class DocumentsContract {
   }
 
   protected void commit(Map<Integer, Long> next) {
-    documents.store().commit(LogSample.EPOCH, new Positions(next));
+    documents.store().commit(LogSample.EPOCH, Bookmark.at(new Positions(next)));
   }
 
   /** Asks until that many are found. The port promises a second, which a busy machine may miss. */

@@ -2,6 +2,7 @@ package io.tocsin.storage.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.store.TelemetryQuery;
@@ -99,7 +100,7 @@ class AccountSearchTest {
         batch.clear();
       }
       if (n % COMMIT_EVERY == 0 || n == records) {
-        store.commit(LogSample.EPOCH, new Positions(Map.of(0, n + 1L)));
+        store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, n + 1L))));
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -54,7 +54,7 @@ class LuceneCopyTest {
 
     LuceneTelemetryStore copy = open(folder.resolve("copy"));
     Replay.assertHolds(copy, 0);
-    assertThat(copy.committed(LogSample.EPOCH)).isEqualTo(Positions.NONE);
+    assertThat(copy.committed(LogSample.EPOCH).positions()).isEqualTo(Positions.NONE);
     copy.close();
   }
 
@@ -102,7 +102,7 @@ class LuceneCopyTest {
     }
     for (int round = 0; round < 5; round++) {
       LuceneTelemetryStore copy = open(folder.resolve("copy" + round));
-      Replay.assertHolds(copy, copy.committed(LogSample.EPOCH).next(0));
+      Replay.assertHolds(copy, copy.committed(LogSample.EPOCH).positions().next(0));
       copy.close();
     }
   }

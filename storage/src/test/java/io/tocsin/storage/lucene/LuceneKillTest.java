@@ -42,7 +42,7 @@ class LuceneKillTest {
     LuceneTelemetryStore store =
         new LuceneTelemetryStore(root, LuceneConfig.defaults(), new TestClock());
     store.start();
-    long committed = store.committed(LogSample.EPOCH).next(0);
+    long committed = store.committed(LogSample.EPOCH).positions().next(0);
     assertThat(committed).isGreaterThanOrEqualTo(acknowledged);
     long end = committed + 20;
     Replay.run(store, end, 5, offset -> {}, offset -> {});

@@ -59,7 +59,7 @@ class LucenePowerCutTest {
 
     LuceneTelemetryStore second = store(root, new PowerCut(Integer.MAX_VALUE));
     second.start();
-    Positions committed = second.committed(LogSample.EPOCH);
+    Positions committed = second.committed(LogSample.EPOCH).positions();
     assertThat(committed.next(0))
         .as("cut after " + calls)
         .isGreaterThanOrEqualTo(acknowledged.get());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.storage.contract.LogSample;
@@ -109,7 +110,7 @@ class LuceneTelemetryStoreTest {
     write(LogSample.at(3).observed(NOON - DAY));
     commit();
     assertThat(found()).as("the day can be written again").isEqualTo(2);
-    assertThat(store.committed(LogSample.EPOCH)).isNotEqualTo(Positions.NONE);
+    assertThat(store.committed(LogSample.EPOCH).positions()).isNotEqualTo(Positions.NONE);
   }
 
   @Test
@@ -145,7 +146,7 @@ class LuceneTelemetryStoreTest {
 
     open(FSDirectory::open);
 
-    assertThat(store.committed(LogSample.EPOCH)).isEqualTo(Positions.NONE);
+    assertThat(store.committed(LogSample.EPOCH).positions()).isEqualTo(Positions.NONE);
     write(LogSample.at(1));
     assertThat(found()).isEqualTo(1);
     assertThat(store.health().state()).isEqualTo(Health.State.DEGRADED);
@@ -178,25 +179,26 @@ class LuceneTelemetryStoreTest {
     AtomicBoolean full = new AtomicBoolean();
     open(folder -> new FullDisk(folder, full));
     write(LogSample.at(1));
-    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 2L)));
+    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 2L))));
 
     full.set(true);
     assertThatThrownBy(
             () -> {
               write(LogSample.at(2), LogSample.at(3).tenant(Samples.BROKER));
-              store.commit(LogSample.EPOCH, new Positions(Map.of(0, 4L)));
+              store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 4L))));
             })
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("cannot write " + root)
         .hasMessageContaining("No space left on device");
     assertThat(store.health().state()).isEqualTo(Health.State.DOWN);
     assertThat(store.health().because()).contains("No space left on device");
-    assertThat(store.committed(LogSample.EPOCH)).isEqualTo(new Positions(Map.of(0, 2L)));
+    assertThat(store.committed(LogSample.EPOCH).positions())
+        .isEqualTo(new Positions(Map.of(0, 2L)));
     assertThat(found()).as("what is there can be read").isEqualTo(1);
 
     full.set(false);
     write(LogSample.at(2), LogSample.at(3).tenant(Samples.BROKER));
-    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 4L)));
+    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 4L))));
     assertThat(store.health().state()).isEqualTo(Health.State.UP);
     assertThat(found()).isEqualTo(2);
     assertThat(found(Samples.BROKER)).isEqualTo(1);
@@ -282,7 +284,7 @@ class LuceneTelemetryStoreTest {
   }
 
   private void commit() {
-    store.commit(LogSample.EPOCH, new Positions(Map.of(0, 1_000L)));
+    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 1_000L))));
   }
 
   private long found() {

@@ -3,6 +3,7 @@ package io.tocsin.storage.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.store.Page;
@@ -52,13 +53,13 @@ final class Replay {
       int batchesACommit,
       Consumer<Long> committing,
       Consumer<Long> committed) {
-    Positions at = store.committed(LogSample.EPOCH);
+    Positions at = store.committed(LogSample.EPOCH).positions();
     for (long offset = at.next(0); offset < end; offset++) {
       store.write(batch(offset), List.of());
       at = at.after(new Position(0, offset));
       if ((offset + 1) % batchesACommit == 0 || offset + 1 == end) {
         committing.accept(offset + 1);
-        store.commit(LogSample.EPOCH, at);
+        store.commit(LogSample.EPOCH, Bookmark.at(at));
         committed.accept(offset + 1);
       }
     }

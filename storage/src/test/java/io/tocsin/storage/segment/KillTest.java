@@ -71,9 +71,12 @@ class KillTest {
     log.start();
     try (Reader reader = log.reader(TelemetryLogContract.STORE)) {
       reader.seek(Positions.NONE);
-      for (LogEntry entry : TelemetryLogContract.readAll(reader)) {
-        read.add(Submissions.nameOf(entry));
-      }
+      List<LogEntry> entries = TelemetryLogContract.readAll(reader);
+      entries.forEach(entry -> read.add(Submissions.nameOf(entry)));
+      assertThat(CountsTest.lastOf(entries)).isEqualTo(log.taken());
+      assertThat(log.taken().values().stream().mapToLong(Long::longValue).sum())
+          .as("records taken")
+          .isEqualTo(entries.stream().mapToLong(entry -> entry.batch().records()).sum());
       assertThat(log.status().damage().found()).isZero();
     } finally {
       log.close();

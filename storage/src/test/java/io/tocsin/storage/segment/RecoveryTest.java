@@ -260,7 +260,7 @@ class RecoveryTest {
     var inner = Submissions.of(99, bulk(0));
     var batch = inner.parts().getFirst();
     Part part = new Part(batch, 2, inner.digest(), 4, 0);
-    byte[] header = part.header(1L << 41, 0).bytes(0x1234_5678_9abc_def0L);
+    byte[] header = part.header(1L << 41, 0, 3).bytes(0x1234_5678_9abc_def0L);
     ByteBuffer payload =
         ByteBuffer.allocate(2_000).put(header).put(part.tenant()).put(batch.payload());
     return new Submission(

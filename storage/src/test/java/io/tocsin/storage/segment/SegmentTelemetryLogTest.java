@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,8 +169,15 @@ class SegmentTelemetryLogTest extends TelemetryLogContract {
     readAllAndCommit(reader);
     await().until(() -> count(".keys") > 0 && count(".seg") == 1);
 
-    clock.advance(Duration.ofMinutes(11));
-    reopen();
+    log.close();
+    AtomicInteger looks = new AtomicInteger();
+    log =
+        new SegmentTelemetryLog(
+            Configs.small(),
+            folder,
+            clock,
+            () -> looks.getAndIncrement() == 0 ? 0 : Duration.ofMinutes(11).toNanos());
+    log.start();
 
     await().until(() -> count(".keys") == 0);
   }
@@ -254,6 +262,30 @@ class SegmentTelemetryLogTest extends TelemetryLogContract {
 
     assertThat(log.status().lanes()).isEqualTo(before.lanes());
     assertThat(log.status().readers().getFirst().lagBatches()).isEqualTo(2);
+  }
+
+  @Test
+  void append_ofTheSameAfterTheMachinesClockJumped_isStillADuplicate() throws Exception {
+    log.close();
+    long[] ticks = {0};
+    for (Duration jump : List.of(Duration.ofDays(400), Duration.ofDays(-800))) {
+      log = new SegmentTelemetryLog(Configs.small(), folder, clock, () -> ticks[0]);
+      log.start();
+      Submission submission = Submissions.of(jump.toDays(), bulk(1));
+      log.append(submission);
+      clock.advance(jump);
+      ticks[0] += Duration.ofMinutes(9).toNanos();
+      assertThat(log.append(submission).duplicate()).as("running").isTrue();
+      log.close();
+      clock.advance(jump);
+      log = new SegmentTelemetryLog(Configs.small(), folder, clock, () -> ticks[0]);
+      log.start();
+
+      assertThat(log.append(submission).duplicate()).as("after a restart").isTrue();
+      ticks[0] += Duration.ofMinutes(11).toNanos();
+      assertThat(log.append(submission).duplicate()).as("after the window").isFalse();
+      log.close();
+    }
   }
 
   @Test

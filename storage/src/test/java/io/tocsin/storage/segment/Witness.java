@@ -66,7 +66,9 @@ final class Witness {
 
   List<String> readAll(Reader reader) throws InterruptedException {
     List<String> names = new ArrayList<>();
-    for (LogEntry entry : TelemetryLogContract.readAll(reader)) {
+    List<LogEntry> entries = TelemetryLogContract.readAll(reader);
+    CountsTest.lastOf(entries);
+    for (LogEntry entry : entries) {
       String name = Submissions.nameOf(entry);
       see(entry.position(), name);
       names.add(name);

@@ -3,6 +3,9 @@ package io.tocsin.web.assembly;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
+import io.tocsin.model.ledger.JoinLedger;
+import io.tocsin.model.ledger.RecordLedger;
+import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.store.TelemetrySearch;
@@ -25,6 +28,8 @@ record ConsolePorts(
     MaskedCounts masked,
     Tenants tenants,
     StatusSource status,
+    RecordLedger ledger,
+    JoinLedger joins,
     TicketReader tickets,
     OperatorToken operator,
     BackupSource backup,
@@ -51,6 +56,9 @@ record ConsolePorts(
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
+    beans.put("recordLedger", (RecordLedger) ledger::lines);
+    beans.put("joinLedger", (JoinLedger) joins::joins);
+    beans.put("logMeter", (LogMeter) () -> stores.log().status());
     beans.put("ticketReader", tickets);
     beans.put("operatorToken", operator);
     beans.put("backupSource", backup);

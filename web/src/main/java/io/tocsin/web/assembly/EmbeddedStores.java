@@ -23,7 +23,7 @@ record EmbeddedStores(
     FilesBlobStore blobs = new FilesBlobStore(data.resolve("blobs"), config.blobs(), clock);
     return new EmbeddedStores(
         new SqliteDatabase(data.resolve("relations"), config.relations(), clock),
-        new SegmentTelemetryLog(config.log(), data.resolve("log"), clock),
+        new SegmentTelemetryLog(config.log(), data.resolve("log"), clock, System::nanoTime),
         new LuceneTelemetryStore(data.resolve("documents"), config.documents(), clock),
         blobs,
         new FileProfileCatalogue(data.resolve("profiles"), config.profiles(), blobs, clock));

@@ -87,6 +87,7 @@ final class ServerRoles implements Parts, AutoCloseable {
             config.collector(),
             new io.tocsin.collector.wiring.Surroundings(
                 stores.log(),
+                stores.log(),
                 tenants.ingestTokens(),
                 tenants::keysOf,
                 stores.documents(),
@@ -109,6 +110,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                 bot.masked(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
+                collector.ledger(),
+                collector.joins(),
                 bot.tracker()::thread,
                 new OperatorTokenFile(data),
                 backup,

@@ -19,6 +19,7 @@ import tools.jackson.core.JacksonException;
       UpCommand.class,
       CheckCommand.class,
       AuditCommand.class,
+      LedgerCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       EvalCommand.class,

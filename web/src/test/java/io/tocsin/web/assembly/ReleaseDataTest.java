@@ -119,7 +119,8 @@ class ReleaseDataTest {
     assertThat(status.readers())
         .extracting(LogStatus.ReaderStatus::name)
         .contains("store", "detection");
-    assertThat(stores.documents().committed(stores.log().epoch())).isNotEqualTo(Positions.NONE);
+    assertThat(stores.documents().committed(stores.log().epoch()).positions())
+        .isNotEqualTo(Positions.NONE);
   }
 
   private static void assertIncident(EmbeddedStores stores) {

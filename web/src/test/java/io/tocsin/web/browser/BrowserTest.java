@@ -42,6 +42,7 @@ class BrowserTest {
           "/audit",
           "/people",
           "/status",
+          "/ledger",
           "/services",
           "/service?service=ledger-service",
           "/incidents/TOC-" + PreviewFaults.SLOW,

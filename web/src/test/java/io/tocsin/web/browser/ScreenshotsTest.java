@@ -87,6 +87,7 @@ class ScreenshotsTest {
     pages.put("audit", "/audit");
     pages.put("people", "/people");
     pages.put("status", "/status");
+    pages.put("ledger", "/ledger");
     pages.put("services", "/services");
     pages.put("profiles", "/profiles");
     if (tenant.equals("many")) {

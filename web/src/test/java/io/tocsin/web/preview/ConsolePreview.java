@@ -9,7 +9,13 @@ import io.tocsin.model.account.Keys;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
+import io.tocsin.model.ledger.JoinLedger;
+import io.tocsin.model.ledger.JoinLine;
 import io.tocsin.model.ledger.LedgerLine;
+import io.tocsin.model.ledger.RecordLedger;
+import io.tocsin.model.log.Lane;
+import io.tocsin.model.log.LogMeter;
+import io.tocsin.model.log.LogStatus;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.masking.MaskedLine;
 import io.tocsin.model.metric.MetricSource;
@@ -187,6 +193,46 @@ public class ConsolePreview {
           @Override
           public void close() {}
         };
+  }
+
+  @Bean
+  RecordLedger recordLedger() {
+    return () ->
+        List.of(
+            new LedgerLine(PreviewData.SINGLE, 1, 1, Map.of(), 0, Map.of()),
+            new LedgerLine(
+                PreviewData.MANY,
+                1_204_331,
+                1_202_300,
+                Map.of("duplicate", 1_411L, "lost_in_log", 30L, "no_store_for_metrics", 570L),
+                20,
+                Map.of("log_full", 3L, "malformed", 1L)));
+  }
+
+  @Bean
+  JoinLedger joinLedger() {
+    return tenant ->
+        tenant.equals(PreviewData.MANY)
+            ? new JoinLine(
+                Map.of("own", 900_000L, "joined", 41_000L, "joined_late", 800L, "no_span", 3_100L),
+                Map.of("own", 640_000L, "joined", 290_000L, "no_trace", 9_000L, "ambiguous", 70L))
+            : new JoinLine(Map.of(), Map.of());
+  }
+
+  @Bean
+  LogMeter logMeter() {
+    return () ->
+        new LogStatus(
+            Map.of(
+                Lane.URGENT, new LogStatus.LaneStatus(3_400_000, 536_870_912),
+                Lane.BULK, new LogStatus.LaneStatus(3_400_000_000L, 4_294_967_296L)),
+            Map.of(),
+            List.of(
+                new LogStatus.ReaderStatus("detection", true, true, 0, 0, 0, 0),
+                new LogStatus.ReaderStatus("store", true, true, 312, 41_000_000, 1, 2)),
+            new LogStatus.Damage(1, 1, List.of("segment 2-0000000000000000007.seg is damaged")),
+            0,
+            2);
   }
 
   @Bean

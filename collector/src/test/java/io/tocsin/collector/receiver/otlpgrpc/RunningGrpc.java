@@ -17,6 +17,7 @@ import io.tocsin.collector.Defaults;
 import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.WholePipeline;
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.model.TenantId;
@@ -46,7 +47,7 @@ final class RunningGrpc implements AutoCloseable {
       "opentelemetry.proto.collector.profiles.v1development.ProfilesService";
 
   final InMemoryLog log = new InMemoryLog();
-  final Ledger ledger = new Ledger();
+  final Ledger ledger = new Ledger(log);
   final OtlpGrpcReceiver receiver;
   final ManagedChannel channel;
 
@@ -63,7 +64,7 @@ final class RunningGrpc implements AutoCloseable {
                 Map.of(
                     HashedIngestTokens.hashOf(RETAIL_TOKEN), RETAIL,
                     HashedIngestTokens.hashOf(CARDS_TOKEN), CARDS)),
-            new Intake(pipeline, log, ledger, clock, false),
+            new Intake(pipeline, log, ledger, new ObservedTime(clock, () -> 0, 0), false),
             ledger);
     receiver.start();
     CompressorRegistry compressors = CompressorRegistry.getDefaultInstance();

@@ -252,19 +252,6 @@ class OtlpHttpReceiverTest {
   }
 
   @Test
-  void whatARefusingLogKeeps_isBookedSoThatTheLedgerBalancesWhenItComesAgain() throws Exception {
-    running.log.refuse(
-        new LogRefusedException(
-            LogRefusedException.Reason.FULL, "bulk lane is full", Duration.ofSeconds(5), 3));
-
-    running.post("/v1/logs", LOGS);
-
-    assertThat(running.line(RETAIL).received()).isEqualTo(3);
-    assertThat(running.line(RETAIL).inFlight()).isEqualTo(3);
-    assertThat(running.line(RETAIL).missing()).isZero();
-  }
-
-  @Test
   void whatTheLogCanNeverHold_isRefusedForGood() throws Exception {
     byte[] tooLarge = Otlp.saying("x".repeat(InMemoryLog.MAX_PAYLOAD_BYTES)).toByteArray();
 

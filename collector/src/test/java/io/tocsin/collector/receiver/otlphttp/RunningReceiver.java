@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.WholePipeline;
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.model.TenantId;
@@ -47,7 +48,7 @@ final class RunningReceiver implements AutoCloseable {
           Duration.ofSeconds(5));
 
   final InMemoryLog log = new InMemoryLog();
-  final Ledger ledger = new Ledger();
+  final Ledger ledger = new Ledger(log);
   final OtlpHttpReceiver receiver;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,7 +65,7 @@ final class RunningReceiver implements AutoCloseable {
                 Map.of(
                     HashedIngestTokens.hashOf(RETAIL_TOKEN), RETAIL,
                     HashedIngestTokens.hashOf(CARDS_TOKEN), CARDS)),
-            new Intake(pipeline, log, ledger, clock, false),
+            new Intake(pipeline, log, ledger, new ObservedTime(clock, () -> 0, 0), false),
             ledger);
     receiver.start();
   }
