@@ -171,8 +171,27 @@ final class RunningTocsin implements AutoCloseable {
 
   /** Answer of the REST API to the API token. */
   JsonNode api(String path) {
+    return api("default", path);
+  }
+
+  JsonNode api(String tenant, String path) {
+    return api(tenant, path, HttpRequest.newBuilder(console(path)));
+  }
+
+  JsonNode apiPost(String tenant, String path, Map<String, Object> body) {
+    return api(
+        tenant,
+        path,
+        HttpRequest.newBuilder(console(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  private JsonNode api(String tenant, String path, HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer = get(console(path), secret("api-default.token"));
+      String token = secret("api-" + tenant + ".token");
+      HttpResponse<String> answer =
+          send(request.header("Authorization", "Bearer " + token).build());
       if (answer.statusCode() != 200) {
         throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
       }
