@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * kill -9 of the server under load, at moments that also fall into commits of the document store.
@@ -43,8 +44,12 @@ class KillTest {
       Set<String> sent = load.acknowledged();
       Map<String, Integer> found = SteadyLoad.assertFoundOnce(tocsin, sent);
       assertThat(tocsin.tickets()).hasSize(1);
+      JsonNode line = tocsin.api("/api/v1/ledger");
+      assertThat(line.get("stored").asLong()).as("%s", line).isEqualTo(found.size());
+      assertThat(line.get("missing").asLong() + line.get("in_flight").asLong()).isZero();
+      assertThat(Tocsin.run("ledger", "--json", "--config", tocsin.config().toString())).isZero();
       System.out.printf(
-          "%d kills, %d records acknowledged, %d found, 0 missing, 0 twice, 1 ticket%n",
+          "kill -9 under errors: %d kills, %d records acknowledged, %d found, 0 missing, 0 twice, 1 ticket%n",
           kills, sent.size(), found.size());
     }
   }

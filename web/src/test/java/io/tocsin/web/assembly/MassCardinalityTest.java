@@ -182,7 +182,7 @@ class MassCardinalityTest {
     assertThat(rss).as("resident").isLessThan(1_536 * MIB);
     System.out.printf(
         Locale.ROOT,
-        "FIGURE %s: %,d, all stored, %,d refusals answered and repeated, resident %d MiB at -Xmx512m, %d s%n",
+        "%s: %,d, all stored, %,d refusals answered and repeated, resident %d MiB at -Xmx512m, %d s%n",
         what,
         count,
         refusals,

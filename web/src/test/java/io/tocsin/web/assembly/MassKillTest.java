@@ -129,7 +129,7 @@ class MassKillTest {
 
     void print(String what) {
       System.out.printf(
-          "FIGURE %s: %d kills, %,d acknowledged, %,d found, %d missing, %d twice, %d ledger"
+          "%s: %d kills, %,d acknowledged, %,d found, %d missing, %d twice, %d ledger"
               + " differences, %,d requests refused, %d s%n",
           what, kills, acknowledged, found, missing, twice, differences.size(), refused(), seconds);
     }
