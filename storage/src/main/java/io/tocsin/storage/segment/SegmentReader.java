@@ -140,8 +140,12 @@ final class SegmentReader implements Reader {
   public void close() {
     if (!closed) {
       closed = true;
-      cursors.forEach(Cursor::close);
-      state.closeReader();
+      try {
+        cursors.forEach(Cursor::close);
+      } finally {
+        // Where memory runs out, whoever tries again must not find it open.
+        state.closeReader();
+      }
     }
   }
 }

@@ -57,6 +57,21 @@ class DiskFaultTest {
   }
 
   @Test
+  void reader_thatCouldNotLetGoOfItsFiles_canBeOpenedAgain() throws Exception {
+    Reader reader = log.reader(STORE);
+    append(1);
+    assertThat(reader.poll(1, Duration.ofSeconds(10))).hasSize(1);
+    disk.failCloses(true);
+
+    assertThatThrownBy(reader::close).isInstanceOf(OutOfMemoryError.class);
+    disk.failCloses(false);
+
+    try (Reader again = log.reader(STORE)) {
+      assertThat(again.poll(1, Duration.ofSeconds(10))).hasSize(1);
+    }
+  }
+
+  @Test
   void append_whoseForceFails_isRefusedAndNeverDelivered() throws Exception {
     Reader reader = log.reader(STORE);
     append(1);

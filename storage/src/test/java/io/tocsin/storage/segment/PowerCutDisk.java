@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and each change of a name by itself, in the worst order that a file system may choose.
  */
 final class PowerCutDisk implements Disk {
+  private volatile boolean closesFail;
   private final Map<String, UnforcedContent> forcedNames;
   private final List<NameChange> unforcedNames = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -250,6 +251,11 @@ final class PowerCutDisk implements Disk {
   @Override
   public void close() {}
 
+  /** From now on nobody can close a file. */
+  void failCloses(boolean fail) {
+    closesFail = fail;
+  }
+
   private final class OpenFile implements DurableFile {
     private final String name;
     private final UnforcedContent content;
@@ -315,6 +321,10 @@ final class PowerCutDisk implements Disk {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      if (closesFail) {
+        throw new OutOfMemoryError("as asked for");
+      }
+    }
   }
 }
