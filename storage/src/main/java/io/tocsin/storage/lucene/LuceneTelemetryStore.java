@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -121,21 +120,32 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
       requireNothingLost();
       for (LogRecord log : records) {
         Place place = Place.of(log.eventNanos(), log.id());
-        put(log.tenant(), log.observedNanos(), place, StoredRecord.of(log, place, words));
+        put(
+            log.tenant(),
+            log.observedNanos(),
+            Fields.LOG,
+            place,
+            StoredRecord.of(log, place, words));
       }
       for (Span span : spans) {
         Place place = Place.of(span.startNanos(), span.id());
-        put(span.tenant(), span.observedNanos(), place, StoredRecord.of(span, place, words));
+        put(
+            span.tenant(),
+            span.observedNanos(),
+            Fields.SPAN,
+            place,
+            StoredRecord.of(span, place, words));
       }
       writtenLogs.addAndGet(records.size());
       writtenSpans.addAndGet(spans.size());
     }
   }
 
-  private void put(TenantId tenant, long observedNanos, Place place, Document document) {
+  private void put(
+      TenantId tenant, long observedNanos, String kind, Place place, Document document) {
     Slice slice = forWriting(SliceName.of(tenant, observedNanos));
     try {
-      slice.put(new Term(Fields.ID, place.key()), document, place.event());
+      slice.put(kind, place, document);
     } catch (IOException | AlreadyClosedException e) {
       throw failed(slice, e);
     }

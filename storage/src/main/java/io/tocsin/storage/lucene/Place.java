@@ -32,6 +32,15 @@ record Place(long event, long epoch, long offset, long slot) {
         ((long) position.partition() << Integer.SIZE) | (id.index() & 0xffff_ffffL));
   }
 
+  int partition() {
+    return (int) (slot >>> Integer.SIZE);
+  }
+
+  /** Of the record in its batch. */
+  int index() {
+    return (int) slot;
+  }
+
   /** Of a hit that {@link #sort} put in order. */
   static Place of(FieldDoc hit) {
     return new Place(

@@ -3,8 +3,10 @@ package io.tocsin.storage.lucene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -38,6 +40,7 @@ final class Slice {
   private volatile boolean changed;
   private volatile @Nullable IndexWriter writer;
   private boolean uncommitted;
+  private final Furthest furthest = new Furthest();
   private @Nullable Directory directory;
   private @Nullable SearcherManager searchers;
   private long refreshedAt;
@@ -54,6 +57,7 @@ final class Slice {
     Map<String, String> said = SegmentInfos.readLatestCommit(directory()).getUserData();
     earliest = Long.parseLong(said.getOrDefault(EARLIEST, Long.toString(Long.MIN_VALUE)));
     latest = Long.parseLong(said.getOrDefault(LATEST, Long.toString(Long.MAX_VALUE)));
+    furthest.read(said);
   }
 
   SliceName name() {
@@ -72,14 +76,18 @@ final class Slice {
     return latest;
   }
 
-  /** Adds the document or replaces the one with that id. */
-  void put(Term id, Document document, long event) throws IOException {
+  /** Adds the record or replaces the one with its id. */
+  void put(String kind, Place place, Document document) throws IOException {
     IndexWriter open = writer == null ? openWriter() : writer;
     // Before the write: whoever can find the record must not pass its slice over.
-    earliest = Math.min(earliest, event);
-    latest = Math.max(latest, event);
+    earliest = Math.min(earliest, place.event());
+    latest = Math.max(latest, place.event());
     uncommitted = true;
-    open.updateDocument(id, document);
+    if (furthest.isNew(kind, place)) {
+      open.addDocument(document);
+    } else {
+      open.updateDocument(new Term(Fields.ID, place.key()), document);
+    }
     changed = true;
   }
 
@@ -93,6 +101,7 @@ final class Slice {
     writer = opened;
     if (isNew) {
       // Lucene forces the index's own folder; the entries above it are ours to force.
+      opened.setLiveCommitData(commitData());
       opened.commit();
       Path tenant = folder.resolve("..").normalize();
       IOUtils.fsync(tenant, true);
@@ -105,11 +114,18 @@ final class Slice {
   void commit() throws IOException {
     IndexWriter open = writer;
     if (open != null && uncommitted) {
-      open.setLiveCommitData(
-          Map.of(EARLIEST, Long.toString(earliest), LATEST, Long.toString(latest)).entrySet());
+      open.setLiveCommitData(commitData());
       open.commit();
       uncommitted = false;
     }
+  }
+
+  private Set<Map.Entry<String, String>> commitData() {
+    Map<String, String> data = new HashMap<>();
+    data.put(EARLIEST, Long.toString(earliest));
+    data.put(LATEST, Long.toString(latest));
+    furthest.write(data);
+    return data.entrySet();
   }
 
   boolean hasUncommitted() {
