@@ -40,6 +40,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   private final LuceneConfig config;
   private final InstantSource clock;
   private final Words words;
+  private final Scratch scratch;
   private final Slices slices;
   private final CommittedPositions positions;
   private final Map<SliceName, Slice> writing = new LinkedHashMap<>(16, 0.75f, true);
@@ -62,6 +63,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     this.config = config;
     this.clock = clock;
     this.words = new Words(config.searchedChars());
+    this.scratch = new Scratch(words);
     this.slices =
         new Slices(
             root,
@@ -125,7 +127,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
             log.observedNanos(),
             Fields.LOG,
             place,
-            StoredRecord.of(log, place, words));
+            StoredRecord.of(log, place, scratch));
       }
       for (Span span : spans) {
         Place place = Place.of(span.startNanos(), span.id());
@@ -134,7 +136,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
             span.observedNanos(),
             Fields.SPAN,
             place,
-            StoredRecord.of(span, place, words));
+            StoredRecord.of(span, place, scratch));
       }
       writtenLogs.addAndGet(records.size());
       writtenSpans.addAndGet(spans.size());

@@ -7,34 +7,30 @@ import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
 import io.tocsin.storage.json.ModelJson;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Records as documents of an index, and back. Found by fields, given back whole from one. */
 final class StoredRecord {
-  private static final byte FORMAT = 1;
-  private static final FieldType WORDS = new FieldType();
+  /** JSON, as releases up to 0.1.0 wrote it. */
+  private static final byte JSON = 1;
 
-  static {
-    WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-    WORDS.setTokenized(true);
-    WORDS.setOmitNorms(true);
-    WORDS.freeze();
-  }
+  private static final byte BINARY = 2;
+  private static final RecordForm<LogRecord> LOGS = new RecordForm<>(LogRecord.class);
+  private static final RecordForm<Span> SPANS = new RecordForm<>(Span.class);
 
-  private final Words words;
+  private final Scratch scratch;
   private final Document document = new Document();
 
-  private StoredRecord(Words words, String kind, Place place) {
-    this.words = words;
+  private StoredRecord(Scratch scratch, String kind, Place place) {
+    this.scratch = scratch.begin();
     document.add(new StringField(Fields.ID, place.key(), Field.Store.NO));
     keyword(Fields.KIND, kind);
     document.add(new LongPoint(Fields.EVENT, place.event()));
@@ -44,29 +40,39 @@ final class StoredRecord {
     document.add(new NumericDocValuesField(Fields.SLOT, place.slot()));
   }
 
-  static Document of(LogRecord log, Place place, Words words) {
-    StoredRecord record = new StoredRecord(words, Fields.LOG, place);
+  static Document of(LogRecord log, Place place, Scratch scratch) {
+    StoredRecord record = new StoredRecord(scratch, Fields.LOG, place);
     record.keyword(Fields.SEVERITY, log.severity().name());
     record.keyword(Fields.TRACE, log.traceId());
     record.text(log.message());
     record.shared(log.source().service(), log.business(), log.error());
-    return record.holding(log);
+    LOGS.write(log, scratch.bytes().one(BINARY));
+    return record.holding(scratch.bytes());
   }
 
-  static Document of(Span span, Place place, Words words) {
-    StoredRecord record = new StoredRecord(words, Fields.SPAN, place);
+  static Document of(Span span, Place place, Scratch scratch) {
+    StoredRecord record = new StoredRecord(scratch, Fields.SPAN, place);
     record.keyword(Fields.TRACE, span.traceId());
     record.text(span.name());
     record.shared(span.source().service(), span.business(), span.error());
-    return record.holding(span);
+    SPANS.write(span, scratch.bytes().one(BINARY));
+    return record.holding(scratch.bytes());
   }
 
   static <T> T read(BytesRef stored, Class<T> type) throws IOException {
     byte format = stored.length == 0 ? 0 : stored.bytes[stored.offset];
-    if (format != FORMAT) {
-      throw new IOException("record of format " + format + " (expected: " + FORMAT + ")");
-    }
-    return ModelJson.read(stored.bytes, stored.offset + 1, stored.length - 1, type);
+    int offset = stored.offset + 1;
+    int length = stored.length - 1;
+    return switch (format) {
+      case JSON -> ModelJson.read(stored.bytes, offset, length, type);
+      case BINARY -> type.cast(formOf(type).read(ByteBuffer.wrap(stored.bytes, offset, length)));
+      default ->
+          throw new IOException("record of format " + format + " (expected: 1 or " + BINARY + ")");
+    };
+  }
+
+  private static RecordForm<?> formOf(Class<?> type) {
+    return type == Span.class ? SPANS : LOGS;
   }
 
   private void shared(String service, Business business, @Nullable ErrorInfo error) {
@@ -95,16 +101,12 @@ final class StoredRecord {
 
   private void text(@Nullable String text) {
     if (text != null && !text.isEmpty()) {
-      document.add(new Field(Fields.TEXT, words.plain(text), WORDS));
+      document.add(scratch.words(text));
     }
   }
 
-  private Document holding(Object record) {
-    byte[] json = ModelJson.bytes(record);
-    byte[] stored = new byte[json.length + 1];
-    stored[0] = FORMAT;
-    System.arraycopy(json, 0, stored, 1, json.length);
-    document.add(new StoredField(Fields.RECORD, stored));
+  private Document holding(ByteSink record) {
+    document.add(new StoredField(Fields.RECORD, record.copy()));
     return document;
   }
 }

@@ -42,6 +42,10 @@ final class Words extends Analyzer {
     this.searchedChars = searchedChars;
   }
 
+  int searchedChars() {
+    return searchedChars;
+  }
+
   @Override
   protected TokenStreamComponents createComponents(String field) {
     StandardTokenizer tokens = new StandardTokenizer();
