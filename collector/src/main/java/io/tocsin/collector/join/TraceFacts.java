@@ -17,25 +17,31 @@ final class TraceFacts {
   private static final int MAX_SPANS = 64;
 
   private long lastObservedNanos;
-  private final Map<String, AccountRef> bySpan = new HashMap<>();
-  private @Nullable AccountRef account;
+  private final Map<String, Said> bySpan = new HashMap<>();
+  private @Nullable Said account;
   private boolean severalAccounts;
   private @Nullable String tenantCode;
   private boolean severalTenantCodes;
+
+  /** Who said it; the reason is put into words only where it is asked for. */
+  private record Said(AccountRef account, String from) {
+    AccountRef joined() {
+      return new AccountRef(
+          account.tokens(),
+          account.encrypted(),
+          "joined from %s of the same trace, which had it by %s"
+              .formatted(from, account.because()));
+    }
+  }
 
   /** True where this was news. */
   boolean learn(Business said, @Nullable String spanId, String from, long observedNanos) {
     lastObservedNanos = Math.max(lastObservedNanos, observedNanos);
     boolean news = false;
     if (said.account() != null) {
-      AccountRef joined =
-          new AccountRef(
-              said.account().tokens(),
-              said.account().encrypted(),
-              "joined from %s of the same trace, which had it by %s"
-                  .formatted(from, said.account().because()));
+      Said joined = new Said(said.account(), from);
       news = account == null;
-      severalAccounts |= account != null && !same(account, joined);
+      severalAccounts |= account != null && !same(account.account(), joined.account());
       account = account == null ? joined : account;
       if (spanId != null && bySpan.size() < MAX_SPANS) {
         news |= bySpan.putIfAbsent(spanId, joined) == null;
@@ -54,14 +60,14 @@ final class TraceFacts {
   }
 
   Found<AccountRef> account(@Nullable String spanId) {
-    AccountRef ofSpan = spanId == null ? null : bySpan.get(spanId);
+    Said ofSpan = spanId == null ? null : bySpan.get(spanId);
     if (ofSpan != null) {
-      return new Found.Value<>(ofSpan);
+      return new Found.Value<>(ofSpan.joined());
     }
     if (severalAccounts) {
       return new Found.Ambiguous<>();
     }
-    return account == null ? new Found.Unknown<>() : new Found.Value<>(account);
+    return account == null ? new Found.Unknown<>() : new Found.Value<>(account.joined());
   }
 
   /** Null where it is unknown or there are several. */

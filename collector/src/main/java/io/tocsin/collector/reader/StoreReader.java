@@ -41,6 +41,9 @@ public final class StoreReader implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
   private static final String NAME = "store";
 
+  /** Decoded records are several times as large as their bytes: what one poll took may be a lot. */
+  private static final int MAX_HELD = 4_096;
+
   private final EntryPump pump;
   private final EntryDecoding decoding;
   private final JoinConfig joinConfig;
@@ -132,10 +135,12 @@ public final class StoreReader implements Component, MetricSource {
         }
         readUpTo = readUpTo.after(entry.position());
         read = read.after(entry.position());
+        if (records.size() + spans.size() >= MAX_HELD) {
+          write(records, spans);
+        }
       }
       if (!records.isEmpty() || !spans.isEmpty()) {
         write(records, spans);
-        writtenSinceCommit += records.size() + spans.size();
       }
       if (writtenSinceCommit >= config.commitRecords()
           || System.nanoTime() - lastCommitNanos > config.commitInterval().toNanos()) {
@@ -160,7 +165,7 @@ public final class StoreReader implements Component, MetricSource {
 
     /**
      * A record that the store cannot hold must not keep it from all that come after: then they are
-     * written one by one, and it is passed over.
+     * written one by one, and it is passed over. Leaves both empty.
      */
     private void write(Map<RecordId, LogRecord> records, Map<RecordId, Span> spans) {
       try {
@@ -169,6 +174,9 @@ public final class StoreReader implements Component, MetricSource {
         records.values().forEach(record -> writeAlone(List.of(record), List.of()));
         spans.values().forEach(span -> writeAlone(List.of(), List.of(span)));
       }
+      writtenSinceCommit += records.size() + spans.size();
+      records.clear();
+      spans.clear();
     }
 
     private void writeAlone(List<LogRecord> record, List<Span> span) {
