@@ -2,6 +2,8 @@ package io.tocsin.bench;
 
 import io.tocsin.bench.agent.AgentBench;
 import io.tocsin.bench.app.AppCommand;
+import io.tocsin.bench.collector.CollectorBench;
+import io.tocsin.bench.collector.FunctionsCommand;
 import io.tocsin.bench.score.ScoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tocsin bench",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class, AppCommand.class, ScoreCommand.class})
+    subcommands = {
+      AgentBench.class,
+      AppCommand.class,
+      CollectorBench.class,
+      FunctionsCommand.class,
+      ScoreCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,7 +29,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which benchmark? (expected: agent)");
+    throw new ParameterException(
+        spec.commandLine(), "which benchmark? (expected: agent, collector)");
   }
 
   public static void main(String[] arguments) {

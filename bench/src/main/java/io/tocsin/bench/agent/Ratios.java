@@ -1,5 +1,6 @@
 package io.tocsin.bench.agent;
 
+import io.tocsin.bench.measure.Spread;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tocsin.bench.agent;
 
+import io.tocsin.bench.measure.ProcFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package io.tocsin.bench.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bench.measure.Spread;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -40,5 +40,13 @@ public record CollectorConfig(
           BusinessConfig business,
       @Setting(doc = "Exceptions to error codes.") ClassifyConfig classify,
       @Setting(doc = "Account ids to tokens and ciphertext.") AccountConfig account,
-      @Setting(doc = "Secrets and personal data to masks.") MaskingConfig masking) {}
+      @Setting(doc = "Secrets and personal data to masks.") MaskingConfig masking) {
+    public static Processors defaults() {
+      return new Processors(
+          BusinessConfig.defaults(),
+          ClassifyConfig.defaults(),
+          AccountConfig.defaults(),
+          MaskingConfig.defaults());
+    }
+  }
 }

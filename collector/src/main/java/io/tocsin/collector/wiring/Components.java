@@ -22,12 +22,15 @@ import io.tocsin.collector.reader.StoreReader;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcReceiver;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.model.Component;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.account.Keys;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.ledger.JoinLedger;
 import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The collector's parts. A new one is a package of its own and a line in {@link #processors} or
@@ -48,7 +51,7 @@ public final class Components implements MetricSource {
     Pipeline pipeline =
         new ProfilePipeline(
             new WirePipeline(
-                processors(config.processors(), house), house.log().routes(), config.wire()),
+                processors(config.processors(), house.keys()), house.log().routes(), config.wire()),
             config.wire(),
             config.profiles(),
             () -> new MaskText(config.processors().masking())::mask);
@@ -94,11 +97,12 @@ public final class Components implements MetricSource {
   }
 
   /** Those that put attributes of the sender's come before the one that masks. */
-  private static List<Processor> processors(CollectorConfig.Processors config, Surroundings house) {
+  public static List<Processor> processors(
+      CollectorConfig.Processors config, Function<TenantId, Keys> keys) {
     return List.of(
         new BusinessProcessor(config.business()),
         new ClassifyProcessor(errorModel(config)),
-        new AccountProcessor(config.account(), house.keys()),
+        new AccountProcessor(config.account(), keys),
         new MaskingProcessor(config.masking()));
   }
 

@@ -1,11 +1,11 @@
-package io.tocsin.bench.agent;
+package io.tocsin.bench.measure;
 
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Of the same figure in several rounds. */
-record Spread(double least, double median, double most) {
-  static Spread of(double... values) {
+public record Spread(double least, double median, double most) {
+  public static Spread of(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -1,4 +1,4 @@
-package io.tocsin.bench.agent;
+package io.tocsin.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

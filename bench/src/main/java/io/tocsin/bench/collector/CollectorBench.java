@@ -1,0 +1,316 @@
+package io.tocsin.bench.collector;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The whole server under records of a bank from another process, beside a bare walk over the same
+ * bytes, protobuf's objects and Elasticsearch. The server, or its rival, has the first processor;
+ * who sends has the second. Rounds are interleaved.
+ */
+@Command(
+    name = "collector",
+    description = "Records a second into the log and on to where they can be searched.")
+public final class CollectorBench implements Callable<Integer> {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final int SMALL = 300;
+  private static final int LARGE = 1_000;
+  private static final int BATCH = 512;
+  private static final int LARGE_BATCH = 8_192;
+  private static final int CONNECTIONS = 8;
+  private static final String SERVER_CORE = "0";
+  private static final int RIVAL_SHARE = 3;
+  private static final String LOAD_CORE = "1";
+
+  /** Eight requests of eight megabytes are under way at once. */
+  private static final List<String> ROOMY = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
+
+  private static final String BOTH_CORES = "0,1";
+
+  enum Protocol {
+    GRPC,
+    HTTP
+  }
+
+  enum Part {
+    FUNCTIONS,
+    ACCEPTED,
+    SUSTAINED
+  }
+
+  @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "Of each measurement of what is accepted. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = "Seconds of load before the first measurement. Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
+
+  @Option(
+      names = "--records",
+      defaultValue = "300000",
+      description = "Sent each time to be stored. Default: ${DEFAULT-VALUE}.")
+  private long records;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "GRPC",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Protocol protocol = Protocol.GRPC;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Some of ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Part> only = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--queries",
+      paramLabel = "RECORDS",
+      defaultValue = "0",
+      description =
+          "Stored in both before queries are timed; 10000000 takes most of an hour. Default: none.")
+  private long queries;
+
+  @Option(
+      names = "--server-flags",
+      split = " ",
+      defaultValue = "-XX:+UseSerialGC -Xms160m -Xmx160m",
+      description = "The server's JVM where records are stored. Default: ${DEFAULT-VALUE}.")
+  private List<String> serverFlags = List.of();
+
+  @Option(names = "--json", description = "Medians as one JSON object in the last line.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private CollectorBench() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Results results = new Results(out);
+    Path folder = Files.createTempDirectory("tocsin-bench-");
+    try {
+      measure(out, results, folder);
+    } finally {
+      FileSystemUtils.deleteRecursively(folder);
+    }
+    results.print();
+    if (json) {
+      out.println(results.json());
+      out.flush();
+    }
+    return 0;
+  }
+
+  private void measure(PrintWriter out, Results results, Path folder)
+      throws IOException, InterruptedException {
+    if (only.contains(Part.FUNCTIONS)) {
+      functions(out, results);
+    }
+    BankLogs bank = new BankLogs(42);
+    List<byte[]> small = bank.requests(32, BATCH, SMALL);
+    if (only.contains(Part.ACCEPTED)) {
+      Map<String, List<byte[]>> shapes = new LinkedHashMap<>();
+      shapes.put("300B", small);
+      shapes.put("1kB", bank.requests(16, BATCH, LARGE));
+      shapes.put("300B_batch8192", bank.requests(4, LARGE_BATCH, SMALL));
+      shapes.put("1kB_batch8192", bank.requests(2, LARGE_BATCH, LARGE));
+      accepted(out, results, folder, SERVER_CORE, "1core", shapes);
+      accepted(out, results, folder, BOTH_CORES, "2cores", shapes);
+    }
+    if (only.contains(Part.SUSTAINED)) {
+      sustained(out, results, folder, small);
+    }
+    if (queries > 0) {
+      queries(out, results, folder, bank, small);
+    }
+  }
+
+  private void functions(PrintWriter out, Results results)
+      throws IOException, InterruptedException {
+    out.printf(Locale.ROOT, "functions, %d rounds, %d-byte records%n", rounds, SMALL);
+    FunctionsRun run = FunctionsRun.of(ownJar(), SERVER_CORE, rounds, SMALL);
+    run.into(results);
+    results.ratio("ratio_to_bare_walk", FunctionsCommand.PIPELINE, FunctionsCommand.BARE_WALK);
+    results.ratio("ratio_to_protobuf_objects", FunctionsCommand.CURSOR, FunctionsCommand.OBJECTS);
+    results.ratio(
+        "ratio_pipeline_to_protobuf_objects", FunctionsCommand.PIPELINE, FunctionsCommand.OBJECTS);
+  }
+
+  private void accepted(
+      PrintWriter out,
+      Results results,
+      Path folder,
+      String processors,
+      String cores,
+      Map<String, List<byte[]>> shapes)
+      throws IOException, InterruptedException {
+    Path own = folder.resolve("accepted");
+    try (Server server = Server.start(serverJar(), processors, ROOMY, own)) {
+      if (processors.equals(SERVER_CORE)) {
+        server.moveReadersTo(LOAD_CORE);
+      }
+      for (List<byte[]> requests : shapes.values()) {
+        saturate(server, requests, warmUp / 2);
+      }
+      for (int round = 0; round < rounds; round++) {
+        out.printf("accepted, %s, round %d%n", cores, round + 1);
+        for (Map.Entry<String, List<byte[]>> shape : shapes.entrySet()) {
+          accepted(results, server, shape.getKey() + "_" + cores, shape.getValue());
+        }
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(own);
+    }
+  }
+
+  private void accepted(Results results, Server server, String shape, List<byte[]> requests)
+      throws IOException, InterruptedException {
+    long cpu = server.cpuNanos();
+    Load.Sent sent = saturate(server, requests, seconds);
+    double used = (server.cpuNanos() - cpu) / 1e9;
+    results.add("accepted_per_s_" + shape, sent.recordsPerSecond());
+    results.add("accepted_mb_per_s_" + shape, sent.bytesPerSecond() / 1e6);
+    results.add("server_cpu_us_per_record_" + shape, used / sent.records() * 1e6);
+    results.add("refused_" + shape, sent.refused());
+  }
+
+  private Sender.Opener opener(Server server) {
+    return protocol == Protocol.GRPC ? server::grpc : server::http;
+  }
+
+  private Load.Sent saturate(Server server, List<byte[]> requests, int seconds)
+      throws IOException, InterruptedException {
+    try (Load load = new Load(opener(server), CONNECTIONS, OtlpRequest.copiesOf(requests), 1)) {
+      return load.saturate(Duration.ofSeconds(seconds));
+    }
+  }
+
+  /** Both stay up through all rounds; who is not asked does next to nothing. */
+  private void sustained(PrintWriter out, Results results, Path folder, List<byte[]> requests)
+      throws IOException, InterruptedException {
+    Path own = folder.resolve("sustained");
+    try (Server server =
+            Server.start(serverJar(), SERVER_CORE, serverFlags, own.resolve("tocsin"));
+        Load load = new Load(opener(server), CONNECTIONS, OtlpRequest.copiesOf(requests), 2);
+        Elasticsearch node =
+            Elasticsearch.start(elasticsearchHome(), SERVER_CORE, "1g", own.resolve("rival"));
+        Load rival = new Load(node::bulk, CONNECTIONS, BulkRequest.copiesOf(requests), 3)) {
+      long stored = load.send(records).records();
+      server.awaitStored(stored);
+      rival.send(records / RIVAL_SHARE);
+      node.refresh();
+      for (int round = 0; round < rounds; round++) {
+        out.printf("sustained, round %d%n", round + 1);
+        stored += sustained(results, server, load, stored);
+        elasticsearch(results, node, rival);
+      }
+      results.ratio(
+          "ratio_ingest_to_elasticsearch",
+          "sustained_to_searchable_per_s_300B_1core",
+          "elasticsearch_to_searchable_per_s_300B_1core");
+    } finally {
+      FileSystemUtils.deleteRecursively(own);
+    }
+  }
+
+  private long sustained(Results results, Server server, Load load, long before)
+      throws IOException, InterruptedException {
+    long cpu = server.cpuNanos();
+    long begin = System.nanoTime();
+    Load.Sent sent = load.send(records);
+    long end = server.awaitStored(before + sent.records());
+    double perSecond = sent.records() / ((end - begin) / 1e9);
+    results.add("sustained_to_searchable_per_s_300B_1core", perSecond);
+    results.add("sustained_cpu_us_per_record", (server.cpuNanos() - cpu) / 1e3 / sent.records());
+    double half = perSecond / 2 / BATCH;
+    Histogram latencies = load.steady(half, Duration.ofSeconds(seconds));
+    long steady = latencies.getTotalCount() * BATCH;
+    server.awaitStored(before + sent.records() + steady);
+    results.add("ack_p50_ms", latencies.getValueAtPercentile(50) / NANOS_PER_MILLI);
+    results.add("ack_p99_ms", latencies.getValueAtPercentile(99) / NANOS_PER_MILLI);
+    results.add("peak_rss_mib", server.peakResidentMebibytes());
+    results.add("anonymous_mib", server.anonymousMebibytes());
+    return sent.records() + steady;
+  }
+
+  /** A part of the records: it takes them slower. */
+  private void elasticsearch(Results results, Elasticsearch node, Load rival)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Load.Sent sent = rival.send(records / RIVAL_SHARE);
+    node.refresh();
+    results.add(
+        "elasticsearch_to_searchable_per_s_300B_1core",
+        sent.records() / ((System.nanoTime() - begin) / 1e9));
+  }
+
+  private void queries(
+      PrintWriter out, Results results, Path folder, BankLogs bank, List<byte[]> requests)
+      throws IOException, InterruptedException {
+    Path own = folder.resolve("queries");
+    Queries questions = new Queries(out, bank, requests, queries);
+    out.printf(Locale.ROOT, "queries over %,d records%n", queries);
+    try (Server server =
+            Server.start(serverJar(), SERVER_CORE, serverFlags, own.resolve("tocsin"));
+        Elasticsearch node =
+            Elasticsearch.start(elasticsearchHome(), SERVER_CORE, "1g", own.resolve("rival"))) {
+      try (Sender sender = node.bulk()) {
+        questions.fill(sender, BulkRequest.copiesOf(requests));
+        node.refresh();
+      }
+      try (Sender sender = server.http()) {
+        server.awaitStored(questions.fill(sender, OtlpRequest.copiesOf(requests)));
+      }
+      for (int round = 0; round < rounds; round++) {
+        questions.ask(server, node, questions.traceIds(), 100, results);
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(own);
+    }
+  }
+
+  private static Path ownJar() {
+    java.io.File source = new ApplicationHome(CollectorBench.class).getSource();
+    if (source == null) {
+      throw new IllegalStateException("it runs from its jar only: ./tocsin bench collector");
+    }
+    return source.toPath().toAbsolutePath();
+  }
+
+  private static Path serverJar() {
+    return Path.of(System.getProperty("tocsin.server.jar", "web/target/tocsin.jar"))
+        .toAbsolutePath();
+  }
+
+  private static Path elasticsearchHome() {
+    return Path.of(System.getProperty("tocsin.elasticsearch", "bench/target/elasticsearch-9.5.3"))
+        .toAbsolutePath();
+  }
+}

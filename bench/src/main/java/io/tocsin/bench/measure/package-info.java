@@ -1,0 +1,2 @@
+/** What every benchmark reads and prints. */
+package io.tocsin.bench.measure;
