@@ -14,8 +14,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs processors over logs and traces in their wire form. Others are refused here: nothing goes to
- * disk unmasked.
+ * Runs processors over logs, traces and metrics in their wire form. Others are refused here:
+ * nothing goes to disk unmasked.
  */
 public final class WirePipeline implements Pipeline {
   private static final int DOOR = 0;
@@ -55,7 +55,7 @@ public final class WirePipeline implements Pipeline {
   @Override
   public Processed process(TenantId tenant, TelemetryKind kind, byte[] payload, long observedNanos)
       throws MalformedBatchException {
-    if (kind == TelemetryKind.METRICS || kind == TelemetryKind.PROFILES) {
+    if (kind == TelemetryKind.PROFILES) {
       throw new MalformedBatchException(kind + " cannot be masked yet, so they are not kept");
     }
     Desk desk = takeDesk();

@@ -201,6 +201,9 @@ public final class StoreReader implements Component, MetricSource {
       int logs = joined.observation().logs().size();
       int kept = joined.observation().spans().size();
       bookings.stored(batch.tenant(), logs + kept);
+      if (batch.kind() == TelemetryKind.METRICS) {
+        bookings.dropped(batch.tenant(), "exported_only", batch.records());
+      }
       if (batch.kind() == TelemetryKind.TRACES) {
         bookings.dropped(batch.tenant(), "span_without_id", batch.records() - kept);
       }

@@ -45,11 +45,11 @@ public final class BatchCursor {
   }
 
   /**
-   * @param kind logs or traces
+   * @param kind any but profiles
    */
   public void open(TenantId of, TelemetryKind kind, byte[] request) throws WireException {
     tenant = of;
-    attributesTag = (kind == TelemetryKind.LOGS ? 6 : 9) << 3 | Schema.LENGTH;
+    attributesTag = attributesField(kind) << 3 | Schema.LENGTH;
     edits.clear();
     masked.clear();
     dropped.clear();
@@ -64,6 +64,16 @@ public final class BatchCursor {
       drops = new boolean[tape.records() * 2];
     }
     Arrays.fill(drops, 0, tape.records(), false);
+  }
+
+  /** Where a record has attributes; what is put on a metric is in its metadata. */
+  private static int attributesField(TelemetryKind kind) {
+    return switch (kind) {
+      case LOGS -> 6;
+      case TRACES -> 9;
+      case METRICS -> 12;
+      case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+    };
   }
 
   private void putRight(TelemetryKind kind) throws WireException {
@@ -147,7 +157,7 @@ public final class BatchCursor {
     return tape.data(node) >>> shift & 0xf;
   }
 
-  /** Log records or spans. */
+  /** Log records, spans or metrics. */
   public int records() {
     return tape.records();
   }

@@ -131,7 +131,9 @@ final class Indexer extends WireReader {
       case Node.TRACE_ID, Node.ID -> leaves.id(kind, head, start, end, parent);
       case Node.VALUE -> value(head, start, end, parent, depth);
       case Node.BYTES -> leaves.bytes(head, start, end, parent);
-      case Node.LOG, Node.SPAN -> {
+      // Packed numbers.
+      case Node.SCALAR -> {}
+      case Node.LOG, Node.SPAN, Node.METRIC -> {
         int node = leaves.add(kind, head, start, end, parent);
         int record = tape.addRecord(node);
         leaves.enter(record);

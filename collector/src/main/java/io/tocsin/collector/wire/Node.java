@@ -7,7 +7,7 @@ public final class Node {
   /** The Export…ServiceRequest. */
   public static final int REQUEST = 1;
 
-  /** ResourceLogs or ResourceSpans. */
+  /** ResourceLogs, ResourceSpans or ResourceMetrics. */
   public static final int GROUP = 2;
 
   public static final int RESOURCE = 3;
@@ -15,7 +15,7 @@ public final class Node {
   /** EntityRef of a resource. */
   public static final int ENTITY = 4;
 
-  /** ScopeLogs or ScopeSpans. */
+  /** ScopeLogs, ScopeSpans or ScopeMetrics. */
   public static final int SCOPE_GROUP = 5;
 
   public static final int SCOPE = 6;
@@ -71,6 +71,23 @@ public final class Node {
   static final int SEVERITY = 26;
   static final int SCALAR = 27;
 
+  /** Metric. */
+  public static final int METRIC = 28;
+
+  /** Gauge or Sum. */
+  static final int NUMBERS = 29;
+
+  static final int HISTOGRAM = 30;
+  static final int EXPONENTIAL_HISTOGRAM = 31;
+  static final int SUMMARY = 32;
+  static final int NUMBER_POINT = 33;
+  static final int HISTOGRAM_POINT = 34;
+  static final int EXPONENTIAL_POINT = 35;
+  static final int SUMMARY_POINT = 36;
+  static final int QUANTILE = 37;
+  static final int BUCKETS = 38;
+  static final int EXEMPLAR = 39;
+
   private Node() {}
 
   /** Whether {@code start} to {@code end} are bytes that could be read as text. */
@@ -84,6 +101,6 @@ public final class Node {
   }
 
   static boolean isRecord(int kind) {
-    return kind == LOG || kind == SPAN;
+    return kind == LOG || kind == SPAN || kind == METRIC;
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.tocsin.model.log.TelemetryKind;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class Normaliser {
       return switch (kind) {
         case LOGS -> ExportLogsServiceRequest.parseFrom(in, none).toByteArray();
         case TRACES -> ExportTraceServiceRequest.parseFrom(in, none).toByteArray();
-        case METRICS, PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+        case METRICS -> ExportMetricsServiceRequest.parseFrom(in, none).toByteArray();
+        case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
       };
     } catch (InvalidProtocolBufferException e) {
       throw new WireException("not protobuf: " + e.getMessage());

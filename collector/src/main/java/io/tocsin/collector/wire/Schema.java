@@ -3,8 +3,8 @@ package io.tocsin.collector.wire;
 import io.tocsin.model.log.TelemetryKind;
 
 /**
- * OTLP 1.11, opentelemetry/proto/{logs,trace,common,resource}/v1: which field of which message is
- * what. A field is known only under its own wire type, as protobuf has it.
+ * OTLP 1.11, opentelemetry/proto/{logs,trace,metrics,common,resource}/v1: which field of which
+ * message is what. A field is known only under its own wire type, as protobuf has it.
  */
 final class Schema {
   static final int VARINT = 0;
@@ -24,17 +24,20 @@ final class Schema {
 
   private static final int SHAPE = KNOWN | 7 << WIRE_SHIFT;
   private static final int FIELDS = 32;
+  private static final int MESSAGES = 40;
 
   static final Schema LOGS = new Schema(Node.LOG);
   static final Schema TRACES = new Schema(Node.SPAN);
+  static final Schema METRICS = new Schema(Node.METRIC);
 
-  private final int[] fields = new int[FIELDS * FIELDS];
+  private final int[] fields = new int[MESSAGES * FIELDS];
 
   static Schema of(TelemetryKind kind) {
     return switch (kind) {
       case LOGS -> LOGS;
       case TRACES -> TRACES;
-      case METRICS, PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+      case METRICS -> METRICS;
+      case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
     };
   }
 
@@ -59,6 +62,8 @@ final class Schema {
     one(Node.SCOPE, 4, VARINT, Node.SCALAR);
     log();
     span();
+    metric();
+    points();
     values();
   }
 
@@ -105,6 +110,69 @@ final class Schema {
     one(Node.LINK, 6, FIXED32, Node.SCALAR);
     one(Node.STATUS, 2, LENGTH, Node.TEXT);
     one(Node.STATUS, 3, VARINT, Node.SCALAR);
+  }
+
+  private void metric() {
+    one(Node.METRIC, 1, LENGTH, Node.TEXT);
+    one(Node.METRIC, 2, LENGTH, Node.TEXT);
+    one(Node.METRIC, 3, LENGTH, Node.TEXT);
+    one(Node.METRIC, 5, LENGTH, Node.NUMBERS | ONE_OF);
+    one(Node.METRIC, 7, LENGTH, Node.NUMBERS | ONE_OF);
+    one(Node.METRIC, 9, LENGTH, Node.HISTOGRAM | ONE_OF);
+    one(Node.METRIC, 10, LENGTH, Node.EXPONENTIAL_HISTOGRAM | ONE_OF);
+    one(Node.METRIC, 11, LENGTH, Node.SUMMARY | ONE_OF);
+    many(Node.METRIC, 12, Node.ATTRIBUTE);
+    many(Node.NUMBERS, 1, Node.NUMBER_POINT);
+    one(Node.NUMBERS, 2, VARINT, Node.SCALAR);
+    one(Node.NUMBERS, 3, VARINT, Node.SCALAR);
+    many(Node.HISTOGRAM, 1, Node.HISTOGRAM_POINT);
+    one(Node.HISTOGRAM, 2, VARINT, Node.SCALAR);
+    many(Node.EXPONENTIAL_HISTOGRAM, 1, Node.EXPONENTIAL_POINT);
+    one(Node.EXPONENTIAL_HISTOGRAM, 2, VARINT, Node.SCALAR);
+    many(Node.SUMMARY, 1, Node.SUMMARY_POINT);
+  }
+
+  /**
+   * What was measured stays as it is; packed numbers are known, so that nobody reads them as text.
+   */
+  private void points() {
+    scalars(Node.NUMBER_POINT, FIXED64, 2, 3);
+    one(Node.NUMBER_POINT, 4, FIXED64, Node.SCALAR | ONE_OF);
+    many(Node.NUMBER_POINT, 5, Node.EXEMPLAR);
+    one(Node.NUMBER_POINT, 6, FIXED64, Node.SCALAR | ONE_OF);
+    many(Node.NUMBER_POINT, 7, Node.ATTRIBUTE);
+    scalars(Node.NUMBER_POINT, VARINT, 8);
+    scalars(Node.HISTOGRAM_POINT, FIXED64, 2, 3, 4, 5, 11, 12);
+    many(Node.HISTOGRAM_POINT, 6, Node.SCALAR);
+    many(Node.HISTOGRAM_POINT, 7, Node.SCALAR);
+    many(Node.HISTOGRAM_POINT, 8, Node.EXEMPLAR);
+    many(Node.HISTOGRAM_POINT, 9, Node.ATTRIBUTE);
+    scalars(Node.HISTOGRAM_POINT, VARINT, 10);
+    many(Node.EXPONENTIAL_POINT, 1, Node.ATTRIBUTE);
+    scalars(Node.EXPONENTIAL_POINT, FIXED64, 2, 3, 4, 5, 7, 12, 13, 14);
+    scalars(Node.EXPONENTIAL_POINT, VARINT, 6, 10);
+    one(Node.EXPONENTIAL_POINT, 8, LENGTH, Node.BUCKETS);
+    one(Node.EXPONENTIAL_POINT, 9, LENGTH, Node.BUCKETS);
+    many(Node.EXPONENTIAL_POINT, 11, Node.EXEMPLAR);
+    scalars(Node.BUCKETS, VARINT, 1);
+    many(Node.BUCKETS, 2, Node.SCALAR);
+    scalars(Node.SUMMARY_POINT, FIXED64, 2, 3, 4, 5);
+    many(Node.SUMMARY_POINT, 6, Node.QUANTILE);
+    many(Node.SUMMARY_POINT, 7, Node.ATTRIBUTE);
+    scalars(Node.SUMMARY_POINT, VARINT, 8);
+    scalars(Node.QUANTILE, FIXED64, 1, 2);
+    scalars(Node.EXEMPLAR, FIXED64, 2);
+    one(Node.EXEMPLAR, 3, FIXED64, Node.SCALAR | ONE_OF);
+    one(Node.EXEMPLAR, 4, LENGTH, Node.ID);
+    one(Node.EXEMPLAR, 5, LENGTH, Node.ID);
+    one(Node.EXEMPLAR, 6, FIXED64, Node.SCALAR | ONE_OF);
+    many(Node.EXEMPLAR, 7, Node.ATTRIBUTE);
+  }
+
+  private void scalars(int message, int wire, int... fieldNumbers) {
+    for (int field : fieldNumbers) {
+      one(message, field, wire, Node.SCALAR);
+    }
   }
 
   private void values() {

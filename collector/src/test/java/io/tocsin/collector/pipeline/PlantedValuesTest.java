@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.tocsin.collector.wire.HostileMessages;
 import io.tocsin.model.log.Batch;
@@ -41,14 +42,14 @@ class PlantedValuesTest {
   };
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void plantedValues_areNowhereInTheParts(TelemetryKind kind) throws Exception {
     plant(kind, 1, 1_500);
   }
 
   @Tag("long")
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void plantedValues_inVeryManyRequests_areNowhereInTheParts(TelemetryKind kind) throws Exception {
     plant(kind, 1_000_000, 100_000);
   }
@@ -67,7 +68,7 @@ class PlantedValuesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void cutRequest_isProcessedOrRefused_neverWorse(TelemetryKind kind) {
     WirePipeline pipeline = Requests.pipeline(2);
     byte[] request = request(kind, 3);
@@ -77,14 +78,14 @@ class PlantedValuesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void spoiltRequest_isProcessedOrRefused_neverWorse(TelemetryKind kind) {
     spoil(kind, 5, 1);
   }
 
   @Tag("long")
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void veryManySpoiltRequests_areProcessedOrRefused(TelemetryKind kind) {
     for (long seed = 100; seed < 300; seed++) {
       spoil(kind, seed, 2);
@@ -116,9 +117,12 @@ class PlantedValuesTest {
 
   private static byte[] request(TelemetryKind kind, long seed) {
     Message prototype =
-        kind == TelemetryKind.LOGS
-            ? ExportLogsServiceRequest.getDefaultInstance()
-            : ExportTraceServiceRequest.getDefaultInstance();
+        switch (kind) {
+          case LOGS -> ExportLogsServiceRequest.getDefaultInstance();
+          case TRACES -> ExportTraceServiceRequest.getDefaultInstance();
+          case METRICS -> ExportMetricsServiceRequest.getDefaultInstance();
+          case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+        };
     return new HostileMessages(seed, texts(seed)).message(prototype.getDescriptorForType());
   }
 

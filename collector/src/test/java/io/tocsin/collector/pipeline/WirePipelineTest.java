@@ -185,9 +185,9 @@ class WirePipelineTest {
   @Test
   void metrics_areRefused_becauseNothingGoesToDiskUnmasked() {
     assertThatThrownBy(
-            () -> pipeline(2).process(TENANT, TelemetryKind.METRICS, new byte[] {1, 2, 3}, 1))
+            () -> pipeline(2).process(TENANT, TelemetryKind.PROFILES, new byte[] {1, 2, 3}, 1))
         .isInstanceOf(MalformedBatchException.class)
-        .hasMessageContaining("METRICS");
+        .hasMessageContaining("PROFILES");
   }
 
   private static List<String> bodies(Batch part) throws Exception {

@@ -141,7 +141,8 @@ class ReadersTest {
     append(TelemetryKind.LOGS, Otlp.saying("fine").toByteArray(), 1, NOW_NANOS);
 
     await().until(() -> line().inFlight() == 0);
-    assertThat(line().dropped()).isEqualTo(Map.of("undecodable", 6L, "span_without_id", 1L));
+    assertThat(line().dropped())
+        .isEqualTo(Map.of("undecodable", 4L, "exported_only", 2L, "span_without_id", 1L));
     assertThat(line().stored()).isEqualTo(1);
     assertThat(line().missing()).isZero();
     assertThat(storing.health().state()).isEqualTo(Health.State.DEGRADED);

@@ -98,7 +98,7 @@ public final class HostileMessages {
       case MESSAGE -> lengthDelimited(out, message(field.getMessageType(), depth + 1));
       case STRING -> lengthDelimited(out, texts.get().getBytes(StandardCharsets.UTF_8));
       case BYTES -> lengthDelimited(out, bytesOf(field));
-      case FIXED64, DOUBLE -> out.writeBytes(bytes(8));
+      case FIXED64, SFIXED64, DOUBLE -> out.writeBytes(bytes(8));
       case FIXED32 -> out.writeBytes(bytes(4));
       default -> varint(out, number());
     }

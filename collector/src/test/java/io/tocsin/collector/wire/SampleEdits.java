@@ -108,13 +108,16 @@ final class SampleEdits implements KeyClassifier {
       }
     }
     String name = of.getDescriptorForType().getName();
-    if (name.equals("LogRecord") || name.equals("Span")) {
+    if (name.equals("LogRecord") || name.equals("Span") || name.equals("Metric")) {
       KeyValue put =
           KeyValue.newBuilder()
               .setKey("put")
               .setValue(AnyValue.newBuilder().setStringValue("value"))
               .build();
-      out.addRepeatedField(of.getDescriptorForType().findFieldByName("attributes"), put);
+      out.addRepeatedField(
+          of.getDescriptorForType()
+              .findFieldByName(name.equals("Metric") ? "metadata" : "attributes"),
+          put);
     }
     return out.build();
   }
@@ -179,7 +182,7 @@ final class SampleEdits implements KeyClassifier {
       }
       out.clearField(field);
       for (Object one : (List<?>) of.getField(field)) {
-        boolean record = field.getName().equals("log_records") || field.getName().equals("spans");
+        boolean record = isRecords(field.getName());
         Message kept =
             record
                 ? ordinal[0]++ % PARTS == part ? (Message) one : null
@@ -193,9 +196,21 @@ final class SampleEdits implements KeyClassifier {
     return any ? out.build() : null;
   }
 
+  private static boolean isRecords(String field) {
+    return field.equals("log_records") || field.equals("spans") || field.equals("metrics");
+  }
+
   private static boolean isContainer(String field) {
     return switch (field) {
-      case "resource_logs", "scope_logs", "log_records", "resource_spans", "scope_spans", "spans" ->
+      case "resource_logs",
+          "scope_logs",
+          "log_records",
+          "resource_spans",
+          "scope_spans",
+          "spans",
+          "resource_metrics",
+          "scope_metrics",
+          "metrics" ->
           true;
       default -> false;
     };

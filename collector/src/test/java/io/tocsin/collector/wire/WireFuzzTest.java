@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.TelemetryKind;
@@ -37,14 +38,14 @@ class WireFuzzTest {
   };
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void decodedEdits_ofHostileMessages_equalEditsOfDecodedOnes(TelemetryKind kind) throws Exception {
     fuzz(kind, 1, 2_000);
   }
 
   @Tag("long")
   @ParameterizedTest
-  @EnumSource(names = {"LOGS", "TRACES"})
+  @EnumSource(names = {"LOGS", "TRACES", "METRICS"})
   void decodedEdits_ofVeryManyHostileMessages_equalEditsOfDecodedOnes(TelemetryKind kind)
       throws Exception {
     fuzz(kind, 1_000_000, 100_000);
@@ -52,9 +53,12 @@ class WireFuzzTest {
 
   private static void fuzz(TelemetryKind kind, long firstSeed, int cases) throws Exception {
     Message prototype =
-        kind == TelemetryKind.LOGS
-            ? ExportLogsServiceRequest.getDefaultInstance()
-            : ExportTraceServiceRequest.getDefaultInstance();
+        switch (kind) {
+          case LOGS -> ExportLogsServiceRequest.getDefaultInstance();
+          case TRACES -> ExportTraceServiceRequest.getDefaultInstance();
+          case METRICS -> ExportMetricsServiceRequest.getDefaultInstance();
+          case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+        };
     SampleEdits edits = new SampleEdits(MAX_DEPTH);
     BatchCursor batch =
         new BatchCursor(List.of(edits), new WireLimits(MAX_DEPTH, 1_000_000), 1_000);
