@@ -4,6 +4,8 @@ import io.tocsin.collector.decode.DecodeConfig;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.reader.ReadersConfig;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
+import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
+import io.tocsin.collector.tls.TlsConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,24 +37,45 @@ public final class Defaults {
           new ReadersConfig.Profiles(Duration.ofMillis(1), Duration.ofMinutes(5)));
 
   /** On a free port. */
-  public static final OtlpGrpcConfig GRPC =
-      new OtlpGrpcConfig(
-          "127.0.0.1:0",
-          16,
-          100,
-          256 << 20,
-          100,
-          8,
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(5),
-          new OtlpGrpcConfig.Keepalive(
-              new OtlpGrpcConfig.ServerParameters(
-                  Duration.ofMinutes(10),
-                  Duration.ZERO,
-                  Duration.ofSeconds(30),
-                  Duration.ofSeconds(60),
-                  Duration.ofSeconds(20)),
-              new OtlpGrpcConfig.EnforcementPolicy(Duration.ofSeconds(10), true)));
+  public static final OtlpGrpcConfig GRPC = grpc(null);
+
+  /** On a free port. */
+  public static final OtlpHttpConfig HTTP = http(null);
 
   private Defaults() {}
+
+  public static OtlpGrpcConfig grpc(TlsConfig tls) {
+    return new OtlpGrpcConfig(
+        "127.0.0.1:0",
+        16,
+        100,
+        256 << 20,
+        100,
+        8,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(5),
+        tls,
+        new OtlpGrpcConfig.Keepalive(
+            new OtlpGrpcConfig.ServerParameters(
+                Duration.ofMinutes(10),
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20)),
+            new OtlpGrpcConfig.EnforcementPolicy(Duration.ofSeconds(10), true)));
+  }
+
+  public static OtlpHttpConfig http(TlsConfig tls) {
+    return new OtlpHttpConfig(
+        "127.0.0.1:0",
+        16 << 20,
+        32 << 20,
+        256 << 20,
+        100,
+        8,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(5),
+        tls);
+  }
 }

@@ -90,10 +90,18 @@ public final class Components implements MetricSource {
             house.clock());
     otlpGrpc =
         new OtlpGrpcReceiver(
-            config.receivers().otlp().protocols().grpc(), house.tokens(), intake, ledger);
+            config.receivers().otlp().protocols().grpc(),
+            house.tokens(),
+            intake,
+            ledger,
+            house.clock());
     otlpHttp =
         new OtlpHttpReceiver(
-            config.receivers().otlp().protocols().http(), house.tokens(), intake, ledger);
+            config.receivers().otlp().protocols().http(),
+            house.tokens(),
+            intake,
+            ledger,
+            house.clock());
   }
 
   /** Those that put attributes of the sender's come before the one that masks. */

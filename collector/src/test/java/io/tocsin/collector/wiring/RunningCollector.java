@@ -61,7 +61,8 @@ final class RunningCollector implements AutoCloseable {
             8,
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            null);
     CollectorConfig config =
         new CollectorConfig(
             new CollectorConfig.Receivers(

@@ -4,9 +4,11 @@ import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.collector.receiver.ListenAddress;
 import io.tocsin.collector.receiver.MemoryBudget;
+import io.tocsin.collector.tls.TlsConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code collector.receivers.otlp.protocols.grpc}; names as in the OpenTelemetry Collector. */
 public record OtlpGrpcConfig(
@@ -39,6 +41,8 @@ public record OtlpGrpcConfig(
         Duration readTimeout,
     @Setting(doc = "How long calls under way may take to end when the server stops.", def = "5s")
         Duration stopTimeout,
+    @Setting(doc = "Encryption; without it tokens and telemetry can be read on the way.")
+        @Nullable TlsConfig tls,
     @Setting(doc = "How long connections live and how they are watched.") Keepalive keepalive) {
   static final String USUAL_ENDPOINT = "127.0.0.1:4317";
   private static final int MIB = 1 << 20;

@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.grpc.Codec;
 import io.grpc.DecompressorRegistry;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,6 +18,8 @@ import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.collector.receiver.Credentials;
 import io.tocsin.collector.receiver.ListenAddress;
 import io.tocsin.collector.receiver.MemoryBudget;
+import io.tocsin.collector.tls.Certificates;
+import io.tocsin.collector.tls.TlsConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.IngestTokens;
@@ -23,6 +28,7 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class OtlpGrpcReceiver implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpGrpcReceiver.class);
   private static final String ENDPOINT_KEY = "collector.receivers.otlp.protocols.grpc.endpoint";
+  private static final String TLS_KEY = "collector.receivers.otlp.protocols.grpc.tls";
   private static final int EVENT_LOOPS = 2;
   private static final int IDLE_SECONDS = 60;
 
@@ -50,6 +57,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
   private final Intake intake;
   private final Ledger ledger;
   private final MemoryBudget budget;
+  private final @Nullable Certificates certificates;
   private final AtomicInteger connections = new AtomicInteger();
   private final CounterFamily requests =
       new CounterFamily(
@@ -79,8 +87,14 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
   }
 
   public OtlpGrpcReceiver(
-      OtlpGrpcConfig config, IngestTokens tokens, Intake intake, Ledger ledger) {
+      OtlpGrpcConfig config,
+      IngestTokens tokens,
+      Intake intake,
+      Ledger ledger,
+      InstantSource clock) {
     this.config = config;
+    TlsConfig tls = config.tls();
+    this.certificates = tls == null ? null : Certificates.ofServer(TLS_KEY, tls, clock);
     this.tokens = tokens;
     this.intake = intake;
     this.ledger = ledger;
@@ -90,6 +104,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
   /** An address that cannot be listened on is an {@link InvalidSettingException}. */
   @Override
   public void start() {
+    ServerCredentials credentials = credentials();
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             config.maxThreads(),
@@ -109,7 +124,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
         new ExportHandler.Surroundings(
             new Credentials(tokens), intake, ledger, budget, requests, timer);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(config.address().resolve())
+        NettyServerBuilder.forAddress(config.address().resolve(), credentials)
             .channelFactory(() -> new LimitedServerChannel(config.maxConnections(), connections))
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
@@ -135,6 +150,20 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
     }
     warnOfPlainText();
     LOG.info("OTLP/gRPC on {}", address());
+  }
+
+  private ServerCredentials credentials() {
+    Certificates own = certificates;
+    if (own == null) {
+      return InsecureServerCredentials.create();
+    }
+    own.start();
+    TlsServerCredentials.Builder tls =
+        TlsServerCredentials.newBuilder().keyManager(own.keyManager());
+    if (own.trustsOwnRoots()) {
+      tls.trustManager(own.trustManager()).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+    }
+    return tls.build();
   }
 
   private static void keepalive(NettyServerBuilder builder, OtlpGrpcConfig.Keepalive keepalive) {
@@ -191,12 +220,17 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
           "all %d threads of OTLP/gRPC are busy and %d tasks wait (max_threads)"
               .formatted(config.maxThreads(), waiting));
     }
-    return Health.up("OTLP/gRPC listens on " + address());
+    Health up =
+        Health.up("OTLP/gRPC listens on " + address() + (certificates == null ? "" : " by TLS"));
+    return certificates == null ? up : certificates.shownIn(up);
   }
 
   /** Takes no new calls and waits for those under way, at most the stop timeout. */
   @Override
   public void close() {
+    if (certificates != null) {
+      certificates.close();
+    }
     Running now = running;
     if (now == null) {
       return;
@@ -224,11 +258,14 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
             "Connections that are open.",
             Map.of(),
             connections.get()));
+    if (certificates != null) {
+      samples.addAll(certificates.samples());
+    }
     return samples;
   }
 
   private void warnOfPlainText() {
-    if (!config.address().isLoopback()) {
+    if (certificates == null && !config.address().isLoopback()) {
       LOG.warn(
           "OTLP/gRPC listens on {} without TLS: tokens and telemetry can be read on the way",
           config.endpoint());

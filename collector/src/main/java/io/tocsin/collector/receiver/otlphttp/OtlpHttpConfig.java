@@ -3,15 +3,17 @@ package io.tocsin.collector.receiver.otlphttp;
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.collector.receiver.ListenAddress;
+import io.tocsin.collector.tls.TlsConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** {@code collector.receivers.otlp.protocols.http}; names as in the OpenTelemetry Collector. */
 public record OtlpHttpConfig(
     @Setting(
             doc =
-                "Address and port to listen on; an address that others reach needs a proxy with TLS in front.",
+                "Address and port to listen on; one that others reach needs `tls`, or a proxy with it.",
             def = "127.0.0.1:4318")
         String endpoint,
     @Setting(
@@ -40,7 +42,9 @@ public record OtlpHttpConfig(
     @Setting(doc = "How long a connection may be silent before it is closed.", def = "60s")
         Duration idleTimeout,
     @Setting(doc = "How long requests under way may take to end when the server stops.", def = "5s")
-        Duration stopTimeout) {
+        Duration stopTimeout,
+    @Setting(doc = "Encryption; without it tokens and telemetry can be read on the way.")
+        @Nullable TlsConfig tls) {
   /** A JSON body becomes a tree of objects and a protobuf message before it is bytes again. */
   static final int JSON_WEIGHT = 8;
 

@@ -205,8 +205,9 @@ class OtlpGrpcReceiverTest {
               1,
               Duration.ofSeconds(1),
               Duration.ofSeconds(1),
+              null,
               RunningGrpc.CONFIG.keepalive());
-      OtlpGrpcReceiver second = new OtlpGrpcReceiver(there, token -> null, null, null);
+      OtlpGrpcReceiver second = new OtlpGrpcReceiver(there, token -> null, null, null, null);
 
       assertThatThrownBy(second::start)
           .isInstanceOf(InvalidSettingException.class)

@@ -65,7 +65,8 @@ final class RunningGrpc implements AutoCloseable {
                     HashedIngestTokens.hashOf(RETAIL_TOKEN), RETAIL,
                     HashedIngestTokens.hashOf(CARDS_TOKEN), CARDS)),
             new Intake(pipeline, log, ledger, new ObservedTime(clock, () -> 0, 0), false),
-            ledger);
+            ledger,
+            clock);
     receiver.start();
     CompressorRegistry compressors = CompressorRegistry.getDefaultInstance();
     compressors.register(new ZstdCompressor());
@@ -87,6 +88,7 @@ final class RunningGrpc implements AutoCloseable {
         CONFIG.maxThreads(),
         readTimeout,
         CONFIG.stopTimeout(),
+        null,
         CONFIG.keepalive());
   }
 

@@ -94,7 +94,8 @@ class OtlpHttpLimitsTest {
             CONFIG.maxThreads(),
             Duration.ofMillis(50),
             CONFIG.idleTimeout(),
-            CONFIG.stopTimeout());
+            CONFIG.stopTimeout(),
+            null);
     try (RunningReceiver running = new RunningReceiver(impatient, new WholePipeline());
         Socket slow = new Socket("127.0.0.1", running.receiver.address().port())) {
       begin(slow, 1_000_000, new byte[10]);
@@ -123,7 +124,8 @@ class OtlpHttpLimitsTest {
             CONFIG.maxThreads(),
             CONFIG.readTimeout(),
             CONFIG.idleTimeout(),
-            CONFIG.stopTimeout());
+            CONFIG.stopTimeout(),
+            null);
     try (RunningReceiver running = new RunningReceiver(narrow, new WholePipeline());
         Socket first = new Socket("127.0.0.1", running.receiver.address().port())) {
       begin(first, 16_000, new byte[10]);

@@ -1,6 +1,7 @@
 package io.tocsin.collector.receiver.otlphttp;
 
 import com.google.protobuf.CodedInputStream;
+import io.tocsin.collector.Defaults;
 import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.WholePipeline;
 import io.tocsin.collector.intake.Intake;
@@ -35,17 +36,7 @@ final class RunningReceiver implements AutoCloseable {
   static final String PROTOBUF = "application/x-protobuf";
   static final String JSON = "application/json";
 
-  static final OtlpHttpConfig CONFIG =
-      new OtlpHttpConfig(
-          "127.0.0.1:0",
-          16 << 20,
-          32 << 20,
-          256 << 20,
-          100,
-          8,
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(5));
+  static final OtlpHttpConfig CONFIG = Defaults.HTTP;
 
   final InMemoryLog log = new InMemoryLog();
   final Ledger ledger = new Ledger(log);
@@ -66,7 +57,8 @@ final class RunningReceiver implements AutoCloseable {
                     HashedIngestTokens.hashOf(RETAIL_TOKEN), RETAIL,
                     HashedIngestTokens.hashOf(CARDS_TOKEN), CARDS)),
             new Intake(pipeline, log, ledger, new ObservedTime(clock, () -> 0, 0), false),
-            ledger);
+            ledger,
+            clock);
     receiver.start();
   }
 
@@ -80,7 +72,8 @@ final class RunningReceiver implements AutoCloseable {
         CONFIG.maxThreads(),
         CONFIG.readTimeout(),
         CONFIG.idleTimeout(),
-        CONFIG.stopTimeout());
+        CONFIG.stopTimeout(),
+        null);
   }
 
   URI uri(String path) {
