@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The thread is never interrupted while it works, because an interrupt closes files under Lucene
  * and SQLite.
  */
-final class EntryPump implements AutoCloseable {
+public final class EntryPump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EntryPump.class);
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ final class EntryPump implements AutoCloseable {
   /** Observed time of the oldest entry now in work; 0 while there is none. */
   private volatile long oldestInWorkNanos;
 
-  EntryPump(
+  public EntryPump(
       TelemetryLog log,
       ReaderSpec spec,
       ReadersConfig config,
@@ -57,7 +57,7 @@ final class EntryPump implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     started = true;
     thread.start();
   }
@@ -118,7 +118,7 @@ final class EntryPump implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, nowNanos - oldest));
   }
 
-  Health health() {
+  public Health health() {
     if (!started) {
       return Health.down("reader " + spec.name() + " was not started");
     }
@@ -138,7 +138,7 @@ final class EntryPump implements AutoCloseable {
     return Health.up("reader " + spec.name() + " keeps up");
   }
 
-  List<Sample> samples() {
+  public List<Sample> samples() {
     Map<String, String> reader = Map.of("reader", spec.name());
     return List.of(
         Sample.counter(

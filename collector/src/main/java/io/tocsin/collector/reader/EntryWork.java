@@ -5,7 +5,7 @@ import io.tocsin.model.log.Reader;
 import java.util.List;
 
 /** What a pump's entries are for. All calls come from the pump's thread. */
-interface EntryWork {
+public interface EntryWork {
   /** A fresh reader, after the start and after each failure: what is not committed comes again. */
   void begin(Reader reader);
 

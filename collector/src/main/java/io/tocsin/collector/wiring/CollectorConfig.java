@@ -1,6 +1,7 @@
 package io.tocsin.collector.wiring;
 
 import io.tocsin.collector.decode.DecodeConfig;
+import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.business.BusinessConfig;
@@ -11,7 +12,11 @@ import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
 import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.wire.WireLimits;
+import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
+import io.tocsin.model.log.TelemetryKind;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code collector} in tocsin.yml, shaped like the OpenTelemetry Collector's. */
 public record CollectorConfig(
@@ -21,6 +26,7 @@ public record CollectorConfig(
     @Setting(doc = "How much of a record is kept.") DecodeConfig decode,
     @Setting(doc = "How records without trace or account find them.") JoinConfig join,
     @Setting(doc = "How telemetry is read from the log.") ReadersConfig readers,
+    @Setting(doc = "Where telemetry goes besides our own stores.") Exporters exporters,
     @Setting(doc = "How much a recording of a profiler may hold.") RecordingLimits profiles) {
 
   /** {@code collector.receivers}. */
@@ -33,6 +39,26 @@ public record CollectorConfig(
   public record Protocols(
       @Setting(doc = "OTLP over gRPC.") OtlpGrpcConfig grpc,
       @Setting(doc = "OTLP over HTTP/1.1.") OtlpHttpConfig http) {}
+
+  /** {@code collector.exporters}. */
+  public record Exporters(
+      @Setting(doc = "Back-ends that speak OpenTelemetry's protocol, by a name of your choice.")
+          Map<String, OtlpExporterConfig> otlp) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    public Exporters {
+      otlp = Map.copyOf(otlp);
+      for (String name : otlp.keySet()) {
+        if (!NAME.matcher(name).matches()) {
+          throw new InvalidSettingException("otlp." + name, "a name", "1 to 40 of a-z, 0-9 and -");
+        }
+      }
+    }
+
+    boolean take(TelemetryKind kind) {
+      return otlp.values().stream().anyMatch(exporter -> exporter.signals().contains(kind));
+    }
+  }
 
   /** {@code collector.processors}. */
   public record Processors(

@@ -2,6 +2,7 @@ package io.tocsin.collector.wiring;
 
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.decode.ProfileDecoder;
+import io.tocsin.collector.exporter.otlp.OtlpExporters;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
@@ -27,6 +28,7 @@ import io.tocsin.model.account.Keys;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.ledger.JoinLedger;
 import io.tocsin.model.ledger.RecordLedger;
+import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Components implements MetricSource {
   private final StoreReader storeReader;
   private final DetectionReader detectionReader;
   private final ProfileReader profileReader;
+  private final OtlpExporters exporters;
   private final OtlpGrpcReceiver otlpGrpc;
   private final OtlpHttpReceiver otlpHttp;
 
@@ -59,7 +62,9 @@ public final class Components implements MetricSource {
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
     ObservedTime time =
         new ObservedTime(house.clock(), System::nanoTime, house.totals().newestObservedNanos());
-    intake = new Intake(pipeline, house.log(), ledger, time, false);
+    intake =
+        new Intake(
+            pipeline, house.log(), ledger, time, config.exporters().take(TelemetryKind.METRICS));
     storeReader =
         new StoreReader(
             config.readers(),
@@ -88,6 +93,9 @@ public final class Components implements MetricSource {
             house.blobs(),
             ledger,
             house.clock());
+    exporters =
+        new OtlpExporters(
+            config.exporters().otlp(), config.readers(), house.log(), house.meter(), house.clock());
     otlpGrpc =
         new OtlpGrpcReceiver(
             config.receivers().otlp().protocols().grpc(),
@@ -115,7 +123,7 @@ public final class Components implements MetricSource {
   }
 
   public List<Component> all() {
-    return List.of(storeReader, detectionReader, profileReader, otlpGrpc, otlpHttp);
+    return List.of(storeReader, detectionReader, profileReader, exporters, otlpGrpc, otlpHttp);
   }
 
   public RecordLedger ledger() {
@@ -139,7 +147,14 @@ public final class Components implements MetricSource {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            ledger, intake, storeReader, detectionReader, profileReader, otlpGrpc, otlpHttp)
+            ledger,
+            intake,
+            storeReader,
+            detectionReader,
+            profileReader,
+            exporters,
+            otlpGrpc,
+            otlpHttp)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

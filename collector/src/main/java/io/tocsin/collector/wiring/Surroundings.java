@@ -4,6 +4,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.access.IngestTokens;
 import io.tocsin.model.account.Keys;
 import io.tocsin.model.blob.BlobStore;
+import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.log.LogTotals;
 import io.tocsin.model.log.TelemetryLog;
 import io.tocsin.model.profile.ProfileStore;
@@ -19,11 +20,13 @@ import java.util.function.Function;
  * What the collector needs of the house around it.
  *
  * @param totals of the same log
+ * @param meter of the log
  * @param keys of each tenant that {@code tokens} knows
  */
 public record Surroundings(
     TelemetryLog log,
     LogTotals totals,
+    LogMeter meter,
     IngestTokens tokens,
     Function<TenantId, Keys> keys,
     TelemetryStore store,

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.util.JsonFormat;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
+import io.tocsin.model.log.TelemetryKind;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +63,34 @@ class OtlpExamplesTest {
     try (RunningCollector collector = new RunningCollector()) {
       assertThat(post(collector, "/v1/metrics", metrics))
           .contains("\"partialSuccess\":{\"rejectedDataPoints\":\"4\"");
+    }
+  }
+
+  @Test
+  void metrics_withAnExporter_standInTheLogUnchanged() throws Exception {
+    byte[] metrics = example("metrics.json");
+    ExportMetricsServiceRequest.Builder expected = ExportMetricsServiceRequest.newBuilder();
+    JsonFormat.parser().merge(new String(metrics, StandardCharsets.UTF_8), expected);
+    OtlpExporterConfig nowhere =
+        new OtlpExporterConfig(
+            URI.create("http://127.0.0.1:1"),
+            OtlpExporterConfig.Protocol.HTTP,
+            List.of(TelemetryKind.METRICS),
+            List.of(),
+            OtlpExporterConfig.Compression.NONE,
+            Map.of(),
+            null,
+            Duration.ofSeconds(1),
+            new OtlpExporterConfig.Retry(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            1_024,
+            false);
+    try (RunningCollector collector = new RunningCollector(Map.of("nowhere", nowhere))) {
+      assertThat(post(collector, "/v1/metrics", metrics)).isEqualTo("{}");
+      assertThat(collector.log.batches())
+          .singleElement()
+          .satisfies(batch ->
+              assertThat(ExportMetricsServiceRequest.parseFrom(batch.payload()))
+                  .isEqualTo(expected.build()));
     }
   }
 

@@ -8,17 +8,18 @@ import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemoryProfiles;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
+import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
-import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
 import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.HashedIngestTokens;
 import io.tocsin.model.account.Keys;
+import io.tocsin.model.log.LogStatus;
 import io.tocsin.model.signal.LocalBell;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +40,7 @@ final class RunningCollector implements AutoCloseable {
   static final Keys KEYS =
       new Keys(
           List.of(new Keys.Key("i1", new byte[32])), List.of(new Keys.Key("e1", new byte[16])));
-  private static final String TOKEN = "token-of-retail";
+  static final String TOKEN = "token-of-retail";
 
   final InMemoryLog log = new InMemoryLog();
   final InMemoryStore store = new InMemoryStore();
@@ -51,22 +51,15 @@ final class RunningCollector implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningCollector() {
-    OtlpHttpConfig http =
-        new OtlpHttpConfig(
-            "127.0.0.1:0",
-            16 << 20,
-            32 << 20,
-            256 << 20,
-            100,
-            8,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(5),
-            null);
+    this(Map.of());
+  }
+
+  RunningCollector(Map<String, OtlpExporterConfig> exporters) {
     CollectorConfig config =
         new CollectorConfig(
             new CollectorConfig.Receivers(
-                new CollectorConfig.Otlp(new CollectorConfig.Protocols(Defaults.GRPC, http))),
+                new CollectorConfig.Otlp(
+                    new CollectorConfig.Protocols(Defaults.GRPC, Defaults.HTTP))),
             new CollectorConfig.Processors(
                 BusinessConfig.defaults(),
                 ClassifyConfig.defaults(),
@@ -76,6 +69,7 @@ final class RunningCollector implements AutoCloseable {
             Defaults.DECODE,
             Defaults.JOIN,
             Defaults.READERS,
+            new CollectorConfig.Exporters(exporters),
             RecordingLimits.defaults());
     components =
         new Components(
@@ -83,6 +77,7 @@ final class RunningCollector implements AutoCloseable {
             new Surroundings(
                 log,
                 log,
+                RunningCollector::noReaders,
                 new HashedIngestTokens(Map.of(HashedIngestTokens.hashOf(TOKEN), TENANT)),
                 tenant -> KEYS,
                 store,
@@ -93,6 +88,11 @@ final class RunningCollector implements AutoCloseable {
                 new LocalBell(),
                 InstantSource.fixed(NOW)));
     components.all().forEach(Component::start);
+  }
+
+  private static LogStatus noReaders() {
+    return new LogStatus(
+        Map.of(), Map.of(), List.of(), new LogStatus.Damage(0, 0, List.of()), 0, 0);
   }
 
   HttpResponse<byte[]> post(String path, Message request) {

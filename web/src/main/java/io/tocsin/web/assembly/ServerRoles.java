@@ -88,6 +88,7 @@ final class ServerRoles implements Parts, AutoCloseable {
             new io.tocsin.collector.wiring.Surroundings(
                 stores.log(),
                 stores.log(),
+                stores.log(),
                 tenants.ingestTokens(),
                 tenants::keysOf,
                 stores.documents(),

@@ -121,6 +121,7 @@ class ArchitectureTest {
     return Stream.of(
             "io.tocsin.collector.receiver.(*)..",
             "io.tocsin.collector.processor.(*)..",
+            "io.tocsin.collector.exporter.(*)..",
             "io.tocsin.bot.detector.(*)..",
             "io.tocsin.bot.tracker.(*)..",
             "io.tocsin.bot.owner.(*)..")

@@ -26,25 +26,34 @@ final class RunningTocsin implements AutoCloseable {
   private final int otlp = FreePort.find();
   private final int otlpGrpc = FreePort.find();
   private final int tracker;
+  private final String exporters;
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
-  private RunningTocsin(Path folder, int tracker) {
+  private RunningTocsin(Path folder, int tracker, String exporters) {
     this.folder = folder;
     this.tracker = tracker;
+    this.exporters = exporters;
   }
 
   /**
    * @param settings more of tocsin.yml, at top level, in other sections than those set here
    */
   static RunningTocsin start(Path folder, String settings) throws IOException {
-    RunningTocsin tocsin = new RunningTocsin(folder, FreePort.find());
-    return tocsin.start(settings, true);
+    return startExporting(folder, "{}", settings);
+  }
+
+  /**
+   * @param exporters {@code collector.exporters.otlp}, on one line
+   */
+  static RunningTocsin startExporting(Path folder, String exporters, String settings)
+      throws IOException {
+    return new RunningTocsin(folder, FreePort.find(), exporters).start(settings, true);
   }
 
   /** Only a server; its tracker is another one's, which must know the same token. */
   static RunningTocsin startOnTrackerOf(RunningTocsin other, Path folder) throws IOException {
-    return new RunningTocsin(folder, other.tracker).start("", false);
+    return new RunningTocsin(folder, other.tracker, "{}").start("", false);
   }
 
   private RunningTocsin start(String settings, boolean withTracker) throws IOException {
@@ -73,12 +82,14 @@ final class RunningTocsin implements AutoCloseable {
           protocols:
             grpc: {endpoint: "127.0.0.1:%d"}
             http: {endpoint: "127.0.0.1:%d"}
+      exporters: {otlp: %s}
       readers: {store: {commit_interval: 200ms}}
     bot: {tracker: {url: "http://127.0.0.1:%d"}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """
-        .formatted(folder.resolve("data"), console, otlpGrpc, otlp, tracker, tracker, settings);
+        .formatted(
+            folder.resolve("data"), console, otlpGrpc, otlp, exporters, tracker, tracker, settings);
   }
 
   Path config() {
@@ -199,6 +210,11 @@ final class RunningTocsin implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** In Prometheus' text form. */
+  String metrics() throws IOException {
+    return get(console("/api/v1/metrics"), secret("api-default.token")).body();
   }
 
   HttpResponse<String> get(URI uri, String bearer) throws IOException {
