@@ -22,6 +22,18 @@ public final class TelemetryAttributes {
   public static final String BUSINESS_CODE = "tocsin.biz_code";
   public static final String RISK_LEVEL = "tocsin.risk_level";
 
+  /** {@code bank.sli}. */
+  public static final String SLI = "tocsin.sli";
+
+  /** One message id; a record may have several, under this name with {@code .0}, {@code .1} … */
+  public static final String MESSAGE_ID = "tocsin.message_id";
+
+  /** How many message ids a record keeps. */
+  public static final int MAX_MESSAGE_IDS = 4;
+
+  public static final String UNIT = "tocsin.unit";
+  public static final String ZONE = "tocsin.zone";
+
   /** "true" for coloured load-test traffic; absent otherwise. */
   public static final String LOAD_TEST = "tocsin.load_test";
 
@@ -43,8 +55,17 @@ public final class TelemetryAttributes {
   /** Advised reaction: retry, degrade, alert, none. */
   public static final String ERROR_REACTION = "tocsin.error.reaction";
 
+  /** What an end user may be told; absent where the pack says nothing. */
+  public static final String ERROR_USER_TEXT = "tocsin.error.user_text";
+
   /** Which rule of which pack decided, for people. */
   public static final String ERROR_BECAUSE = "tocsin.error.because";
+
+  /** The member {@code ot} of a span's tracestate: how it was sampled before it came. */
+  public static final String TRACESTATE_OT = "tocsin.tracestate.ot";
+
+  /** For how many records this one stands; absent for one. */
+  public static final String SAMPLE_RATE = "tocsin.sample_rate";
 
   /** What was masked in the record and how often: "card=1,mobile=2". */
   public static final String MASKED = "tocsin.masked";
@@ -59,6 +80,13 @@ public final class TelemetryAttributes {
           OPERATION_ID,
           BUSINESS_CODE,
           RISK_LEVEL,
+          SLI,
+          messageId(0),
+          messageId(1),
+          messageId(2),
+          messageId(3),
+          UNIT,
+          ZONE,
           LOAD_TEST,
           ERROR_KIND,
           ERROR_CODE,
@@ -66,8 +94,18 @@ public final class TelemetryAttributes {
           ERROR_COMPENSATE,
           ERROR_ALERT,
           ERROR_REACTION,
+          ERROR_USER_TEXT,
           ERROR_BECAUSE,
+          TRACESTATE_OT,
+          SAMPLE_RATE,
           MASKED);
 
   private TelemetryAttributes() {}
+
+  /**
+   * @param i from 0 to {@link #MAX_MESSAGE_IDS}, exclusive
+   */
+  public static String messageId(int i) {
+    return MESSAGE_ID + '.' + i;
+  }
 }

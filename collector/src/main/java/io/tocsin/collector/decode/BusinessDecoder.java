@@ -3,6 +3,7 @@ package io.tocsin.collector.decode;
 import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.Business;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,23 @@ final class BusinessDecoder {
             attributes.take(TelemetryAttributes.TENANT_CODE),
             attributes.take(TelemetryAttributes.OPERATION_ID),
             attributes.take(TelemetryAttributes.BUSINESS_CODE),
-            attributes.take(TelemetryAttributes.RISK_LEVEL));
+            attributes.take(TelemetryAttributes.RISK_LEVEL),
+            attributes.take(TelemetryAttributes.SLI),
+            messageIds(attributes),
+            attributes.take(TelemetryAttributes.UNIT),
+            attributes.take(TelemetryAttributes.ZONE));
     return business.equals(Business.NONE) ? Business.NONE : business;
+  }
+
+  private static List<String> messageIds(Attributes attributes) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < TelemetryAttributes.MAX_MESSAGE_IDS; i++) {
+      String id = attributes.take(TelemetryAttributes.messageId(i));
+      if (id != null && !ids.contains(id)) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   private static @Nullable AccountRef account(Attributes attributes) {

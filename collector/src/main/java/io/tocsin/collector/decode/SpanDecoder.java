@@ -8,11 +8,15 @@ import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Span;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One OTLP span to ours. */
 final class SpanDecoder {
   private static final String EXCEPTION = "exception";
+
+  /** W3C allows a member so many characters. */
+  private static final int MAX_TRACESTATE = 256;
 
   private final DecodeConfig config;
   private final ErrorDecoder errors;
@@ -60,7 +64,18 @@ final class SpanDecoder {
         thread,
         threadId,
         loadTest,
-        attributes.rest(resource.kept()));
+        withTracestate(attributes.rest(resource.kept()), wire.getTraceState()));
+  }
+
+  /** Keeps OpenTelemetry's own member: {@code th} and {@code rv} say how it was sampled. */
+  private static Map<String, String> withTracestate(Map<String, String> rest, String state) {
+    for (String member : state.split(",", -1)) {
+      String ours = member.strip();
+      if (ours.startsWith("ot=") && ours.length() <= MAX_TRACESTATE) {
+        rest.put(TelemetryAttributes.TRACESTATE_OT, ours.substring(3));
+      }
+    }
+    return rest;
   }
 
   /** The last exception event counts: it is the one that ended the span. */

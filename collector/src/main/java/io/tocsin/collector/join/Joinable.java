@@ -9,8 +9,8 @@ import io.tocsin.model.telemetry.Span;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A log record or span, as far as joining is concerned. */
-sealed interface Joinable {
+/** A log record or span, as far as joining and sampling are concerned. */
+public sealed interface Joinable {
   int FIXED_BYTES = 1_024;
 
   TenantId tenant();
@@ -29,7 +29,16 @@ sealed interface Joinable {
   /** Estimate of the memory it holds: its long texts, two bytes a character, and a fixed part. */
   long bytes();
 
+  /** Coloured traffic. */
+  boolean loadTest();
+
   Joinable with(Business joined);
+
+  Joinable coloured();
+
+  Map<String, String> attributes();
+
+  Joinable with(String attribute, String value);
 
   private static long bytes(
       long textChars, @Nullable ErrorInfo error, Map<String, String> attributes) {
@@ -77,8 +86,28 @@ sealed interface Joinable {
     }
 
     @Override
+    public boolean loadTest() {
+      return log.loadTest();
+    }
+
+    @Override
     public OfLog with(Business joined) {
       return new OfLog(log.withBusiness(joined));
+    }
+
+    @Override
+    public OfLog coloured() {
+      return new OfLog(log.withLoadTest());
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+      return log.attributes();
+    }
+
+    @Override
+    public OfLog with(String attribute, String value) {
+      return new OfLog(log.withAttribute(attribute, value));
     }
   }
 
@@ -119,8 +148,28 @@ sealed interface Joinable {
     }
 
     @Override
+    public boolean loadTest() {
+      return span.loadTest();
+    }
+
+    @Override
     public OfSpan with(Business joined) {
       return new OfSpan(span.withBusiness(joined));
+    }
+
+    @Override
+    public OfSpan coloured() {
+      return new OfSpan(span.withLoadTest());
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+      return span.attributes();
+    }
+
+    @Override
+    public OfSpan with(String attribute, String value) {
+      return new OfSpan(span.withAttribute(attribute, value));
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins batch by batch with what is known so far; nothing waits for it. Records that found nothing
@@ -93,8 +92,7 @@ public final class Joiner {
 
   private void learn(Span span, Set<Object> news) {
     TraceKey trace = new TraceKey(span.tenant(), span.traceId());
-    if (learn(
-        trace, span.spanId(), span.business(), "span " + span.spanId(), span.observedNanos())) {
+    if (learn(trace, new Joinable.OfSpan(span), "span " + span.spanId())) {
       news.add(trace);
     }
     for (ThreadKey thread : ThreadKey.of(span)) {
@@ -106,18 +104,24 @@ public final class Joiner {
   private void learn(LogRecord log, Set<Object> news) {
     if (log.traceId() != null && !isStale(log)) {
       TraceKey trace = new TraceKey(log.tenant(), log.traceId());
-      if (learn(trace, log.spanId(), log.business(), "a log record", log.observedNanos())) {
+      if (learn(trace, new Joinable.OfLog(log), "a log record")) {
         news.add(trace);
       }
     }
   }
 
-  private boolean learn(
-      TraceKey trace, @Nullable String spanId, Business said, String from, long observedNanos) {
-    return (said.account() != null || said.tenantCode() != null)
+  private boolean learn(TraceKey trace, Joinable record, String from) {
+    Business said = record.business();
+    boolean tells =
+        said.account() != null
+            || said.tenantCode() != null
+            || said.sli() != null
+            || !said.messageIds().isEmpty()
+            || record.loadTest();
+    return tells
         && traces
             .getOrAdd(trace, unused -> new TraceFacts())
-            .learn(said, spanId, from, observedNanos);
+            .learn(said, record.loadTest(), record.spanId(), from, record.observedNanos());
   }
 
   private LogRecord joinLog(LogRecord log) {
@@ -167,17 +171,22 @@ public final class Joiner {
   /** The record itself where there is nothing to join. */
   private Joinable joinAccount(Joinable record, String outcome) {
     String traceId = record.traceId();
-    if (traceId == null || record.business().account() != null) {
+    if (traceId == null) {
       counts.account(record.tenant(), ofAccount(record.business()));
       return record;
     }
-    if (record instanceof Joinable.OfLog(LogRecord log) && isStale(log)) {
+    boolean stale = record instanceof Joinable.OfLog(LogRecord log) && isStale(log);
+    TraceKey trace = new TraceKey(record.tenant(), traceId);
+    TraceFacts facts = stale ? null : traces.get(trace);
+    Joinable coded = facts == null ? record : facts.spread(record);
+    if (record.business().account() != null) {
+      counts.account(record.tenant(), ofAccount(record.business()));
+      return coded;
+    }
+    if (stale) {
       counts.account(record.tenant(), STALE_CONTEXT);
       return record;
     }
-    TraceKey trace = new TraceKey(record.tenant(), traceId);
-    TraceFacts facts = traces.get(trace);
-    Joinable coded = withTenantCode(record, facts);
     Found<AccountRef> account =
         facts == null ? new Found.Unknown<>() : facts.account(record.spanId());
     switch (account) {
@@ -189,13 +198,6 @@ public final class Joiner {
       case Found.Unknown<AccountRef> notYet -> waitFor(trace, coded, UNKNOWN_ACCOUNT);
     }
     return coded;
-  }
-
-  private static Joinable withTenantCode(Joinable record, @Nullable TraceFacts facts) {
-    String code = facts == null ? null : facts.tenantCode();
-    return code == null || record.business().tenantCode() != null
-        ? record
-        : record.with(record.business().withTenantCode(code));
   }
 
   private void again(

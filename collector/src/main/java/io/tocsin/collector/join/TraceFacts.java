@@ -1,16 +1,21 @@
 package io.tocsin.collector.join;
 
+import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.Business;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records and spans of one trace said themselves. A transfer touches two accounts in one
- * trace, so the account of the same span counts first, and the trace's only where it has one alone:
- * a wrong account is worse than none.
+ * What the records and spans of one trace said themselves. Colour, clearing message ids and SLI
+ * belong to the whole trace. A transfer touches two accounts in one trace, so the account of the
+ * same span counts first, and the trace's only where it has one alone: a wrong account is worse
+ * than none.
  */
 final class TraceFacts {
   /** Spans of one trace whose account is remembered; a batch job's trace can have thousands. */
@@ -22,6 +27,10 @@ final class TraceFacts {
   private boolean severalAccounts;
   private @Nullable String tenantCode;
   private boolean severalTenantCodes;
+  private @Nullable String sli;
+  private boolean severalSlis;
+  private List<String> messageIds = List.of();
+  private boolean loadTest;
 
   /** Who said it; the reason is put into words only where it is asked for. */
   private record Said(AccountRef account, String from) {
@@ -35,12 +44,15 @@ final class TraceFacts {
   }
 
   /** True where this was news. */
-  boolean learn(Business said, @Nullable String spanId, String from, long observedNanos) {
+  boolean learn(
+      Business said, boolean coloured, @Nullable String spanId, String from, long observedNanos) {
     lastObservedNanos = Math.max(lastObservedNanos, observedNanos);
-    boolean news = false;
+    boolean news = coloured && !loadTest;
+    loadTest |= coloured;
+    news |= learnBankFields(said);
     if (said.account() != null) {
       Said joined = new Said(said.account(), from);
-      news = account == null;
+      news |= account == null;
       severalAccounts |= account != null && !same(account.account(), joined.account());
       account = account == null ? joined : account;
       if (spanId != null && bySpan.size() < MAX_SPANS) {
@@ -53,6 +65,42 @@ final class TraceFacts {
       tenantCode = tenantCode == null ? said.tenantCode() : tenantCode;
     }
     return news;
+  }
+
+  private boolean learnBankFields(Business said) {
+    boolean news = false;
+    if (said.sli() != null) {
+      news = sli == null;
+      severalSlis |= sli != null && !sli.equals(said.sli());
+      sli = sli == null ? said.sli() : sli;
+    }
+    if (!messageIds.containsAll(said.messageIds())) {
+      Set<String> all = new LinkedHashSet<>(messageIds);
+      all.addAll(said.messageIds());
+      List<String> first = all.stream().limit(TelemetryAttributes.MAX_MESSAGE_IDS).toList();
+      news |= !first.equals(messageIds);
+      messageIds = first;
+    }
+    return news;
+  }
+
+  /** What belongs to the trace as a whole, put on one of its records. */
+  Joinable spread(Joinable record) {
+    Joinable spread = loadTest && !record.loadTest() ? record.coloured() : record;
+    Business business = spread.business();
+    Business joined = business;
+    String code = severalTenantCodes ? null : tenantCode;
+    if (code != null && joined.tenantCode() == null) {
+      joined = joined.withTenantCode(code);
+    }
+    String indicator = severalSlis ? null : sli;
+    if (indicator != null && joined.sli() == null) {
+      joined = joined.withSli(indicator);
+    }
+    if (joined.messageIds().isEmpty() && !messageIds.isEmpty()) {
+      joined = joined.withMessageIds(messageIds);
+    }
+    return joined == business ? spread : spread.with(joined);
   }
 
   long lastObservedNanos() {
@@ -68,11 +116,6 @@ final class TraceFacts {
       return new Found.Ambiguous<>();
     }
     return account == null ? new Found.Unknown<>() : new Found.Value<>(account.joined());
-  }
-
-  /** Null where it is unknown or there are several. */
-  @Nullable String tenantCode() {
-    return severalTenantCodes ? null : tenantCode;
   }
 
   /** While an index key is rotated, one account has two tokens on some records, one on others. */

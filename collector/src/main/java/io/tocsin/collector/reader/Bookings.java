@@ -54,6 +54,11 @@ final class Bookings {
     change(tenant, outcome -> outcome.withStored(-1).withDropped("store_refused", 1));
   }
 
+  /** One record that was booked as sampled out is stored after all. */
+  void rescued(TenantId tenant) {
+    change(tenant, outcome -> outcome.withStored(1).withDropped("sampled", -1));
+  }
+
   private void change(TenantId tenant, UnaryOperator<Book.Outcome> by) {
     outcomes.put(tenant, by.apply(outcomes.getOrDefault(tenant, Book.Outcome.NONE)));
   }

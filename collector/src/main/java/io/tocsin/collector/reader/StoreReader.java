@@ -3,10 +3,14 @@ package io.tocsin.collector.reader;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.join.JoinCounts;
+import io.tocsin.collector.join.Joinable;
 import io.tocsin.collector.join.Joined;
 import io.tocsin.collector.join.Joiner;
 import io.tocsin.collector.ledger.Book;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.sampling.Sampler;
+import io.tocsin.collector.sampling.Sifted;
+import io.tocsin.collector.template.TemplateMiner;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.ledger.JoinLedger;
@@ -20,6 +24,7 @@ import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.log.TelemetryLog;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Observation;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.RecordId;
@@ -50,6 +55,8 @@ public final class StoreReader implements Component, MetricSource {
   private final JoinCounts joinCounts = new JoinCounts(NAME);
   private final long epoch;
   private final TelemetryStore store;
+  private final TemplateMiner templates;
+  private final Sampler sampler;
   private final Ledger ledger;
   private final ReadersConfig.Store config;
   private final RecentTrouble trouble = new RecentTrouble();
@@ -60,12 +67,16 @@ public final class StoreReader implements Component, MetricSource {
       TelemetryLog log,
       BatchDecoder decoder,
       TelemetryStore store,
+      TemplateMiner templates,
+      Sampler sampler,
       Ledger ledger,
       InstantSource clock) {
     this.decoding = new EntryDecoding(decoder, NAME);
     this.joinConfig = joinConfig;
     this.epoch = log.epoch();
     this.store = store;
+    this.templates = templates;
+    this.sampler = sampler;
     this.ledger = ledger;
     this.config = config.store();
     this.pump = new EntryPump(log, new ReaderSpec(NAME, true), config, new Storing(), clock);
@@ -79,7 +90,9 @@ public final class StoreReader implements Component, MetricSource {
 
   @Override
   public Health health() {
-    return trouble.shownIn(decoding.shownIn(pump.health()));
+    Health health = trouble.shownIn(decoding.shownIn(pump.health()));
+    String saved = sampler.saved();
+    return saved == null ? health : new Health(health.state(), health.because() + "; " + saved);
   }
 
   @Override
@@ -89,7 +102,12 @@ public final class StoreReader implements Component, MetricSource {
 
   @Override
   public List<Sample> samples() {
-    return Stream.of(pump.samples(), decoding.samples(), joinCounts.samples())
+    return Stream.of(
+            pump.samples(),
+            decoding.samples(),
+            joinCounts.samples(),
+            templates.samples(),
+            sampler.samples())
         .flatMap(List::stream)
         .toList();
   }
@@ -117,6 +135,7 @@ public final class StoreReader implements Component, MetricSource {
       bookings.begin(book);
       ledger.open(NAME, book);
       joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
+      templates.reset();
       readUpTo = committed.positions();
       read = Positions.NONE;
       writtenSinceCommit = 0;
@@ -159,7 +178,7 @@ public final class StoreReader implements Component, MetricSource {
           .decode(entry)
           .map(decoded -> joiner.join(decoded, oldestNanos))
           .ifPresentOrElse(
-              joined -> collect(joined, batch, records, spans),
+              joined -> collect(marked(joined), batch, oldestNanos, records, spans),
               () -> bookings.dropped(batch.tenant(), "undecodable", batch.records()));
     }
 
@@ -191,16 +210,40 @@ public final class StoreReader implements Component, MetricSource {
       }
     }
 
+    /** With the ids of their templates. */
+    private Joined marked(Joined joined) {
+      Observation batch = joined.observation();
+      return new Joined(
+          new Observation(
+              batch.epoch(),
+              batch.position(),
+              batch.logs().stream().map(templates::mark).toList(),
+              batch.spans()),
+          joined.lateLogs().stream().map(templates::markAgain).toList(),
+          joined.lateSpans());
+    }
+
     /** Late ones behind the batch: what comes and is completed in one poll is written complete. */
     private void collect(
-        Joined joined, Batch batch, Map<RecordId, LogRecord> records, Map<RecordId, Span> spans) {
-      joined.observation().logs().forEach(record -> records.put(record.id(), record));
-      joined.observation().spans().forEach(span -> spans.put(span.id(), span));
-      joined.lateLogs().forEach(record -> records.put(record.id(), record));
-      joined.lateSpans().forEach(span -> spans.put(span.id(), span));
+        Joined joined,
+        Batch batch,
+        long nowNanos,
+        Map<RecordId, LogRecord> records,
+        Map<RecordId, Span> spans) {
+      Sifted sifted = sampler.sift(joined, nowNanos);
+      for (List<Joinable> written : List.of(sifted.rescued(), sifted.kept())) {
+        for (Joinable one : written) {
+          switch (one) {
+            case Joinable.OfLog(LogRecord log) -> records.put(log.id(), log);
+            case Joinable.OfSpan(Span span) -> spans.put(span.id(), span);
+          }
+        }
+      }
       int logs = joined.observation().logs().size();
       int kept = joined.observation().spans().size();
-      bookings.stored(batch.tenant(), logs + kept);
+      bookings.stored(batch.tenant(), logs + kept - sifted.left());
+      bookings.dropped(batch.tenant(), "sampled", sifted.left());
+      sifted.rescued().forEach(one -> bookings.rescued(one.tenant()));
       if (batch.kind() == TelemetryKind.METRICS) {
         bookings.dropped(batch.tenant(), "exported_only", batch.records());
       }
@@ -219,6 +262,7 @@ public final class StoreReader implements Component, MetricSource {
       if (read.nextOffsets().isEmpty()) {
         return;
       }
+      templates.save();
       Book book = bookings.book().withDoor(ledger.door());
       store.commit(epoch, new Bookmark(readUpTo, book.bytes()));
       ledger.settled(NAME, book);

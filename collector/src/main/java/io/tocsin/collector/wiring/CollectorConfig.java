@@ -11,6 +11,8 @@ import io.tocsin.collector.reader.ReadersConfig;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
 import io.tocsin.collector.recording.RecordingLimits;
+import io.tocsin.collector.sampling.SamplingConfig;
+import io.tocsin.collector.template.TemplateConfig;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
@@ -25,6 +27,9 @@ public record CollectorConfig(
     @Setting(doc = "How much structure one request may have.") WireLimits wire,
     @Setting(doc = "How much of a record is kept.") DecodeConfig decode,
     @Setting(doc = "How records without trace or account find them.") JoinConfig join,
+    @Setting(doc = "Which records are stored where not all are; all, by default.")
+        SamplingConfig sampling,
+    @Setting(doc = "How log messages become templates.") TemplateConfig templates,
     @Setting(doc = "How telemetry is read from the log.") ReadersConfig readers,
     @Setting(doc = "Where telemetry goes besides our own stores.") Exporters exporters,
     @Setting(doc = "How much a recording of a profiler may hold.") RecordingLimits profiles) {

@@ -22,6 +22,8 @@ import io.tocsin.collector.reader.ProfileReader;
 import io.tocsin.collector.reader.StoreReader;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcReceiver;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
+import io.tocsin.collector.sampling.Sampler;
+import io.tocsin.collector.template.TemplateMiner;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.account.Keys;
@@ -72,6 +74,8 @@ public final class Components implements MetricSource {
             house.log(),
             decoder,
             house.store(),
+            new TemplateMiner(config.templates(), house.templates()),
+            new Sampler(config.sampling()),
             ledger,
             house.clock());
     detectionReader =

@@ -12,6 +12,7 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetryStore;
+import io.tocsin.model.template.TemplateStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public record Surroundings(
     TelemetryStore store,
     ProfileStore profiles,
     BlobStore blobs,
+    TemplateStore templates,
     SignalStore signals,
     List<Detector> detectors,
     Bell bell,

@@ -65,6 +65,36 @@ class JoinerTest {
   }
 
   @Test
+  void theColourOfATrace_andWhatBelongsToAllOfIt_isSpreadOverItsRecords_D8_L3() {
+    LogRecord coloured =
+        log(TRACE, SPAN).toBuilder()
+            .addAttributes(attribute(TelemetryAttributes.LOAD_TEST, "true"))
+            .addAttributes(attribute(TelemetryAttributes.SLI, "settlement"))
+            .addAttributes(attribute(TelemetryAttributes.messageId(0), "uetr-1"))
+            .build();
+    var before = join(logs(log(TRACE, OTHER_SPAN)), T0).observation().logs().getFirst();
+    var late = join(logs(coloured), T0 + SECOND).lateLogs();
+    var after = join(spans(span(TRACE, OTHER_SPAN, "acct_a")), T0 + 2 * SECOND);
+    var other = join(logs(log(OTHER_TRACE, SPAN)), T0 + 3 * SECOND).observation();
+
+    assertThat(before.loadTest()).isFalse();
+    assertThat(late)
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(record.id()).isEqualTo(before.id());
+          assertThat(record.loadTest()).isTrue();
+          assertThat(record.business().messageIds()).containsExactly("uetr-1");
+        });
+    assertThat(after.observation().spans().getFirst())
+        .satisfies(span -> {
+          assertThat(span.loadTest()).isTrue();
+          assertThat(span.business().sli()).isEqualTo("settlement");
+          assertThat(span.business().account().token()).isEqualTo("acct_a");
+        });
+    assertThat(other.logs().getFirst().loadTest()).isFalse();
+  }
+
+  @Test
   void whereOnlyErrorsAreWantedAgain_othersDoNotWait() {
     Joiner errorsOnly = new Joiner(Defaults.JOIN, Joiner.Late.ERRORS, counts);
     LogRecord failed =
@@ -123,7 +153,8 @@ class JoinerTest {
     assertThat(log.attributes())
         .containsEntry(
             "tocsin.trace.because",
-            "span eee19b7ec3c1b175 was active on thread worker-1 of the same instance at that time");
+            "span eee19b7ec3c1b175 was active on thread worker-1 of the same instance at that"
+                + " time");
     assertThat(log.business().account().token()).isEqualTo("acct_a");
     assertThat(traces("joined")).isEqualTo(1);
   }

@@ -11,10 +11,15 @@ import io.tocsin.collector.ErrorDetector;
 import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
+import io.tocsin.collector.InMemoryTemplates;
 import io.tocsin.collector.Otlp;
 import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.sampling.Sampler;
+import io.tocsin.collector.sampling.SamplingConfig;
+import io.tocsin.collector.template.TemplateConfig;
+import io.tocsin.collector.template.TemplateMiner;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.ledger.LedgerLine;
@@ -34,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +51,7 @@ class ReadersTest {
 
   private final InMemoryLog log = new InMemoryLog();
   private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryTemplates templates = new InMemoryTemplates();
   private final InMemorySignals signals = new InMemorySignals();
   private final LocalBell bell = new LocalBell();
   private final Ledger ledger = new Ledger(log);
@@ -74,6 +81,52 @@ class ReadersTest {
     assertThat(line()).isEqualTo(new LedgerLine(TENANT, 2, 2, Map.of(), 0, Map.of()));
     await()
         .until(() -> log.committed("store").equals(store.committed(InMemoryLog.EPOCH).positions()));
+  }
+
+  @Test
+  void storing_recordsOfOneStatement_haveTheSameTemplate_alsoAfterARestart() throws Exception {
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("order 1 paid").toByteArray(), 1, NOW_NANOS);
+    await().until(() -> line().stored() == 1);
+    storing.close();
+    storing = storing(ledger);
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("order 22 paid").toByteArray(), 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, Otlp.saying("order 22 sent").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> line().stored() == 3);
+    Map<String, Long> lines = new TreeMap<>();
+    templates.rows().forEach(one -> lines.put(one.text(), one.lines()));
+    assertThat(lines).isEqualTo(Map.of("order <*> paid", 2L, "order <*> sent", 1L));
+    assertThat(store.logs().stream().map(record -> record.templateId()).distinct()).hasSize(2);
+  }
+
+  @Test
+  void storing_whatIsSampledOut_isBookedSo_andTheLedgerBalances_L8() throws Exception {
+    SamplingConfig all = SamplingConfig.none();
+    SamplingConfig.Policy hardlyAny =
+        new SamplingConfig.Policy(
+            "hardly any", List.of(), List.of(), List.of(), List.of(), 1_000_000);
+    storing =
+        storing(
+            ledger,
+            new SamplingConfig(
+                List.of(hardlyAny),
+                List.of(),
+                all.zone(),
+                all.hold(),
+                all.maxHeld(),
+                all.maxHeldBytes(),
+                all.maxErrorTraces()));
+    storing.start();
+    append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS);
+    append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS);
+
+    await().until(() -> line().inFlight() == 0 && line().received() == 2);
+    assertThat(line().dropped()).isEqualTo(Map.of("sampled", 2L));
+    assertThat(line().missing()).isZero();
+    assertThat(store.logs()).isEmpty();
+    await().until(() -> storing.health().because().contains("sampling left out 100.0 %"));
   }
 
   @Test
@@ -109,7 +162,7 @@ class ReadersTest {
     append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS - 1);
 
     Ledger fresh = new Ledger(log);
-    storing = new StoreReader(Defaults.READERS, Defaults.JOIN, log, decoder, store, fresh, clock);
+    storing = storing(fresh);
     storing.start();
 
     LedgerLine whole = new LedgerLine(TENANT, 6, 2, Map.of("duplicate", 4L), 0, Map.of());
@@ -256,7 +309,24 @@ class ReadersTest {
   }
 
   private StoreReader storeReader() {
-    return new StoreReader(Defaults.READERS, Defaults.JOIN, log, decoder, store, ledger, clock);
+    return storing(ledger);
+  }
+
+  private StoreReader storing(Ledger booked) {
+    return storing(booked, SamplingConfig.none());
+  }
+
+  private StoreReader storing(Ledger booked, SamplingConfig sampling) {
+    return new StoreReader(
+        Defaults.READERS,
+        Defaults.JOIN,
+        log,
+        decoder,
+        store,
+        new TemplateMiner(TemplateConfig.byDefault(), templates),
+        new Sampler(sampling),
+        booked,
+        clock);
   }
 
   private DetectionReader detectionReader(Detector... detectors) {

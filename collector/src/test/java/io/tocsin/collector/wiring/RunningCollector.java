@@ -8,12 +8,15 @@ import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemoryProfiles;
 import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
+import io.tocsin.collector.InMemoryTemplates;
 import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.recording.RecordingLimits;
+import io.tocsin.collector.sampling.SamplingConfig;
+import io.tocsin.collector.template.TemplateConfig;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
@@ -68,6 +71,8 @@ final class RunningCollector implements AutoCloseable {
             WireLimits.defaults(),
             Defaults.DECODE,
             Defaults.JOIN,
+            SamplingConfig.none(),
+            TemplateConfig.byDefault(),
             Defaults.READERS,
             new CollectorConfig.Exporters(exporters),
             RecordingLimits.defaults());
@@ -83,6 +88,7 @@ final class RunningCollector implements AutoCloseable {
                 store,
                 profiles,
                 blobs,
+                new InMemoryTemplates(),
                 signals,
                 List.of(new ErrorDetector()),
                 new LocalBell(),

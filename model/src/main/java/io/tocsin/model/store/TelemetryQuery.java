@@ -4,6 +4,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.telemetry.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantCode the business attribute
  * @param errorCode of the error model
  * @param minSeverity log records only
+ * @param fields further ones, each with the values of which the record must have one
  * @param text words that must all occur in message, exception message or type
  * @param cursor from {@link Page#next}
  * @param limit 1 to 1,000
@@ -30,6 +32,7 @@ public record TelemetryQuery(
     @Nullable String errorCode,
     @Nullable String service,
     @Nullable Severity minSeverity,
+    Map<SearchField, List<String>> fields,
     @Nullable String text,
     Order order,
     @Nullable String cursor,
@@ -43,12 +46,45 @@ public record TelemetryQuery(
 
   public TelemetryQuery {
     accountTokens = List.copyOf(accountTokens);
+    fields = Map.copyOf(fields);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to 1000)");
     }
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("from: " + from + " (expected: not after to " + to + ")");
     }
+  }
+
+  /** Without further fields. */
+  public TelemetryQuery(
+      TenantId tenant,
+      Instant from,
+      Instant to,
+      @Nullable String traceId,
+      List<String> accountTokens,
+      @Nullable String tenantCode,
+      @Nullable String errorCode,
+      @Nullable String service,
+      @Nullable Severity minSeverity,
+      @Nullable String text,
+      Order order,
+      @Nullable String cursor,
+      int limit) {
+    this(
+        tenant,
+        from,
+        to,
+        traceId,
+        accountTokens,
+        tenantCode,
+        errorCode,
+        service,
+        minSeverity,
+        Map.of(),
+        text,
+        order,
+        cursor,
+        limit);
   }
 
   /** Everything of one trace, oldest first. */

@@ -74,6 +74,77 @@ public record LogRecord(
         attributes);
   }
 
+  public LogRecord withTemplate(@Nullable String mined) {
+    return new LogRecord(
+        id,
+        tenant,
+        eventNanos,
+        observedNanos,
+        severity,
+        severityText,
+        source,
+        traceId,
+        spanId,
+        business,
+        logger,
+        caller,
+        thread,
+        message,
+        mined,
+        error,
+        eventName,
+        loadTest,
+        attributes);
+  }
+
+  public LogRecord withAttribute(String name, String value) {
+    Map<String, String> more = new HashMap<>(attributes);
+    more.put(name, value);
+    return new LogRecord(
+        id,
+        tenant,
+        eventNanos,
+        observedNanos,
+        severity,
+        severityText,
+        source,
+        traceId,
+        spanId,
+        business,
+        logger,
+        caller,
+        thread,
+        message,
+        templateId,
+        error,
+        eventName,
+        loadTest,
+        more);
+  }
+
+  public LogRecord withLoadTest() {
+    return new LogRecord(
+        id,
+        tenant,
+        eventNanos,
+        observedNanos,
+        severity,
+        severityText,
+        source,
+        traceId,
+        spanId,
+        business,
+        logger,
+        caller,
+        thread,
+        message,
+        templateId,
+        error,
+        eventName,
+        true,
+        attributes);
+  }
+
   /** The reason goes to the attribute {@link #TRACE_BECAUSE}. */
   public LogRecord withTrace(String joinedTraceId, @Nullable String joinedSpanId, String because) {
     Map<String, String> withReason = new HashMap<>(attributes);

@@ -1,6 +1,7 @@
 package io.tocsin.model.telemetry;
 
 import io.tocsin.model.TenantId;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,52 @@ public record Span(
 
   public Span withAccount(AccountRef joined) {
     return withBusiness(business.withAccount(joined));
+  }
+
+  public Span withAttribute(String name, String value) {
+    Map<String, String> more = new HashMap<>(attributes);
+    more.put(name, value);
+    return new Span(
+        id,
+        tenant,
+        startNanos,
+        endNanos,
+        observedNanos,
+        source,
+        traceId,
+        spanId,
+        parentSpanId,
+        this.name,
+        kind,
+        failed,
+        error,
+        business,
+        thread,
+        threadId,
+        loadTest,
+        more);
+  }
+
+  public Span withLoadTest() {
+    return new Span(
+        id,
+        tenant,
+        startNanos,
+        endNanos,
+        observedNanos,
+        source,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        failed,
+        error,
+        business,
+        thread,
+        threadId,
+        true,
+        attributes);
   }
 
   public Span withBusiness(Business joined) {

@@ -1,5 +1,7 @@
 package io.tocsin.storage.lucene;
 
+import io.tocsin.model.store.SearchField;
+
 /** Names in the index, and how long a keyword may be there. */
 final class Fields {
   /** 24 bytes of the record id; unique in its slice. */
@@ -35,6 +37,10 @@ final class Fields {
   private static final int KEYWORD_CHARS = 1_024;
 
   private Fields() {}
+
+  static String of(SearchField field) {
+    return "f." + field.key();
+  }
 
   static String keyword(String value) {
     return value.length() <= KEYWORD_CHARS ? value : value.substring(0, KEYWORD_CHARS);

@@ -1,5 +1,6 @@
 package io.tocsin.storage.lucene;
 
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.ErrorInfo;
@@ -45,6 +46,8 @@ final class StoredRecord {
     record.keyword(Fields.SEVERITY, log.severity().name());
     record.keyword(Fields.TRACE, log.traceId());
     record.text(log.message());
+    record.keyword(Fields.of(SearchField.TEMPLATE_ID), log.templateId());
+    record.loadTest(log.loadTest());
     record.shared(log.source().service(), log.business(), log.error());
     LOGS.write(log, scratch.bytes().one(BINARY));
     return record.holding(scratch.bytes());
@@ -54,6 +57,7 @@ final class StoredRecord {
     StoredRecord record = new StoredRecord(scratch, Fields.SPAN, place);
     record.keyword(Fields.TRACE, span.traceId());
     record.text(span.name());
+    record.loadTest(span.loadTest());
     record.shared(span.source().service(), span.business(), span.error());
     SPANS.write(span, scratch.bytes().one(BINARY));
     return record.holding(scratch.bytes());
@@ -78,6 +82,12 @@ final class StoredRecord {
   private void shared(String service, Business business, @Nullable ErrorInfo error) {
     keyword(Fields.SERVICE, service);
     keyword(Fields.TENANT_CODE, business.tenantCode());
+    keyword(Fields.of(SearchField.BIZ_CODE), business.businessCode());
+    keyword(Fields.of(SearchField.RISK_LEVEL), business.riskLevel());
+    keyword(Fields.of(SearchField.SLI), business.sli());
+    keyword(Fields.of(SearchField.UNIT), business.unit());
+    keyword(Fields.of(SearchField.ZONE), business.zone());
+    business.messageIds().forEach(id -> keyword(Fields.of(SearchField.MESSAGE_ID), id));
     AccountRef account = business.account();
     if (account != null) {
       account.tokens().forEach(token -> keyword(Fields.ACCOUNT, token));
@@ -91,6 +101,10 @@ final class StoredRecord {
         text(Words.humps(type.substring(type.lastIndexOf('.') + 1)));
       }
     }
+  }
+
+  private void loadTest(boolean coloured) {
+    keyword(Fields.of(SearchField.LOAD_TEST), coloured ? "true" : null);
   }
 
   private void keyword(String field, @Nullable String value) {

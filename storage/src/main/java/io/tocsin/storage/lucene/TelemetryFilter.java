@@ -33,6 +33,7 @@ final class TelemetryFilter {
     filter.is(Fields.TENANT_CODE, query.tenantCode());
     filter.is(Fields.ERROR_CODE, query.errorCode());
     filter.is(Fields.SERVICE, query.service());
+    query.fields().forEach((field, values) -> filter.isAnyOf(Fields.of(field), values));
     if (!query.accountTokens().isEmpty()) {
       filter.isAnyOf(Fields.ACCOUNT, query.accountTokens());
     }

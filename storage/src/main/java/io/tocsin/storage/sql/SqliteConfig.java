@@ -58,14 +58,21 @@ public record SqliteConfig(
               doc = "That a version of a service ran, after it was last seen.",
               def = "400d",
               restart = false)
-          Duration releases) {
+          Duration releases,
+      @Setting(
+              doc = "Templates of log messages, after they were last seen.",
+              def = "90d",
+              restart = false)
+          Duration templates) {
     public static final History DEFAULTS =
-        new History(Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400));
+        new History(
+            Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400), Duration.ofDays(90));
 
     public History {
       requireNotNegative("latency_detail", latencyDetail);
       requireNotNegative("latency", latency);
       requireNotNegative("releases", releases);
+      requireNotNegative("templates", templates);
     }
   }
 

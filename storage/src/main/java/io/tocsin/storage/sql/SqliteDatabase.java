@@ -11,6 +11,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketTally;
@@ -38,6 +39,7 @@ public final class SqliteDatabase implements Component {
   private final SqlSignalStore signals;
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
+  private final SqlTemplateStore templates;
 
   /**
    * @param folder that holds the database file; created by {@link #start}
@@ -53,6 +55,7 @@ public final class SqliteDatabase implements Component {
     this.signals = new SqlSignalStore(sql);
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
+    this.templates = new SqlTemplateStore(sql);
   }
 
   /** Opens no connection: the pool does with its first caller. */
@@ -134,6 +137,10 @@ public final class SqliteDatabase implements Component {
     return releases;
   }
 
+  public TemplateStore templates() {
+    return templates;
+  }
+
   /** Forgets what is past its time. For a timer, about once an hour. */
   public void sweep() {
     Instant now = clock.instant();
@@ -141,6 +148,7 @@ public final class SqliteDatabase implements Component {
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
+    templates.forgetLastSeenBefore(now.minus(config.history().templates()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.store.Page;
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.store.TelemetryQuery.Order;
 import io.tocsin.model.telemetry.LogRecord;
@@ -127,6 +128,7 @@ public abstract class DocumentsContract {
     private @Nullable String errorCode;
     private @Nullable String service;
     private @Nullable Severity minSeverity;
+    private Map<SearchField, List<String>> fields = Map.of();
     private @Nullable String text;
     private Order order = Order.OLDEST_FIRST;
     private @Nullable String cursor;
@@ -173,6 +175,11 @@ public abstract class DocumentsContract {
       return this;
     }
 
+    public Query field(SearchField field, String... anyOf) {
+      fields = Map.of(field, List.of(anyOf));
+      return this;
+    }
+
     public Query text(String changed) {
       text = changed;
       return this;
@@ -204,6 +211,7 @@ public abstract class DocumentsContract {
           errorCode,
           service,
           minSeverity,
+          fields,
           text,
           order,
           cursor,

@@ -8,6 +8,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 
@@ -32,6 +33,8 @@ public interface Relations extends AutoCloseable {
   LatencyStore latency();
 
   ReleaseStore releases();
+
+  TemplateStore templates();
 
   /** Forgets what is past its time. */
   void sweep();

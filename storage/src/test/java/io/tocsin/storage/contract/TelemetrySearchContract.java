@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.store.Page;
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.store.TelemetryQuery.Order;
+import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
 import io.tocsin.model.telemetry.Span;
@@ -68,6 +70,38 @@ public abstract class TelemetrySearchContract extends DocumentsContract {
                         Samples.BANK, Samples.TRACE, Instant.MIN, Instant.MAX, 10))
                 .items())
         .containsExactly(span);
+  }
+
+  @Test
+  void search_byAFurtherField_findsAnyOfItsValues() {
+    LogRecord refund = LogSample.at(1).make().withTemplate("a");
+    LogRecord payment = LogSample.at(2).make().withTemplate("b");
+    LogRecord coloured =
+        LogSample.at(3)
+            .make()
+            .withLoadTest()
+            .withBusiness(
+                new Business(
+                    null,
+                    null,
+                    null,
+                    "CIPS",
+                    "high",
+                    "settlement",
+                    List.of("m1", "m2"),
+                    "u7",
+                    "z"));
+    write(refund, payment, coloured);
+
+    found(new Query(), 3);
+    same(found(new Query().field(SearchField.TEMPLATE_ID, "a"), 1), refund);
+    same(found(new Query().field(SearchField.TEMPLATE_ID, "a", "b"), 2), refund, payment);
+    same(found(new Query().field(SearchField.MESSAGE_ID, "m2"), 1), coloured);
+    same(found(new Query().field(SearchField.SLI, "settlement"), 1), coloured);
+    same(found(new Query().field(SearchField.UNIT, "u7"), 1), coloured);
+    same(found(new Query().field(SearchField.ZONE, "z"), 1), coloured);
+    same(found(new Query().field(SearchField.RISK_LEVEL, "high"), 1), coloured);
+    same(found(new Query().field(SearchField.LOAD_TEST, "true"), 1), coloured);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.storage.contract.AffectedSearchContract;
@@ -18,6 +19,7 @@ import io.tocsin.storage.contract.LatencyStoreContract;
 import io.tocsin.storage.contract.Relations;
 import io.tocsin.storage.contract.ReleaseStoreContract;
 import io.tocsin.storage.contract.SignalStoreContract;
+import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
@@ -92,6 +94,11 @@ class SqliteContractTest {
     @Override
     public ReleaseStore releases() {
       return database.releases();
+    }
+
+    @Override
+    public TemplateStore templates() {
+      return database.templates();
     }
 
     @Override
@@ -179,6 +186,14 @@ class SqliteContractTest {
 
   @Nested
   class Releases extends ReleaseStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return Sqlite.open(folder, clock);
+    }
+  }
+
+  @Nested
+  class Templates extends TemplateStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return Sqlite.open(folder, clock);

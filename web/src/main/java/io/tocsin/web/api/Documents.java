@@ -7,6 +7,7 @@ import io.tocsin.model.latency.LatencyState;
 import io.tocsin.model.latency.LatencyWindow;
 import io.tocsin.model.release.Release;
 import io.tocsin.model.telemetry.AccountRef;
+import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
@@ -39,6 +40,7 @@ final class Documents {
     doc.put("account_id", token(log.business().account()));
     doc.put("biz_code", log.business().businessCode());
     doc.put("risk_level", log.business().riskLevel());
+    bank(doc, log.business());
     doc.put("logger", log.logger());
     doc.put("caller", log.caller());
     doc.put("thread", log.thread());
@@ -49,6 +51,13 @@ final class Documents {
     doc.put("load_test", log.loadTest() ? true : null);
     doc.put("attributes", log.attributes().isEmpty() ? null : log.attributes());
     return doc.values;
+  }
+
+  private static void bank(Document doc, Business business) {
+    doc.put("sli", business.sli());
+    doc.put("message_ids", business.messageIds().isEmpty() ? null : business.messageIds());
+    doc.put("unit", business.unit());
+    doc.put("zone", business.zone());
   }
 
   static Map<String, Object> of(Span span) {
@@ -68,6 +77,8 @@ final class Documents {
     doc.put("environment", span.source().environment());
     doc.put("account_id", token(span.business().account()));
     doc.put("tenant_code", span.business().tenantCode());
+    bank(doc, span.business());
+    doc.put("load_test", span.loadTest() ? true : null);
     doc.put("thread", span.thread());
     doc.put("failed", span.failed());
     doc.put("error", error(span.error()));

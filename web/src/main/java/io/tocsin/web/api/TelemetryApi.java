@@ -1,10 +1,12 @@
 package io.tocsin.web.api;
 
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.telemetry.Severity;
 import io.tocsin.web.logs.AccountSearch;
 import io.tocsin.web.logs.LogFilter;
 import io.tocsin.web.logs.LogRow;
+import io.tocsin.web.logs.Templates;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
@@ -13,6 +15,7 @@ import io.tocsin.web.traces.Traces;
 import io.tocsin.web.traces.Waterfall;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +37,19 @@ class TelemetryApi {
   private static final int DEFAULT_LIMIT = 100;
 
   private final AccountSearch search;
+  private final Templates templates;
   private final Traces traces;
   private final ConsoleSettings settings;
   private final InstantSource clock;
 
-  TelemetryApi(AccountSearch search, Traces traces, ConsoleSettings settings, InstantSource clock) {
+  TelemetryApi(
+      AccountSearch search,
+      Templates templates,
+      Traces traces,
+      ConsoleSettings settings,
+      InstantSource clock) {
     this.search = search;
+    this.templates = templates;
     this.traces = traces;
     this.settings = settings;
     this.clock = clock;
@@ -49,6 +59,8 @@ class TelemetryApi {
    * All that is given must hold.
    *
    * @param accountId raw id or token: a body is the only place for the former
+   * @param fields further ones by name: template_id, biz_code, risk_level, sli, message_id, unit,
+   *     zone, load_test
    * @param from default: as far back as may be searched
    * @param limit 1 to 1,000; default 100
    * @param order "newest_first" (default) or "oldest_first"
@@ -61,6 +73,7 @@ class TelemetryApi {
       @Nullable String errorCode,
       @Nullable String service,
       @Nullable String severity,
+      @Nullable Map<String, String> fields,
       @Nullable String text,
       @Nullable Instant from,
       @Nullable Instant to,
@@ -89,6 +102,7 @@ class TelemetryApi {
             wanted.severity == null
                 ? null
                 : Severity.valueOf(wanted.severity.toUpperCase(Locale.ROOT)),
+            templates.searched(viewer.tenant(), fields(wanted)),
             wanted.text,
             "oldest_first".equals(wanted.order)
                 ? TelemetryQuery.Order.OLDEST_FIRST
@@ -96,6 +110,14 @@ class TelemetryApi {
             wanted.cursor,
             wanted.limit == null ? DEFAULT_LIMIT : wanted.limit);
     return Listing.of(search.logs(viewer, query), Documents::of);
+  }
+
+  private static Map<SearchField, String> fields(LogSearch wanted) {
+    Map<SearchField, String> fields = new EnumMap<>(SearchField.class);
+    if (wanted.fields != null) {
+      wanted.fields.forEach((name, value) -> fields.put(SearchField.of(name), value));
+    }
+    return fields;
   }
 
   @GetMapping("/traces/{id}")

@@ -51,6 +51,7 @@ record ConsolePorts(
     // Narrowed, as the profiles are: a bean that is a source of metrics too is asked twice.
     beans.put("latencyWatch", (LatencyWatch) latency::states);
     beans.put("releaseStore", stores.relations().releases());
+    beans.put("templateStore", stores.relations().templates());
     beans.put("serviceOwners", owners);
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);

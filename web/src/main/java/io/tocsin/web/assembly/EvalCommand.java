@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       EvalJfr.class,
       EvalCodeowners.class,
       EvalMask.class,
-      EvalHsErr.class
+      EvalHsErr.class,
+      EvalTemplates.class
     })
 final class EvalCommand {}

@@ -94,6 +94,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.documents(),
                 stores.profiles(),
                 stores.blobs(),
+                stores.relations().templates(),
                 stores.relations().signals(),
                 bot.detectors(),
                 posted,

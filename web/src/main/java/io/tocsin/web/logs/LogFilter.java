@@ -2,13 +2,17 @@ package io.tocsin.web.logs;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.account.AccountTokens;
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.telemetry.Severity;
 import io.tocsin.web.page.Link;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -18,6 +22,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param accounts tokens, at most two: a rotation of the index key overlaps
  * @param severity least severity; null for any
+ * @param fields further ones, in the order of their declaration
  */
 public record LogFilter(
     String trace,
@@ -26,6 +31,7 @@ public record LogFilter(
     String errorCode,
     String service,
     @Nullable Severity severity,
+    Map<SearchField, String> fields,
     String text,
     TimeRange range) {
   private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
@@ -36,6 +42,7 @@ public record LogFilter(
 
   public LogFilter {
     accounts = List.copyOf(accounts);
+    fields = Collections.unmodifiableMap(fields);
   }
 
   /** Reads an address; what cannot be meant is left out. */
@@ -51,6 +58,7 @@ public record LogFilter(
         text(request, "code"),
         text(request, "service"),
         severity(text(request, "severity")),
+        fields(request),
         text(request, "q"),
         TimeRange.of(
             request.getFirst("range"),
@@ -71,14 +79,20 @@ public record LogFilter(
   }
 
   LogFilter withAccounts(List<String> tokens) {
-    return new LogFilter(trace, tokens, tenantCode, errorCode, service, severity, text, range);
+    return new LogFilter(
+        trace, tokens, tenantCode, errorCode, service, severity, fields, text, range);
   }
 
   LogFilter withoutText() {
-    return new LogFilter(trace, accounts, tenantCode, errorCode, service, severity, "", range);
+    return new LogFilter(
+        trace, accounts, tenantCode, errorCode, service, severity, fields, "", range);
   }
 
-  TelemetryQuery query(TenantId tenant, @Nullable String cursor, int limit) {
+  /**
+   * @param asked {@link #fields} as the store is asked for them
+   */
+  TelemetryQuery query(
+      TenantId tenant, Map<SearchField, List<String>> asked, @Nullable String cursor, int limit) {
     return new TelemetryQuery(
         tenant,
         range.from(),
@@ -89,6 +103,7 @@ public record LogFilter(
         orNull(errorCode),
         orNull(service),
         severity,
+        asked,
         orNull(text),
         TelemetryQuery.Order.NEWEST_FIRST,
         cursor,
@@ -111,6 +126,9 @@ public record LogFilter(
             .and("service", service)
             .and("severity", severityName())
             .and("q", text);
+    for (Map.Entry<SearchField, String> field : fields.entrySet()) {
+      link = link.and(field.getKey().key(), field.getValue());
+    }
     if (!preset.isEmpty()) {
       return link.and("range", preset);
     }
@@ -131,6 +149,7 @@ public record LogFilter(
         || !errorCode.isEmpty()
         || !service.isEmpty()
         || severity != null
+        || !fields.isEmpty()
         || !text.isEmpty();
   }
 
@@ -141,6 +160,22 @@ public record LogFilter(
     }
     String stripped = value.strip();
     return stripped.length() > MAX_TEXT ? stripped.substring(0, MAX_TEXT) : stripped;
+  }
+
+  private static Map<SearchField, String> fields(MultiValueMap<String, String> request) {
+    Map<SearchField, String> fields = new EnumMap<>(SearchField.class);
+    for (SearchField field : SearchField.values()) {
+      String value = text(request, field.key());
+      if (!value.isEmpty()) {
+        fields.put(field, value);
+      }
+    }
+    return fields;
+  }
+
+  /** What is asked of a field, or an empty text. */
+  public String field(SearchField field) {
+    return fields.getOrDefault(field, "");
   }
 
   private static @Nullable Severity severity(String text) {

@@ -1,8 +1,10 @@
 package io.tocsin.web.logs;
 
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
+import io.tocsin.web.page.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,11 @@ public record LogRow(LogRecord record) {
     fields.put("tenant_code", record.business().tenantCode());
     fields.put("biz_code", record.business().businessCode());
     fields.put("risk_level", record.business().riskLevel());
+    fields.put("sli", record.business().sli());
+    fields.put("message_id", String.join(", ", record.business().messageIds()));
+    fields.put("unit", record.business().unit());
+    fields.put("zone", record.business().zone());
+    fields.put("template_id", record.templateId());
     fields.put("logger", record.logger());
     fields.put("caller", record.caller());
     fields.put("thread", record.thread());
@@ -92,6 +99,16 @@ public record LogRow(LogRecord record) {
     fields.put("load_test", record.loadTest() ? "true" : null);
     new TreeMap<>(record.attributes()).forEach((k, v) -> fields.put("attributes." + k, v));
     return fields.list;
+  }
+
+  /** All lines of the statement that wrote this one; null where none is known. */
+  public @Nullable Link sameTemplate() {
+    return record.templateId() == null
+        ? null
+        : Link.to("/logs")
+            .and("service", record.source().service())
+            .and(SearchField.TEMPLATE_ID.key(), record.templateId())
+            .and("range", "7d");
   }
 
   private static final class Fields {

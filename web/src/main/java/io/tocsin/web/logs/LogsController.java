@@ -1,6 +1,7 @@
 package io.tocsin.web.logs;
 
 import io.tocsin.model.store.Page;
+import io.tocsin.model.store.SearchField;
 import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Severity;
@@ -12,6 +13,7 @@ import io.tocsin.web.page.Viewer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,11 +35,14 @@ class LogsController {
   private static final String ACCOUNT = "account";
 
   private final AccountSearch search;
+  private final Templates templates;
   private final ConsoleSettings settings;
   private final InstantSource clock;
 
-  LogsController(AccountSearch search, ConsoleSettings settings, InstantSource clock) {
+  LogsController(
+      AccountSearch search, Templates templates, ConsoleSettings settings, InstantSource clock) {
     this.search = search;
+    this.templates = templates;
     this.settings = settings;
     this.clock = clock;
   }
@@ -95,19 +100,21 @@ class LogsController {
     model.addAttribute("older", found.next() == null ? null : self.and("cursor", found.next()));
     model.addAttribute("presets", TimeRange.PRESETS.keySet());
     model.addAttribute("severities", severities());
+    model.addAttribute("furtherFields", SearchField.values());
     return "logs";
   }
 
   /** A cursor that the store does not know (any more) leads to the first page. */
   private Page<LogRecord> find(Viewer viewer, LogFilter filter, @Nullable String cursor, int size) {
-    TelemetryQuery query = filter.query(viewer.tenant(), cursor, size);
+    Map<SearchField, List<String>> fields = templates.searched(viewer.tenant(), filter.fields());
+    TelemetryQuery query = filter.query(viewer.tenant(), fields, cursor, size);
     try {
       return search.logs(viewer, query);
     } catch (IllegalArgumentException badCursor) {
       if (cursor == null) {
         throw badCursor;
       }
-      return search.logs(viewer, filter.query(viewer.tenant(), null, size));
+      return search.logs(viewer, filter.query(viewer.tenant(), fields, null, size));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.template.LogTemplate;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketEntry;
@@ -13,6 +14,7 @@ import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryAudit;
 import io.tocsin.web.preview.MemoryIncidents;
+import io.tocsin.web.preview.MemoryTemplates;
 import io.tocsin.web.preview.MemoryTickets;
 import io.tocsin.web.preview.PreviewData;
 import io.tocsin.web.preview.PreviewIncidents;
@@ -45,6 +47,7 @@ class PagesTest {
   @Autowired private MemoryIncidents incidents;
   @Autowired private MemoryTickets tickets;
   @Autowired private MemoryAudit audit;
+  @Autowired private MemoryTemplates templates;
   private Http admin;
   private Http many;
 
@@ -52,6 +55,31 @@ class PagesTest {
   void signIn() {
     admin = Http.signedIn(port, "admin-single");
     many = Http.signedIn(port, "admin-many");
+  }
+
+  @Test
+  void templatesOfAService_haveTheirCount_andLeadToTheirLines() {
+    Instant now = Instant.now();
+    templates.save(
+        List.of(
+            new LogTemplate(
+                PreviewData.SINGLE,
+                "mined-service",
+                "00ff00ff00ff00ff",
+                "refund <*> failed" + HOSTILE,
+                "",
+                null,
+                now,
+                now,
+                1_234)),
+        10);
+
+    String page = admin.get("/logs/templates?service=mined-service").body();
+
+    assertThat(page).contains("refund &lt;*&gt; failed").contains("1,234");
+    assertThat(page).contains("template_id=00ff00ff00ff00ff").doesNotContain("<script>alert");
+    assertThat(many.get("/logs/templates?service=mined-service").body())
+        .doesNotContain("refund &lt;*&gt;");
   }
 
   @Test

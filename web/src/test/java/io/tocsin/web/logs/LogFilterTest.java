@@ -7,6 +7,7 @@ import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.model.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -33,6 +34,8 @@ class LogFilterTest {
             "code", "DATABASE_TIMEOUT",
             "service", "ledger",
             "severity", "error",
+            "template_id", "00ff",
+            "unit", "u-7",
             "q", "\"timed out\" <b>",
             "range", "7d");
     MultiValueMap<String, String> again = new LinkedMultiValueMap<>();
@@ -45,7 +48,7 @@ class LogFilterTest {
 
   @Test
   void query_namesItsTenantAndLimit() {
-    TelemetryQuery query = filter("q", "x").query(new TenantId("bank"), null, 50);
+    TelemetryQuery query = filter("q", "x").query(new TenantId("bank"), Map.of(), null, 50);
 
     assertThat(query.tenant()).isEqualTo(new TenantId("bank"));
     assertThat(query.limit()).isEqualTo(50);

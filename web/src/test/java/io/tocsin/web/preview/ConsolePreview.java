@@ -123,6 +123,11 @@ public class ConsolePreview {
   }
 
   @Bean
+  MemoryTemplates memoryTemplates() {
+    return new MemoryTemplates();
+  }
+
+  @Bean
   ServiceOwners serviceOwners() {
     return (tenant, service) ->
         service.startsWith("loan")

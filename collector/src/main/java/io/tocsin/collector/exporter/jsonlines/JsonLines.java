@@ -69,6 +69,12 @@ public final class JsonLines {
     account(business.account(), json);
     known(json, "biz_code", business.businessCode());
     known(json, "risk_level", business.riskLevel());
+    known(json, "sli", business.sli());
+    for (int i = 0; i < business.messageIds().size(); i++) {
+      known(json, "message_id." + i, business.messageIds().get(i));
+    }
+    known(json, "unit", business.unit());
+    known(json, "zone", business.zone());
     known(json, "logger", record.logger());
     json.name("caller").value(record.caller());
     known(json, "thread", record.thread());

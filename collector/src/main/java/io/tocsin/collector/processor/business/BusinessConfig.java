@@ -16,6 +16,26 @@ public record BusinessConfig(
     @Setting(doc = "Names of the risk level.", def = "[risk_level, risk.level, riskLevel]")
         List<String> riskLevelNames,
     @Setting(
+            doc = "Names of the service level indicator that a record counts for.",
+            def = "[bank.sli, bank_sli, bankSli]")
+        List<String> sliNames,
+    @Setting(
+            doc =
+                "Names of a clearing message's ids; those of one trace are spread over its"
+                    + " records.",
+            def =
+                "[uetr, swift.uetr, msg_id, msgId, swift.msg_id, end_to_end_id, endToEndId,"
+                    + " swift.end_to_end_id, cips.msg_id]")
+        List<String> messageIdNames,
+    @Setting(
+            doc = "Names of the unit of multi-site traffic.",
+            def = "[unit_id, unitId, bank.unit, route.unit]")
+        List<String> unitNames,
+    @Setting(
+            doc = "Names of the zone that traffic was routed to.",
+            def = "[route_zone, routeZone, route.zone, bank.zone]")
+        List<String> zoneNames,
+    @Setting(
             doc =
                 "Names that colour load-test traffic, unless their value is false, 0, no, off or"
                     + " empty.",
@@ -31,6 +51,10 @@ public record BusinessConfig(
     operationIdNames = List.copyOf(operationIdNames);
     businessCodeNames = List.copyOf(businessCodeNames);
     riskLevelNames = List.copyOf(riskLevelNames);
+    sliNames = List.copyOf(sliNames);
+    messageIdNames = List.copyOf(messageIdNames);
+    unitNames = List.copyOf(unitNames);
+    zoneNames = List.copyOf(zoneNames);
     loadTestNames = List.copyOf(loadTestNames);
     prefixes = List.copyOf(prefixes);
   }
@@ -40,6 +64,19 @@ public record BusinessConfig(
         List.of("op_id", "op.id", "opId", "operation_id", "operationId"),
         List.of("biz_code", "biz.code", "bizCode"),
         List.of("risk_level", "risk.level", "riskLevel"),
+        List.of("bank.sli", "bank_sli", "bankSli"),
+        List.of(
+            "uetr",
+            "swift.uetr",
+            "msg_id",
+            "msgId",
+            "swift.msg_id",
+            "end_to_end_id",
+            "endToEndId",
+            "swift.end_to_end_id",
+            "cips.msg_id"),
+        List.of("unit_id", "unitId", "bank.unit", "route.unit"),
+        List.of("route_zone", "routeZone", "route.zone", "bank.zone"),
         List.of(
             "load_test",
             "load.test",

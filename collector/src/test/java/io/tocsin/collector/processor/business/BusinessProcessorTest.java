@@ -36,6 +36,39 @@ class BusinessProcessorTest {
         .containsEntry(TelemetryAttributes.RISK_LEVEL, "high");
   }
 
+  @Test
+  void bankFields_areFoundUnderTheirNames_alsoInBaggageAndBody() throws Exception {
+    Map<String, String> done =
+        attributes(
+            process(
+                    log("{\"endToEndId\":\"E2E-9\"}")
+                        .addAttributes(pair("bank.sli", "settlement"))
+                        .addAttributes(pair("baggage.uetr", "eb6305c9-1f7f-49de-aed0-16487c27b42d"))
+                        .addAttributes(pair("mdc.unit_id", "u-7"))
+                        .addAttributes(pair("route_zone", "gz-b")))
+                .getAttributesList());
+    assertThat(done)
+        .containsEntry(TelemetryAttributes.SLI, "settlement")
+        .containsEntry(TelemetryAttributes.UNIT, "u-7")
+        .containsEntry(TelemetryAttributes.ZONE, "gz-b");
+    assertThat(
+            java.util.stream.IntStream.range(0, TelemetryAttributes.MAX_MESSAGE_IDS)
+                .mapToObj(i -> done.get(TelemetryAttributes.messageId(i))))
+        .containsExactlyInAnyOrder("eb6305c9-1f7f-49de-aed0-16487c27b42d", "E2E-9", null, null);
+  }
+
+  @Test
+  void moreMessageIdsThanAreKept_theFirstStay() throws Exception {
+    var many = log("x");
+    for (int i = 0; i < 9; i++) {
+      many.addAttributes(pair(i % 2 == 0 ? "uetr" : "msg_id", "id-" + i));
+    }
+    assertThat(attributes(process(many).getAttributesList()).values())
+        .contains("id-0", "id-3")
+        .filteredOn(value -> value.startsWith("id-"))
+        .isNotEmpty();
+  }
+
   static Stream<KeyValue> colours() {
     AnyValue list =
         AnyValue.newBuilder()

@@ -56,6 +56,32 @@ class ClassifyProcessorTest {
   }
 
   @Test
+  void aDeadlineThatPassed_isAWarning_andACancelledCallAlarmsNobody_L5() throws Exception {
+    Map<String, String> late = verdict("io.grpc.StatusRuntimeException", "DEADLINE_EXCEEDED: x");
+    assertThat(late)
+        .containsEntry(TelemetryAttributes.ERROR_ALERT, "warning")
+        .containsEntry(TelemetryAttributes.ERROR_REACTION, "retry")
+        .containsEntry(TelemetryAttributes.ERROR_COMPENSATE, "true")
+        .containsEntry(
+            TelemetryAttributes.ERROR_USER_TEXT,
+            "The request took too long. Please check the result before you try again.");
+    Map<String, String> cancelled = verdict("io.grpc.StatusRuntimeException", "CANCELLED: x");
+    assertThat(cancelled)
+        .containsEntry(TelemetryAttributes.ERROR_ALERT, "none")
+        .containsEntry(TelemetryAttributes.ERROR_REACTION, "none")
+        .doesNotContainKey(TelemetryAttributes.ERROR_USER_TEXT);
+  }
+
+  private static Map<String, String> verdict(String type, String message) throws Exception {
+    return attributes(
+        process(
+                log("failed")
+                    .addAttributes(pair("exception.type", type))
+                    .addAttributes(pair("exception.message", message)))
+            .getAttributesList());
+  }
+
+  @Test
   void wrapper_withoutARule_isJudgedByItsCauses() throws Exception {
     String stack =
         """

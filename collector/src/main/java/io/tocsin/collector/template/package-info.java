@@ -1,0 +1,2 @@
+/** Log messages to the statements that wrote them: templates, mined as lines come. */
+package io.tocsin.collector.template;
