@@ -1,5 +1,10 @@
 package io.tocsin.web.assembly;
 
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One tenant's logs and spans, each sent until it is acknowledged, the way an exporter does; what
- * was acknowledged is compared with what can be found.
+ * One tenant's logs and spans, over HTTP and gRPC, each sent until it is acknowledged, the way an
+ * exporter does; what was acknowledged is compared with what can be found.
  */
 final class TenantLoad implements AutoCloseable {
   private static final int RECORDS_A_REQUEST = 20;
@@ -39,6 +44,7 @@ final class TenantLoad implements AutoCloseable {
   TenantLoad start() {
     senders.add(Thread.ofPlatform().start(() -> send("/v1/logs", this::logs)));
     senders.add(Thread.ofPlatform().start(() -> send("/v1/traces", this::spans)));
+    senders.add(Thread.ofPlatform().start(this::sendByGrpc));
     return this;
   }
 
@@ -72,6 +78,41 @@ final class TenantLoad implements AutoCloseable {
         Request request = making.request(number);
         if (sendUntilAcknowledged(sender, request.body())) {
           request.onAcknowledged().run();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendByGrpc() {
+    try (GrpcSender sender =
+        new GrpcSender(tocsin.otlpGrpc(), tocsin.secret("ingest-" + tenant + ".token"))) {
+      for (int number = 0; !enough.get(); number++) {
+        List<String> ids = new ArrayList<>();
+        ScopeLogs.Builder records = ScopeLogs.newBuilder();
+        for (int i = 0; i < RECORDS_A_REQUEST; i++) {
+          String id = tenant + "grpc" + number + "x" + i;
+          ids.add(id);
+          records.addLogRecords(
+              LogRecord.newBuilder()
+                  .setTimeUnixNano(System.currentTimeMillis() * 1_000_000)
+                  .setSeverityNumberValue(9)
+                  .setBody(AnyValue.newBuilder().setStringValue(id)));
+        }
+        ExportLogsServiceRequest request =
+            ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(records))
+                .build();
+        boolean taken = sender.send(request);
+        while (!taken && !enough.get()) {
+          Thread.sleep(PAUSE_MILLIS);
+          taken = sender.send(request);
+        }
+        if (taken) {
+          synchronized (this) {
+            logs.addAll(ids);
+          }
         }
       }
     } catch (InterruptedException e) {
