@@ -43,7 +43,8 @@ final class DuplicateWindow {
   /**
    * The partitions whose parts need not be written. All of them for a submission that is whole on
    * disk; none for half of one that was split in another way, which a change of configuration
-   * between two attempts can do: rather twice than lost.
+   * between two attempts can do: rather twice than lost. Half of one is remembered for as long as
+   * its sender tries again.
    */
   long present(Key key, long parts, long nowNanos) {
     Known entry = known.get(key);
@@ -53,7 +54,12 @@ final class DuplicateWindow {
     if (entry.isWhole()) {
       return parts;
     }
-    return entry.parts() == parts ? entry.present() : 0;
+    if (entry.parts() != parts) {
+      return 0;
+    }
+    known.remove(key);
+    known.put(key, new Known(parts, entry.present(), nowNanos));
+    return entry.present();
   }
 
   /** A part is on disk. */

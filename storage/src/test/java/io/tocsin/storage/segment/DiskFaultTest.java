@@ -157,6 +157,22 @@ class DiskFaultTest {
   }
 
   @Test
+  void append_ofWhichOnePartFailsForLong_doesNotWriteTheOthersTwice() throws Exception {
+    Reader reader = log.reader(STORE);
+    Submission mixed = Submissions.of(1, urgent(0), bulk(0), bulk(1));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      disk.failOnce(Step.FORCE, PARTITION_2, "Input/output error");
+      assertThat(refusal(mixed).reason()).isEqualTo(Reason.STORAGE);
+      clock.advance(Duration.ofMinutes(9));
+    }
+
+    assertThat(log.append(mixed).positions()).hasSize(1);
+
+    assertThat(witness.readAll(reader))
+        .containsExactlyInAnyOrderElementsOf(Submissions.namesOf(mixed));
+  }
+
+  @Test
   void append_withoutANewSegment_isRefusedUntilThereIsOne() throws Exception {
     for (Step step : List.of(Step.CREATE, Step.WRITE, Step.FORCE)) {
       disk.fail(step, SEGMENT, "Input/output error");

@@ -145,6 +145,17 @@ abstract class TelemetryLogContract {
   }
 
   @Test
+  void append_ofTheSameAfterALongTimeDown_writesNothing() throws Exception {
+    Submission submission = Submissions.of(1, urgent(0), bulk(1));
+    log().append(submission);
+    advance(Duration.ofHours(5));
+
+    assertThat(reopen().append(submission).duplicate()).isTrue();
+
+    assertThat(names(log().reader(STORE))).hasSize(2);
+  }
+
+  @Test
   void append_ofTheSameAfterTheWindow_isNew() throws Exception {
     Submission submission = Submissions.of(1, bulk(1));
     log().append(submission);
