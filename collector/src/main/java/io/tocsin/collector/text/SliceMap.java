@@ -2,36 +2,43 @@ package io.tocsin.collector.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable map that is asked with part of a byte array, without making a String of it. */
+/**
+ * An immutable map that is asked with part of a byte array, without making a String of it. A key
+ * that finds its place taken has the next free one.
+ */
 public final class SliceMap<V> {
-  private record Entry<V>(byte[] key, V value) {}
-
-  private final List<List<Entry<V>>> buckets;
+  private final byte[] @Nullable [] keys;
+  private final List<@Nullable V> values;
   private final int mask;
 
   public SliceMap(Map<String, V> entries) {
     int size = Integer.highestOneBit(Math.max(4, entries.size() * 4));
     mask = size - 1;
-    buckets = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      buckets.add(new ArrayList<>(1));
-    }
+    keys = new byte[size][];
+    values = new ArrayList<>(Collections.nCopies(size, null));
     entries.forEach((text, value) -> {
       byte[] key = text.getBytes(StandardCharsets.UTF_8);
-      buckets.get((int) Slices.hash(key, 0, key.length) & mask).add(new Entry<>(key, value));
+      int at = (int) Slices.hash(key, 0, key.length) & mask;
+      while (keys[at] != null) {
+        at = at + 1 & mask;
+      }
+      keys[at] = key;
+      values.set(at, value);
     });
   }
 
   public @Nullable V get(byte[] bytes, int from, int to) {
-    List<Entry<V>> bucket = buckets.get((int) Slices.hash(bytes, from, to) & mask);
-    for (int i = 0; i < bucket.size(); i++) {
-      if (Slices.equal(bytes, from, to, bucket.get(i).key())) {
-        return bucket.get(i).value();
+    int at = (int) Slices.hash(bytes, from, to) & mask;
+    for (byte @Nullable [] key = keys[at]; key != null; key = keys[at]) {
+      if (Slices.equal(bytes, from, to, key)) {
+        return values.get(at);
       }
+      at = at + 1 & mask;
     }
     return null;
   }

@@ -16,17 +16,27 @@ public final class Attribute {
   }
 
   static void write(Arena arena, byte[] key, byte[] text, int from, int to) {
+    write(arena, key, 0, key.length, text, from, to);
+  }
+
+  /** As {@link #encoded}, of parts of arrays. */
+  public static void write(
+      Arena arena, byte[] key, int keyFrom, int keyTo, byte[] text, int from, int to) {
+    int keyLength = keyTo - keyFrom;
     int length = to - from;
     int string = 1 + Varint.size(length) + length;
-    int pair = 1 + Varint.size(key.length) + key.length + 1 + Varint.size(string) + string;
-    arena.addVarint(pair);
-    arena.add(1 << 3 | Schema.LENGTH);
-    arena.addVarint(key.length);
-    arena.add(key, 0, key.length);
-    arena.add(2 << 3 | Schema.LENGTH);
-    arena.addVarint(string);
-    arena.add(1 << 3 | Schema.LENGTH);
-    arena.addVarint(length);
-    arena.add(text, from, to);
+    int pair = 1 + Varint.size(keyLength) + keyLength + 1 + Varint.size(string) + string;
+    byte[] out = arena.room(Varint.MAX_BYTES + pair);
+    int at = Varint.write(out, arena.size(), pair);
+    out[at++] = 1 << 3 | Schema.LENGTH;
+    at = Varint.write(out, at, keyLength);
+    System.arraycopy(key, keyFrom, out, at, keyLength);
+    at += keyLength;
+    out[at++] = 2 << 3 | Schema.LENGTH;
+    at = Varint.write(out, at, string);
+    out[at++] = 1 << 3 | Schema.LENGTH;
+    at = Varint.write(out, at, length);
+    System.arraycopy(text, from, out, at, length);
+    arena.wroteTo(at + length);
   }
 }

@@ -1,12 +1,12 @@
 package io.tocsin.collector.wire;
 
 /** Base-128 integers as protobuf writes them, shortest form, not negative. */
-final class Varint {
+public final class Varint {
   static final int MAX_BYTES = 5;
 
   private Varint() {}
 
-  static int size(int value) {
+  public static int size(int value) {
     return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
   }
 

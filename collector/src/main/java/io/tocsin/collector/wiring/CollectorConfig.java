@@ -8,6 +8,7 @@ import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.reader.ReadersConfig;
+import io.tocsin.collector.receiver.filelog.FilelogConfig;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpConfig;
 import io.tocsin.collector.recording.RecordingLimits;
@@ -35,7 +36,22 @@ public record CollectorConfig(
     @Setting(doc = "How much a recording of a profiler may hold.") RecordingLimits profiles) {
 
   /** {@code collector.receivers}. */
-  public record Receivers(@Setting(doc = "OpenTelemetry's protocol.") Otlp otlp) {}
+  public record Receivers(
+      @Setting(doc = "OpenTelemetry's protocol.") Otlp otlp,
+      @Setting(doc = "Log files to follow, by names of your own: `filelog: {payments: {…}}`.")
+          Map<String, FilelogConfig> filelog) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public Receivers {
+      filelog = Map.copyOf(filelog);
+      for (String name : filelog.keySet()) {
+        if (!NAME.matcher(name).matches()) {
+          throw new InvalidSettingException(
+              "filelog", name, "names of 1 to 64 letters, digits, - and _");
+        }
+      }
+    }
+  }
 
   /** {@code collector.receivers.otlp}. */
   public record Otlp(@Setting(doc = "Ways to speak it.") Protocols protocols) {}

@@ -20,6 +20,8 @@ import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.ProfileReader;
 import io.tocsin.collector.reader.StoreReader;
+import io.tocsin.collector.receiver.filelog.FilelogConfig;
+import io.tocsin.collector.receiver.filelog.FilelogReceiver;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcReceiver;
 import io.tocsin.collector.receiver.otlphttp.OtlpHttpReceiver;
 import io.tocsin.collector.sampling.Sampler;
@@ -51,6 +53,7 @@ public final class Components implements MetricSource {
   private final OtlpExporters exporters;
   private final OtlpGrpcReceiver otlpGrpc;
   private final OtlpHttpReceiver otlpHttp;
+  private final FilelogReceiver filelog;
 
   public Components(CollectorConfig config, Surroundings house) {
     Pipeline pipeline =
@@ -114,6 +117,19 @@ public final class Components implements MetricSource {
             intake,
             ledger,
             house.clock());
+    config.receivers().filelog().forEach((name, file) -> requireTenant(name, file, house));
+    filelog =
+        new FilelogReceiver(
+            config.receivers().filelog(), house.folder().resolve("filelog"), intake, house.clock());
+  }
+
+  private static void requireTenant(String name, FilelogConfig file, Surroundings house) {
+    try {
+      house.keys().apply(new TenantId(file.tenant()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          "collector.receivers.filelog." + name + ".tenant", file.tenant(), "one of the tenants");
+    }
   }
 
   /** Those that put attributes of the sender's come before the one that masks. */
@@ -127,7 +143,8 @@ public final class Components implements MetricSource {
   }
 
   public List<Component> all() {
-    return List.of(storeReader, detectionReader, profileReader, exporters, otlpGrpc, otlpHttp);
+    return List.of(
+        storeReader, detectionReader, profileReader, exporters, otlpGrpc, otlpHttp, filelog);
   }
 
   public RecordLedger ledger() {
@@ -158,7 +175,8 @@ public final class Components implements MetricSource {
             profileReader,
             exporters,
             otlpGrpc,
-            otlpHttp)
+            otlpHttp,
+            filelog)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

@@ -13,6 +13,7 @@ import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.template.TemplateStore;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ import java.util.function.Function;
  *
  * @param totals of the same log
  * @param meter of the log
- * @param keys of each tenant that {@code tokens} knows
+ * @param keys of each tenant that {@code tokens} knows; IllegalArgumentException for others
+ * @param folder where receivers may keep how far they are
  */
 public record Surroundings(
     TelemetryLog log,
@@ -37,6 +39,7 @@ public record Surroundings(
     SignalStore signals,
     List<Detector> detectors,
     Bell bell,
+    Path folder,
     InstantSource clock) {
   public Surroundings {
     detectors = List.copyOf(detectors);

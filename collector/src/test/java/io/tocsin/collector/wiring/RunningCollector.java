@@ -31,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +63,8 @@ final class RunningCollector implements AutoCloseable {
         new CollectorConfig(
             new CollectorConfig.Receivers(
                 new CollectorConfig.Otlp(
-                    new CollectorConfig.Protocols(Defaults.GRPC, Defaults.HTTP))),
+                    new CollectorConfig.Protocols(Defaults.GRPC, Defaults.HTTP)),
+                Map.of()),
             new CollectorConfig.Processors(
                 BusinessConfig.defaults(),
                 ClassifyConfig.defaults(),
@@ -92,6 +94,7 @@ final class RunningCollector implements AutoCloseable {
                 signals,
                 List.of(new ErrorDetector()),
                 new LocalBell(),
+                Path.of("unused"),
                 InstantSource.fixed(NOW)));
     components.all().forEach(Component::start);
   }

@@ -98,6 +98,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().signals(),
                 bot.detectors(),
                 posted,
+                data,
                 clock));
 
     bot.all().forEach(this::start);

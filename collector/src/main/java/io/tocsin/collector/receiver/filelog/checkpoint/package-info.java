@@ -1,0 +1,2 @@
+/** Where in which file a tail is, durable before the log hears of it. */
+package io.tocsin.collector.receiver.filelog.checkpoint;
