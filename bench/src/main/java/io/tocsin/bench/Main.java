@@ -3,6 +3,8 @@ package io.tocsin.bench;
 import io.tocsin.bench.agent.AgentBench;
 import io.tocsin.bench.app.AppCommand;
 import io.tocsin.bench.collector.CollectorBench;
+import io.tocsin.bench.collector.FileTail;
+import io.tocsin.bench.collector.FileTailRun;
 import io.tocsin.bench.collector.FunctionsCommand;
 import io.tocsin.bench.score.ScoreCommand;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
       AppCommand.class,
       CollectorBench.class,
       FunctionsCommand.class,
+      FileTail.class,
+      FileTailRun.class,
       ScoreCommand.class
     })
 public final class Main implements Runnable {
@@ -30,7 +34,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which benchmark? (expected: agent, collector)");
+        spec.commandLine(), "which benchmark? (expected: agent, collector, file-tail)");
   }
 
   public static void main(String[] arguments) {
