@@ -6,6 +6,7 @@ import io.tocsin.collector.TelemetryAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,20 +67,27 @@ final class Attributes {
    */
   Map<String, String> rest(Map<String, String> base) {
     Map<String, String> rest = new LinkedHashMap<>(base);
-    for (String own : TelemetryAttributes.ALL) {
-      String text = take(own);
-      if (text != null) {
-        rest.put(own, text);
+    boolean crowded = base.size() + values.size() > limits.maxAttributes();
+    for (String key : crowded ? values.keySet() : Set.<String>of()) {
+      if (TelemetryAttributes.ALL.contains(key)) {
+        put(rest, key);
       }
     }
-    for (Map.Entry<String, AnyValue> entry : values.entrySet()) {
+    for (String key : values.keySet()) {
       if (rest.size() >= limits.maxAttributes()) {
         break;
       }
-      rest.put(
-          Cut.end(entry.getKey(), limits.maxAttributeChars()),
-          Cut.end(ValueText.of(entry.getValue()), limits.maxAttributeChars()));
+      put(rest, key);
     }
     return rest;
+  }
+
+  private void put(Map<String, String> into, String key) {
+    AnyValue value = values.get(key);
+    if (value != null) {
+      into.put(
+          Cut.end(key, limits.maxAttributeChars()),
+          Cut.end(ValueText.of(value), limits.maxAttributeChars()));
+    }
   }
 }

@@ -238,11 +238,13 @@ class BatchDecoderTest {
     String stack = "java.lang.StackOverflowError\n" + frame.repeat(100_000) + "Caused by: last";
     wire.addAttributes(attribute("exception.stacktrace", stack));
     wire.addAttributes(attribute(TelemetryAttributes.ERROR_CODE, "X"));
+    wire.addAttributes(attribute(TelemetryAttributes.MASKED, "card=1"));
     wire.setBody(text("m".repeat(100_000)));
 
     LogRecord record = only(Otlp.logs(Resource.getDefaultInstance(), wire.build()));
 
     assertThat(record.attributes()).hasSize(Defaults.DECODE.maxAttributes());
+    assertThat(record.attributes()).containsEntry(TelemetryAttributes.MASKED, "card=1");
     assertThat(record.attributes().get("k0")).hasSize(4_096).endsWith("v…");
     assertThat(record.message()).hasSize(32_768);
     assertThat(record.error().code()).isEqualTo("X");

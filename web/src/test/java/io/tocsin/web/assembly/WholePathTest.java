@@ -41,18 +41,23 @@ class WholePathTest {
   private OtlpSender retail;
   private OtlpSender markets;
 
+  /** Its own, for what becomes a ticket by being masked. */
+  private OtlpSender leaky;
+
   @BeforeAll
   void start(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    tocsin = RunningTocsin.start(folder, "tenants: [{id: retail}, {id: markets}]\n");
+    tocsin = RunningTocsin.start(folder, "tenants: [{id: retail}, {id: markets}, {id: leaky}]\n");
     retail = new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-retail.token"));
     markets = new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-markets.token"));
+    leaky = new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-leaky.token"));
   }
 
   @AfterAll
   void stop() {
     retail.close();
     markets.close();
+    leaky.close();
     tocsin.close();
   }
 
@@ -63,7 +68,7 @@ class WholePathTest {
 
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
-        .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(1));
+        .untilAsserted(() -> assertThat(ticketsOn("IllegalStateException")).hasSize(1));
 
     assertThat(api("retail", "/api/v1/incidents").get("items").size()).isEqualTo(1);
     assertThat(api("markets", "/api/v1/incidents").get("items").size()).isZero();
@@ -85,21 +90,47 @@ class WholePathTest {
     assertThat(found("markets", Map.of("text", "onlyforretail"))).isZero();
   }
 
+  private List<String> ticketsOn(String what) {
+    return tocsin.tickets().stream()
+        .map(ticket -> ticket.get("title").asString())
+        .filter(title -> title.contains(what))
+        .toList();
+  }
+
   @Test
-  void plantedValues_areFoundByTokenAndNowhereOnDisk() throws IOException {
+  void plantedValues_areFoundByTokenAndNowhereOnDisk_andTheirLoggersOwnerIsTold()
+      throws IOException {
     String account = "6222021234567890123";
-    List<String> planted = List.of(account, "13812345678", "hunter2secret", "4111111111111111");
-    retail.send(
+    String hidden = "eyJwYW4iOiI0MTExMTExMTExMTExMTExIn0=";
+    List<String> planted =
+        List.of(
+            account,
+            "13812345678",
+            "hunter2secret",
+            "4111111111111111",
+            hidden,
+            "%34%31%31%31%31%31%31%31%31%31%31%31%31%31%31%31");
+    leaky.send(
         List.of(
             new Line(
                 "INFO",
                 "refund for " + account + ", call 13812345678, card 4111111111111111",
-                Map.of("account_id", account, "password", "hunter2secret"))));
+                Map.of("account_id", account, "password", "hunter2secret")),
+            new Line(
+                "INFO",
+                "q=%7B%22pwd%22%3A%22hunter2secret%22%7D&d=" + hidden,
+                Map.of("a=1 password=hunter2secret", "%34%31" + "%31".repeat(14)))));
 
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(
-            () -> assertThat(found("retail", Map.of("account_id", account))).isEqualTo(1));
+            () -> assertThat(found("leaky", Map.of("account_id", account))).isEqualTo(1));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> {
+          assertThat(ticketsOn("Password or other secret in the log of Ledger")).hasSize(1);
+          assertThat(ticketsOn("Card number in the log of Ledger")).hasSize(1);
+        });
     assertThat(found("markets", Map.of("account_id", account))).isZero();
 
     try (Stream<Path> files = Files.walk(tocsin.data())) {

@@ -167,7 +167,11 @@ final class MarkScanner {
       return 0;
     }
     int label = start + BEGIN.length;
-    if (Slices.find(bytes, label, Math.min(to, label + MAX_LABEL), PRIVATE_KEY) < 0) {
+    int labelEnd = label;
+    while (labelEnd < to && labelEnd - label < MAX_LABEL && isLabel(bytes[labelEnd])) {
+      labelEnd++;
+    }
+    if (Slices.find(bytes, label, labelEnd, PRIVATE_KEY) < 0) {
       return 0;
     }
     int footer = Slices.find(bytes, label, to, END);
@@ -175,6 +179,11 @@ final class MarkScanner {
     end = end < 0 ? to : end + DASHES.length;
     findings.found("private_key", start, end, STARS, STARS.length);
     return end;
+  }
+
+  /** Capitals and spaces: "ENCRYPTED PRIVATE KEY". */
+  private static boolean isLabel(int b) {
+    return b >= 'A' && b <= 'Z' || b == ' ';
   }
 
   private static boolean isLetter(int b) {

@@ -91,9 +91,18 @@ final class NumberScanner {
     }
     String kind =
         Telephone.isSocialSecurity(run) ? "us_ssn" : Telephone.isOne(run) ? "phone" : null;
-    return kind != null && isFree(0, run.groups())
+    return kind != null && !isRest() && isFree(0, run.groups())
         ? hide(kind, 0, last - KEPT_LAST, last, findings)
         : 0;
+  }
+
+  /** Whether it is what another mask left of a longer number: {@code ****-0678-28765432}. */
+  private boolean isRest() {
+    int at = run.start(0) - 1;
+    if (at > run.textFrom() && (run.bytes()[at] == '-' || run.bytes()[at] == ' ')) {
+      at--;
+    }
+    return at >= run.textFrom() && run.bytes()[at] == '*';
   }
 
   private int iban(int group, Findings findings) {
