@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class CollectorBench implements Callable<Integer> {
   private static final int CONNECTIONS = 8;
   private static final String SERVER_CORE = "0";
   private static final int RIVAL_SHARE = 3;
+  private static final long FILE_TAIL_LINES = 500_000;
   private static final String LOAD_CORE = "1";
 
   /** Eight requests of eight megabytes are under way at once. */
@@ -52,7 +54,8 @@ public final class CollectorBench implements Callable<Integer> {
   enum Part {
     FUNCTIONS,
     ACCEPTED,
-    SUSTAINED
+    SUSTAINED,
+    FILE_TAIL
   }
 
   @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
@@ -66,8 +69,10 @@ public final class CollectorBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "10",
-      description = "Seconds of load before the first measurement. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "120",
+      description =
+          "Seconds of load before the first measurement: the server's compiler has to share its one"
+              + " processor. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
   @Option(
@@ -114,7 +119,11 @@ public final class CollectorBench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Results results = new Results(out);
-    Path folder = Files.createTempDirectory("tocsin-bench-");
+    // Elasticsearch runs as nobody, who must get to its own folder in this one.
+    Path folder =
+        Files.createTempDirectory(
+            "tocsin-bench-",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     try {
       measure(out, results, folder);
     } finally {
@@ -147,6 +156,12 @@ public final class CollectorBench implements Callable<Integer> {
     if (only.contains(Part.SUSTAINED)) {
       sustained(out, results, folder, small);
     }
+    if (only.contains(Part.FILE_TAIL)) {
+      Path own = Files.createDirectories(folder.resolve("file-tail"));
+      FileTail.measure(own, FILE_TAIL_LINES, rounds)
+          .ratios()
+          .forEach(ratio -> results.add("ratio_file_tail_to_rsyslog", ratio));
+    }
     if (queries > 0) {
       queries(out, results, folder, bank, small);
     }
@@ -177,7 +192,7 @@ public final class CollectorBench implements Callable<Integer> {
         server.moveReadersTo(LOAD_CORE);
       }
       for (List<byte[]> requests : shapes.values()) {
-        saturate(server, requests, warmUp / 2);
+        saturate(server, requests, Math.max(1, warmUp / shapes.size()));
       }
       for (int round = 0; round < rounds; round++) {
         out.printf("accepted, %s, round %d%n", cores, round + 1);

@@ -34,7 +34,7 @@ public final class FunctionsCommand implements Callable<Integer> {
   static final String OBJECTS = "objects";
   private static final TenantId TENANT = new TenantId("bank");
   private static final int ROUTES = 2;
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int WARM_UP_ROUNDS = 10;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   @Option(names = "--rounds", defaultValue = "5")
