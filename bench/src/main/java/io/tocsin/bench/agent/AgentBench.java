@@ -12,13 +12,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.springframework.boot.system.ApplicationHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -38,8 +41,20 @@ public final class AgentBench implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "12",
-      description = "Of each measurement, after as many of warm-up. Default: ${DEFAULT-VALUE}.")
+      description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "30",
+      description = "Seconds at full load before the first measurement. Default: ${DEFAULT-VALUE}.")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Variants beside none: tocsin, otel, pyroscope. Default: all.")
+  private Set<String> only = Set.of();
 
   @Option(
       names = "--load",
@@ -57,6 +72,7 @@ public final class AgentBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    List<Variant> variants = variants();
     Agents agents = Agents.beside(ownJar());
     Path folder = Files.createTempDirectory("tocsin-bench-");
     Map<Variant, List<Figures>> all = new EnumMap<>(Variant.class);
@@ -70,8 +86,8 @@ public final class AgentBench implements Callable<Integer> {
           rounds,
           folder);
       for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < Variant.values().length; i++) {
-          Variant variant = Variant.values()[(round + i) % Variant.values().length];
+        for (int i = 0; i < variants.size(); i++) {
+          Variant variant = variants.get((round + i) % variants.size());
           Figures figures = measure(variant, agents, sink, folder, client, rate);
           all.computeIfAbsent(variant, v -> new ArrayList<>()).add(figures);
           out.printf(
@@ -95,6 +111,20 @@ public final class AgentBench implements Callable<Integer> {
     return 0;
   }
 
+  private List<Variant> variants() {
+    Set<String> known =
+        Stream.of(Variant.values()).map(Variant::key).collect(Collectors.toUnmodifiableSet());
+    for (String each : only) {
+      if (!known.contains(each)) {
+        throw new ParameterException(
+            spec.commandLine(), "--only: " + each + " (expected: " + known + ")");
+      }
+    }
+    return Stream.of(Variant.values())
+        .filter(each -> each == Variant.NONE || only.isEmpty() || only.contains(each.key()))
+        .toList();
+  }
+
   private static Path ownJar() {
     File source = new ApplicationHome(AgentBench.class).getSource();
     if (source == null) {
@@ -107,7 +137,7 @@ public final class AgentBench implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (Service service = Service.start(Variant.NONE, agents, sink.address(), folder, client)) {
       Load calls = new Load(client, service.address());
-      calls.saturate(Duration.ofSeconds(seconds));
+      calls.saturate(Duration.ofSeconds(warmUpSeconds));
       return calls.saturate(Duration.ofSeconds(seconds));
     }
   }
@@ -118,7 +148,7 @@ public final class AgentBench implements Callable<Integer> {
     sink.taken();
     try (Service service = Service.start(variant, agents, sink.address(), folder, client)) {
       Load calls = new Load(client, service.address());
-      calls.saturate(Duration.ofSeconds(seconds));
+      calls.saturate(Duration.ofSeconds(warmUpSeconds));
       double throughput = calls.saturate(Duration.ofSeconds(seconds));
       calls.steady(rate, Duration.ofSeconds(2));
       long before = service.cpuNanos();
@@ -138,7 +168,7 @@ public final class AgentBench implements Callable<Integer> {
   private void report(PrintWriter out, Ratios ratios) {
     out.printf("%nratio to none, median of %d rounds (least–most)%n", rounds);
     for (Variant each : Variant.values()) {
-      if (each != Variant.NONE) {
+      if (each != Variant.NONE && ratios.has(each)) {
         out.printf(
             "%-9s  throughput %s  P99 %s  cpu %s  start-up %s  rss %s MiB%n",
             each.key(),

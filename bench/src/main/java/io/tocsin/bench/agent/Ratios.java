@@ -15,6 +15,10 @@ final class Ratios {
     this.rounds = new EnumMap<>(rounds);
   }
 
+  boolean has(Variant variant) {
+    return rounds.containsKey(variant);
+  }
+
   Spread of(Variant variant, ToDoubleFunction<Figures> figure) {
     List<Figures> with = rounds.getOrDefault(variant, List.of());
     List<Figures> without = rounds.getOrDefault(Variant.NONE, List.of());
