@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -18,13 +18,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The README's third block: two flags on an application that knows nothing of Tocsin. */
+/**
+ * The README's block with both agents, as it stands there: two flags on an application that knows
+ * nothing of Tocsin.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnApplicationTest {
   private static final String ACCOUNT = "6222020200099887766";
   private static final String OTHER_ACCOUNT = "6222020200011223344";
-  private static final Path OUR_AGENT = Path.of("../profiler-agent/target/tocsin-agent.jar");
-  private static final Path OTEL_AGENT = Path.of("target/agents/opentelemetry-javaagent.jar");
+  private static final Path HOUSE = Path.of("..");
 
   private Path folder;
   private RunningTocsin tocsin;
@@ -36,17 +38,17 @@ class OwnApplicationTest {
     folder = temporary;
     tocsin = RunningTocsin.start(folder, "");
     port = FreePort.find();
+    ReadmeExample example =
+        ReadmeExample.read(
+            HOUSE.resolve("README.md"), file -> tocsin.secret(file.getFileName().toString()));
+    Map<String, String> variables = new HashMap<>(example.variables());
+    assertThat(variables).containsEntry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318");
+    variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", tocsin.otlp("").toString());
     shop =
         JavaProcess.start(
             folder.resolve("shop.log"),
-            Map.of(
-                "OTEL_SERVICE_NAME", "shop",
-                "OTEL_EXPORTER_OTLP_ENDPOINT", tocsin.otlp("").toString(),
-                "OTEL_EXPORTER_OTLP_HEADERS",
-                    "authorization=Bearer%20" + tocsin.secret("ingest-default.token"),
-                "OTEL_METRICS_EXPORTER", "none",
-                "OTEL_INSTRUMENTATION_LOGBACK_APPENDER_EXPERIMENTAL_CAPTURE_MDC_ATTRIBUTES", "*"),
-            List.of("-javaagent:" + OUR_AGENT, "-javaagent:" + OTEL_AGENT),
+            variables,
+            example.agents().stream().map(agent -> "-javaagent:" + HOUSE.resolve(agent)).toList(),
             ShopApplication.class.getName(),
             "--server.port=" + port,
             "--server.address=127.0.0.1");
