@@ -118,13 +118,16 @@ public final class Traffic implements AutoCloseable {
     }
   }
 
+  /** It may never have begun: the bank may refuse to open the accounts. */
   @Override
   public void close() {
     stopped = true;
     lines.forEach(Thread::interrupt);
     try {
       for (Thread line : lines) {
-        line.join(Duration.ofSeconds(2));
+        if (line.getState() != Thread.State.NEW) {
+          line.join(Duration.ofSeconds(2));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
