@@ -95,7 +95,7 @@
         scales: { x: { time: true }, y: { range: (plot, low, high) => [0, Math.max(high, 1e-6) * 1.08] } },
         axes: [
           { ...axis, size: 30, values: (plot, splits, index, space, step) => splits.map(at => (step >= 86400 ? day : hour).format(at * 1000)) },
-          { ...axis, size: 68, values: (plot, splits) => splits.map(value => this.told(value)) },
+          { ...axis, size: 84, values: (plot, splits) => splits.map(value => this.told(value)) },
         ],
         series: [
           {},

@@ -184,10 +184,11 @@
     showLocalInputs(event.detail.elt);
   });
   document.addEventListener('htmx:afterRequest', event => {
-    event.detail.elt.querySelectorAll?.('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
+    event.detail.elt.querySelectorAll?.('button[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
   });
+  // Buttons only: a drawing that is under way says itself when it is done.
   window.addEventListener('pageshow', () => {
-    document.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
+    document.querySelectorAll('button[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
   });
 
   showTimes(document);

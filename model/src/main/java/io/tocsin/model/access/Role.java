@@ -4,8 +4,10 @@ package io.tocsin.model.access;
 public enum Role {
   /** Reads. */
   VIEWER,
-  /** Acknowledges, assigns, mutes, closes. */
+  /** Acknowledges, assigns, mutes, closes and takes any of it back. */
   RESPONDER,
-  /** Invites people, reveals accounts, reads the audit journal. */
+  /**
+   * Invites people, changes their role, removes them, reveals accounts, reads the audit journal.
+   */
   ADMIN
 }

@@ -60,7 +60,9 @@ public record TimelineEvent(
     ASSIGNED,
     /** details: until */
     MUTED,
-    CLOSED
+    UNMUTED,
+    CLOSED,
+    REOPENED
   }
 
   public TimelineEvent {

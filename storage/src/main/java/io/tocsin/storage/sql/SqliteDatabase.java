@@ -3,6 +3,7 @@ package io.tocsin.storage.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
@@ -109,6 +110,10 @@ public final class SqliteDatabase implements Component {
 
   public UserStore users() {
     return new SqlUserStore(sql);
+  }
+
+  public Membership membership() {
+    return new SqlMembership(sql);
   }
 
   /**

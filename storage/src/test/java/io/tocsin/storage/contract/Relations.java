@@ -1,5 +1,6 @@
 package io.tocsin.storage.contract;
 
+import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
@@ -29,6 +30,8 @@ public interface Relations extends AutoCloseable {
   AuditJournal audit();
 
   UserStore users();
+
+  Membership membership();
 
   LatencyStore latency();
 

@@ -3,6 +3,7 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.access.Invitation;
+import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.Role;
 import io.tocsin.model.access.User;
 import java.time.Instant;
@@ -56,6 +57,53 @@ public abstract class UserStoreContract extends RelationsContract {
 
     assertThat(stores.users().redeem(second, "DEV-A", "x", NOON)).isEmpty();
     assertThat(stores.users().redeem(second, "dev-b", "x", NOON)).isPresent();
+  }
+
+  @Test
+  void changeRole_isSeenByTheNextLook() {
+    join("dev-a", Role.RESPONDER);
+
+    assertThat(stores.membership().changeRole(Samples.BANK, "dev-a", Role.VIEWER))
+        .isEqualTo(Membership.Outcome.DONE);
+
+    assertThat(stores.users().find("dev-a").orElseThrow().role()).isEqualTo(Role.VIEWER);
+  }
+
+  @Test
+  void theLastAdmin_staysAnAdminAndStays() {
+    join("admin-a", Role.ADMIN);
+    join("dev-a", Role.RESPONDER);
+
+    assertThat(stores.membership().changeRole(Samples.BANK, "admin-a", Role.VIEWER))
+        .isEqualTo(Membership.Outcome.LAST_ADMIN);
+    assertThat(stores.membership().remove(Samples.BANK, "admin-a"))
+        .isEqualTo(Membership.Outcome.LAST_ADMIN);
+    assertThat(stores.membership().changeRole(Samples.BANK, "admin-a", Role.ADMIN))
+        .isEqualTo(Membership.Outcome.DONE);
+
+    join("admin-b", Role.ADMIN);
+    assertThat(stores.membership().remove(Samples.BANK, "admin-a"))
+        .isEqualTo(Membership.Outcome.DONE);
+    assertThat(stores.users().users(Samples.BANK))
+        .extracting(User::name)
+        .containsExactly("admin-b", "dev-a");
+  }
+
+  @Test
+  void membership_ofAnotherTenantsPerson_isUnknown() {
+    join("dev-a", Role.RESPONDER);
+
+    assertThat(stores.membership().remove(Samples.BROKER, "dev-a"))
+        .isEqualTo(Membership.Outcome.UNKNOWN);
+    assertThat(stores.membership().changeRole(Samples.BROKER, "dev-a", Role.ADMIN))
+        .isEqualTo(Membership.Outcome.UNKNOWN);
+    assertThat(stores.users().find("dev-a").orElseThrow().role()).isEqualTo(Role.RESPONDER);
+  }
+
+  private void join(String name, Role role) {
+    String hash = (name + "0".repeat(64)).substring(0, 64);
+    stores.users().invite(new Invitation(hash, Samples.BANK, role, NOON.plusSeconds(60)));
+    stores.users().redeem(hash, name, "x", NOON).orElseThrow();
   }
 
   private void invite(String hash) {

@@ -1,5 +1,6 @@
 package io.tocsin.storage.sql;
 
+import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
@@ -79,6 +80,11 @@ class SqliteContractTest {
     @Override
     public AuditJournal audit() {
       return database.audit();
+    }
+
+    @Override
+    public Membership membership() {
+      return database.membership();
     }
 
     @Override

@@ -45,6 +45,7 @@ record ConsolePorts(
     beans.put("ticketLedger", stores.relations().ticketLedger());
     beans.put("auditJournal", stores.relations().audit());
     beans.put("userStore", stores.relations().users());
+    beans.put("membership", stores.relations().membership());
     beans.put("telemetrySearch", telemetry);
     beans.put("profileSearch", stores.profiles().search());
     beans.put("latencyStore", stores.relations().latency());

@@ -25,7 +25,13 @@ sealed interface Decision {
 
   record Silence(Instant until, String reason) implements Decision {}
 
+  /** Ends a silence before its time. */
+  record Unmute() implements Decision {}
+
   record Close(String reason) implements Decision {}
+
+  /** Takes a close back. */
+  record Reopen(String reason) implements Decision {}
 
   /** Verb of the audit journal. */
   default String action() {
@@ -33,7 +39,9 @@ sealed interface Decision {
       case Acknowledge a -> "incident.acknowledge";
       case Assign a -> "incident.assign";
       case Silence s -> "incident.mute";
+      case Unmute u -> "incident.unmute";
       case Close c -> "incident.close";
+      case Reopen r -> "incident.reopen";
     };
   }
 
@@ -41,16 +49,18 @@ sealed interface Decision {
     String reason =
         switch (this) {
           case Acknowledge a -> "";
+          case Unmute u -> "";
           case Assign a -> a.reason;
           case Silence s -> s.reason;
           case Close c -> c.reason;
+          case Reopen r -> r.reason;
         };
     return reason.isBlank() ? BY_HAND : reason.strip();
   }
 
-  /** Empty where nothing is left to decide: it is so already, or the incident is closed. */
+  /** Empty where nothing is left to decide: it is so already, or closed and not to be reopened. */
   default Optional<IncidentChange> change(Incident now, String by, InstantSource clock) {
-    if (now.state() == Incident.State.CLOSED) {
+    if ((now.state() == Incident.State.CLOSED) != (this instanceof Reopen)) {
       return Optional.empty();
     }
     Instant at = clock.instant();
@@ -90,6 +100,18 @@ sealed interface Decision {
                       TimelineEvent.Kind.MUTED,
                       Map.of("until", s.until.toString()),
                       clock)));
+      case Unmute u ->
+          now.mutedAt(at)
+              ? Optional.of(
+                  change(
+                      with(now, now.state(), now.assignee(), null),
+                      event(now, at, by, TimelineEvent.Kind.UNMUTED, Map.of(), clock)))
+              : Optional.empty();
+      case Reopen r ->
+          Optional.of(
+              change(
+                  with(now, Incident.State.OPEN, now.assignee(), now.mute()),
+                  event(now, at, by, TimelineEvent.Kind.REOPENED, Map.of(), clock)));
       case Close c ->
           Optional.of(
               change(

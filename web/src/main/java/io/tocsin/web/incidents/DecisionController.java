@@ -70,6 +70,21 @@ class DecisionController {
     return decide(viewer, number, new Decision.Silence(clock.instant().plus(duration), reason));
   }
 
+  @PostMapping("/unmute")
+  String unmute(@AuthenticationPrincipal Viewer viewer, @PathVariable long number) {
+    return decide(viewer, number, new Decision.Unmute());
+  }
+
+  @PostMapping("/reopen")
+  String reopen(
+      @AuthenticationPrincipal Viewer viewer,
+      @PathVariable long number,
+      @RequestParam String reason) {
+    return reason.isBlank() || reason.length() > MAX_REASON
+        ? page(number, "reason")
+        : decide(viewer, number, new Decision.Reopen(reason));
+  }
+
   @PostMapping("/close")
   String close(
       @AuthenticationPrincipal Viewer viewer,
@@ -84,6 +99,7 @@ class DecisionController {
     return switch (decisions.decide(viewer, number, decision)) {
       case DONE -> page(number, "");
       case NOTHING_TO_DO -> page(number, "already");
+      case NOT_THE_NEWEST -> page(number, "newer");
       case BUSY -> page(number, "busy");
     };
   }

@@ -50,10 +50,19 @@ class Decisions {
 
   enum Outcome {
     DONE,
+    /** Of a fault that has come back since: the newer episode is the one to act on. */
+    NOT_THE_NEWEST,
     /** It was so already, or the incident is closed. */
     NOTHING_TO_DO,
     /** Others changed it at every attempt. */
     BUSY
+  }
+
+  private boolean isNewestEpisode(Incident incident) {
+    return journal
+        .latestEpisode(incident.fault(), incident.source().environment())
+        .filter(latest -> latest.number() != incident.number())
+        .isEmpty();
   }
 
   Outcome decide(Viewer viewer, long number, Decision decision) {
@@ -62,6 +71,9 @@ class Decisions {
           incidents
               .find(viewer.tenant(), number)
               .orElseThrow(() -> new NotHereException("no incident " + number));
+      if (decision instanceof Decision.Reopen && !isNewestEpisode(before)) {
+        return Outcome.NOT_THE_NEWEST;
+      }
       Optional<IncidentChange> change = decision.change(before, viewer.name(), clock);
       if (change.isEmpty()) {
         if (attempt > 0) {

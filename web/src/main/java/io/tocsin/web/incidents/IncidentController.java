@@ -36,7 +36,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page of one incident. */
 @Controller
 class IncidentController {
-  private static final List<String> NOTICES = List.of("already", "busy", "person", "reason");
+  private static final List<String> NOTICES =
+      List.of("already", "busy", "newer", "person", "reason");
   private static final List<String> MUTES = List.of("1h", "4h", "24h", "7d");
 
   private static final Duration BEFORE = Duration.ofHours(1);

@@ -19,6 +19,16 @@ public record IncidentRow(
     return incident.state().name().toLowerCase(Locale.ROOT);
   }
 
+  /** What it ended, of the mark: a JVM, a thread, a request, patience, or a secret. */
+  public String severity() {
+    return switch (incident.facts().kind()) {
+      case CRASH -> "jvm";
+      case EXCEPTION -> incident.facts().uncaught() ? "thread" : "request";
+      case SLOWDOWN -> "slow";
+      case LEAK -> "leak";
+    };
+  }
+
   /** First line of the message; empty where there was none. */
   public String detail() {
     return incident.facts().message().lines().findFirst().orElse("");

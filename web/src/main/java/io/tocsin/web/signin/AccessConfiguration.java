@@ -1,5 +1,6 @@
 package io.tocsin.web.signin;
 
+import io.tocsin.model.access.UserStore;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Link;
 import jakarta.servlet.DispatcherType;
@@ -16,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -55,9 +57,11 @@ class AccessConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, CookieCsrfTokenRepository csrf) {
+  SecurityFilterChain api(
+      HttpSecurity http, ApiTokens tokens, UserStore users, CookieCsrfTokenRepository csrf) {
     headers(http);
     return http.securityMatcher("/api/**")
+        .addFilterAfter(new StillIn(users), SecurityContextHolderFilter.class)
         .addFilterBefore(new BearerTokens(tokens), UsernamePasswordAuthenticationFilter.class)
         .csrf(c ->
             c.csrfTokenRepository(csrf)
@@ -90,9 +94,11 @@ class AccessConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, SignIn signIn, CookieCsrfTokenRepository csrf) {
+  SecurityFilterChain pages(
+      HttpSecurity http, SignIn signIn, UserStore users, CookieCsrfTokenRepository csrf) {
     headers(http);
     return http.authenticationManager(new ProviderManager(signIn))
+        .addFilterAfter(new StillIn(users), SecurityContextHolderFilter.class)
         .csrf(c ->
             c.csrfTokenRepository(csrf)
                 .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))

@@ -68,6 +68,7 @@ class AccessTest {
           "/incidents/TOC-1/close", Role.RESPONDER,
           "/logs/reveal", Role.ADMIN,
           "/people/invite", Role.ADMIN,
+          "/people/role", Role.ADMIN,
           "/audit/verify", Role.ADMIN);
 
   @LocalServerPort private int port;

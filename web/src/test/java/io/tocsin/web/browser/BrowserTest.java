@@ -12,6 +12,7 @@ import io.tocsin.web.preview.GeneratedProfiles;
 import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.PreviewData;
 import io.tocsin.web.preview.PreviewFaults;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -222,6 +223,88 @@ class BrowserTest {
       page.context().close();
     }
     assertThat(problems).isEmpty();
+  }
+
+  /** What can be reached by Tab but has no name for who does not see it, or no mark of focus. */
+  private static final String UNNAMED =
+      """
+      () => {
+        const bad = [];
+        for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {
+          if (!e.checkVisibility()) continue;
+          const labels = e.labels ? [...e.labels].map(l => l.textContent).join('') : '';
+          const name = e.getAttribute('aria-label') || e.title || labels || e.textContent || e.querySelector('title')?.textContent || '';
+          if (!name.trim()) bad.push('no name: ' + e.outerHTML.slice(0, 120));
+          if (e.tabIndex > 0) bad.push('out of order: ' + e.outerHTML.slice(0, 120));
+        }
+        return bad;
+      }
+      """;
+
+  @Test
+  void everythingThatCanBeUsed_hasANameAndItsPlaceInTheOrder() {
+    List<String> bad = new ArrayList<>();
+    Page page = chromium.signedIn(WIDE, "admin-many");
+    for (String path : PAGES) {
+      page.navigate(path);
+      drawn(page);
+      ((List<?>) page.evaluate(UNNAMED)).forEach(text -> bad.add(path + " " + text));
+    }
+    page.context().close();
+    assertThat(bad).isEmpty();
+  }
+
+  @Test
+  void tabKey_startsAtTheSkipLinkAndShowsWhereItIs() {
+    Page page = chromium.signedIn(WIDE, "viewer-many");
+    page.navigate("/incidents/TOC-1");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(":focus").getAttribute("class")).isEqualTo("skip");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+
+    List<String> unmarked = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      page.keyboard().press("Tab");
+      Object marked =
+          page.evaluate(
+              "() => { const e = document.activeElement; return e === document.body"
+                  + " || getComputedStyle(e).outlineStyle !== 'none' ? '' :"
+                  + " e.outerHTML.slice(0, 100) }");
+      if (!"".equals(marked)) {
+        unmarked.add(String.valueOf(marked));
+      }
+    }
+    page.context().close();
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void rows_ofTheListOfIncidents_are32PixelsHigh() {
+    Page page = chromium.signedIn(WIDE, "viewer-many");
+    page.navigate("/incidents");
+    Object highest =
+        page.evaluate(
+            "() => Math.max(...[...document.querySelectorAll('tbody tr')].map(r =>"
+                + " Math.round(r.getBoundingClientRect().height)))");
+    page.context().close();
+    assertThat(((Number) highest).intValue()).isBetween(32, 34);
+  }
+
+  @Test
+  void incidentOfEachKind_printsOnTwoPages() {
+    Page page = chromium.signedIn(WIDE, "viewer-many");
+    for (long number : new long[] {1, PreviewFaults.SLOW, PreviewFaults.DEAD}) {
+      page.navigate("/incidents/TOC-" + number);
+      drawn(page);
+      String pdf =
+          new String(
+              page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+              StandardCharsets.ISO_8859_1);
+      int pages = pdf.split("/Type */Page[^s]", -1).length - 1;
+      assertThat(pages).as("TOC-" + number).isBetween(1, 2);
+    }
+    page.context().close();
   }
 
   @Test

@@ -23,8 +23,12 @@ final class Chromium implements AutoCloseable {
   private final String base;
 
   Chromium(int port) {
+    this("http://127.0.0.1:" + port);
+  }
+
+  Chromium(String base) {
     assumeTrue(Files.isExecutable(EXECUTABLE), "no " + EXECUTABLE + ": apt install chromium");
-    this.base = "http://127.0.0.1:" + port;
+    this.base = base;
     this.playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -50,16 +54,20 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(window.scheme)
                 .setLocale(window.language)
                 .setTimezoneId("Asia/Shanghai"));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   }
 
   /** A window in which that person is signed in. */
   Page signedIn(Window window, String name) {
+    return signedIn(window, name, PreviewData.PASSWORD);
+  }
+
+  Page signedIn(Window window, String name, String password) {
     Page page = open(window);
     page.navigate("/sign-in");
     page.fill("input[name=name]", name);
-    page.fill("input[name=password]", PreviewData.PASSWORD);
+    page.fill("input[name=password]", password);
     page.click("button.primary");
     page.waitForURL(url -> !url.contains("/sign-in"));
     return page;

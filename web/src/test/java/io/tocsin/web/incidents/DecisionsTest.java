@@ -60,6 +60,34 @@ class DecisionsTest {
   }
 
   @Test
+  void reopen_takesACloseBack_andTellsWhy() {
+    decisions.decide(RESPONDER, 1, new Decision.Close("fixed by hand"));
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Reopen("it was not")))
+        .isEqualTo(Decisions.Outcome.DONE);
+
+    assertThat(incident().state()).isEqualTo(Incident.State.OPEN);
+    assertThat(incidents.timeline(BANK, incident().id()))
+        .extracting(TimelineEvent::kind)
+        .containsExactly(TimelineEvent.Kind.CLOSED, TimelineEvent.Kind.REOPENED);
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Reopen("again")))
+        .isEqualTo(Decisions.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
+  void unmute_endsASilenceOnce() {
+    decisions.decide(RESPONDER, 1, new Decision.Silence(NOW.plusSeconds(60), "known"));
+    assertThat(incident().mutedAt(NOW)).isTrue();
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Unmute()))
+        .isEqualTo(Decisions.Outcome.DONE);
+
+    assertThat(incident().mutedAt(NOW)).isFalse();
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.Unmute()))
+        .isEqualTo(Decisions.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
   void decide_whenTheBotWasFaster_readsAgainAndDecidesAgain() {
     incidents.collide(3);
 
