@@ -26,13 +26,15 @@ final class RunningTocsin implements AutoCloseable {
   private final int otlp = FreePort.find();
   private final int otlpGrpc = FreePort.find();
   private final int tracker;
+  private final String filelog;
   private final String exporters;
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
-  private RunningTocsin(Path folder, int tracker, String exporters) {
+  private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
     this.folder = folder;
     this.tracker = tracker;
+    this.filelog = filelog;
     this.exporters = exporters;
   }
 
@@ -48,12 +50,19 @@ final class RunningTocsin implements AutoCloseable {
    */
   static RunningTocsin startExporting(Path folder, String exporters, String settings)
       throws IOException {
-    return new RunningTocsin(folder, FreePort.find(), exporters).start(settings, true);
+    return new RunningTocsin(folder, FreePort.find(), "{}", exporters).start(settings, true);
+  }
+
+  /**
+   * @param filelog {@code collector.receivers.filelog}, in YAML's flow style
+   */
+  static RunningTocsin startFollowing(Path folder, String filelog) throws IOException {
+    return new RunningTocsin(folder, FreePort.find(), filelog, "{}").start("", true);
   }
 
   /** Only a server; its tracker is another one's, which must know the same token. */
   static RunningTocsin startOnTrackerOf(RunningTocsin other, Path folder) throws IOException {
-    return new RunningTocsin(folder, other.tracker, "{}").start("", false);
+    return new RunningTocsin(folder, other.tracker, "{}", "{}").start("", false);
   }
 
   private RunningTocsin start(String settings, boolean withTracker) throws IOException {
@@ -82,6 +91,7 @@ final class RunningTocsin implements AutoCloseable {
           protocols:
             grpc: {endpoint: "127.0.0.1:%d"}
             http: {endpoint: "127.0.0.1:%d"}
+        filelog: %s
       exporters: {otlp: %s}
       readers: {store: {commit_interval: 200ms}}
     bot: {tracker: {url: "http://127.0.0.1:%d"}}
@@ -89,7 +99,15 @@ final class RunningTocsin implements AutoCloseable {
     %s
     """
         .formatted(
-            folder.resolve("data"), console, otlpGrpc, otlp, exporters, tracker, tracker, settings);
+            folder.resolve("data"),
+            console,
+            otlpGrpc,
+            otlp,
+            filelog,
+            exporters,
+            tracker,
+            tracker,
+            settings);
   }
 
   Path config() {
