@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Flow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -152,12 +153,23 @@ final class PartitionRecovery {
       return null;
     }
     if (isDamaged(candidate, scan, provenEnd) || !isForced(candidate, scan)) {
+      scanned.broken().forEach(lost -> count(lost, provenEnd));
       return rescue(candidate, scan, provenEnd);
     }
     return scanned.segment();
   }
 
-  private record Scanned(SegmentScan scan, Segment segment) {}
+  /** What was acknowledged counts although nobody will read it, so that readers see it is lost. */
+  private void count(Broken lost, long provenEnd) {
+    if (lost.header().offset() < provenEnd && counts.of(lost.flow()) > 0) {
+      counts.found(lost.flow(), lost.header().taken(), 0);
+    }
+  }
+
+  private record Scanned(SegmentScan scan, Segment segment, List<Broken> broken) {}
+
+  /** An entry whose payload is lost, and what its header says of its flow. */
+  private record Broken(EntryHeader header, Flow flow) {}
 
   private Scanned scan(String name, long first, long voidFrom) throws IOException {
     SegmentHeader header;
@@ -178,28 +190,30 @@ final class PartitionRecovery {
                     first,
                     SegmentHeader.UNKNOWN,
                     0));
-    SegmentScan scan =
-        SegmentScan.of(
-            disk,
-            name,
-            identity,
-            first,
-            voidFrom,
-            (at, entry, body, behindBreak) -> {
-              if (!behindBreak) {
-                segment.add(at, entry, body.tenant());
-                counts.found(
-                    new Flow(parsed.partition(), body.tenant(), entry.kind()),
-                    entry.taken(),
-                    entry.observedNanos());
-                window.restore(
-                    new DuplicateWindow.Key(body.tenant(), entry.digest()),
-                    entry.parts(),
-                    parsed.partition(),
-                    entry.appendedNanos());
-              }
-            });
-    return new Scanned(scan, segment);
+    List<Broken> broken = new ArrayList<>();
+    SegmentScan.Visitor visitor =
+        new SegmentScan.Visitor() {
+          @Override
+          public void entry(long at, EntryHeader entry, EntryFile.Body body, boolean behindBreak) {
+            if (!behindBreak) {
+              segment.add(at, entry, body.tenant());
+              Flow flow = new Flow(parsed.partition(), body.tenant(), entry.kind());
+              counts.found(flow, entry.taken(), entry.observedNanos());
+              window.restore(
+                  new DuplicateWindow.Key(body.tenant(), entry.digest()),
+                  entry.parts(),
+                  parsed.partition(),
+                  entry.appendedNanos());
+            }
+          }
+
+          @Override
+          public void broken(EntryHeader entry, TenantId tenant) {
+            broken.add(new Broken(entry, new Flow(parsed.partition(), tenant, entry.kind())));
+          }
+        };
+    SegmentScan scan = SegmentScan.of(disk, name, identity, first, voidFrom, visitor);
+    return new Scanned(scan, segment, broken);
   }
 
   /** Entries before this offset were acknowledged, or were there to be. */

@@ -1,5 +1,6 @@
 package io.tocsin.storage.segment;
 
+import io.tocsin.model.TenantId;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ record SegmentScan(
      * @param behindBreak a broken spot lies before it
      */
     void entry(long at, EntryHeader header, EntryFile.Body body, boolean behindBreak);
+
+    /**
+     * An entry of which only the header is intact.
+     *
+     * @param tenant as it stands there, unchecked
+     */
+    default void broken(EntryHeader header, TenantId tenant) {}
   }
 
   /**
@@ -88,6 +96,7 @@ record SegmentScan(
               entry == null || entry.offset() < least ? null : entries.body(at, entry);
           if (entry == null || body == null) {
             broken = true;
+            tell(entries, at, entry);
             at = entries.nextMark(at + 1, size);
             continue;
           }
@@ -100,6 +109,13 @@ record SegmentScan(
       } catch (IOException e) {
         broken = true;
         unreadable = true;
+      }
+    }
+
+    private void tell(EntryFile entries, long at, @Nullable EntryHeader entry) throws IOException {
+      TenantId tenant = entry == null || entry.offset() < least ? null : entries.tenant(at, entry);
+      if (entry != null && tenant != null) {
+        visitor.broken(entry, tenant);
       }
     }
 

@@ -59,6 +59,18 @@ class RecoveryTest {
   }
 
   @Test
+  void T33_start_withABrokenLastPayloadOfASegment_countsItsRecordsAllTheSame() throws Exception {
+    flip(folder.segments().get(2), SegmentHeader.BYTES + 2 * ENTRY_BYTES + EntryHeader.BYTES + 500);
+    for (int newest = 3; newest < folder.segments().size(); newest++) {
+      truncate(folder.segments().get(newest), SegmentHeader.BYTES);
+    }
+
+    open();
+
+    assertThat(log.taken().values()).containsExactly(9 * 3L);
+  }
+
+  @Test
   void T33_start_withABrokenEntryHeader_findsTheNextEntryByItsMark() throws Exception {
     flip(folder.segments().get(1), SegmentHeader.BYTES + 20);
 
