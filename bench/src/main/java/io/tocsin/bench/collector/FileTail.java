@@ -2,6 +2,7 @@ package io.tocsin.bench.collector;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -212,9 +213,9 @@ public final class FileTail implements Callable<Integer> {
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    Path home = new ApplicationHome(FileTail.class).getSource().toPath();
-    if (Files.isRegularFile(home)) {
-      command.addAll(List.of("-jar", home.toString()));
+    File home = new ApplicationHome(FileTail.class).getSource();
+    if (home != null && home.isFile()) {
+      command.addAll(List.of("-jar", home.getPath()));
     } else {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tocsin.bench.Main"));
     }

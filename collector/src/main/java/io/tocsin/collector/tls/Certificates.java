@@ -148,7 +148,8 @@ public final class Certificates implements AutoCloseable {
     } catch (InvalidSettingException e) {
       throw e.within(where);
     } catch (IOException | GeneralSecurityException e) {
-      throw new InvalidSettingException(where, e.getMessage(), "certificates that the JDK takes");
+      throw new InvalidSettingException(
+          where, String.valueOf(e.getMessage()), "certificates that the JDK takes");
     }
   }
 

@@ -36,6 +36,7 @@ import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -125,7 +126,7 @@ public final class Components implements MetricSource {
 
   private static void requireTenant(String name, FilelogConfig file, Surroundings house) {
     try {
-      house.keys().apply(new TenantId(file.tenant()));
+      Objects.requireNonNull(house.keys().apply(new TenantId(file.tenant())));
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(
           "collector.receivers.filelog." + name + ".tenant", file.tenant(), "one of the tenants");

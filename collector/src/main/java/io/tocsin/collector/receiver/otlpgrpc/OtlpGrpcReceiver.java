@@ -39,7 +39,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,10 +179,9 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
     builder.maxConnectionAgeGrace(server.maxConnectionAgeGrace().toNanos(), NANOSECONDS);
   }
 
-  private static void unlessZero(
-      Duration time, BiFunction<Long, TimeUnit, NettyServerBuilder> setting) {
+  private static void unlessZero(Duration time, BiConsumer<Long, TimeUnit> setting) {
     if (!time.isZero()) {
-      setting.apply(time.toNanos(), NANOSECONDS);
+      setting.accept(time.toNanos(), NANOSECONDS);
     }
   }
 
