@@ -4,7 +4,6 @@ import static io.tocsin.collector.pipeline.Requests.TENANT;
 import static io.tocsin.collector.pipeline.Requests.log;
 import static io.tocsin.collector.pipeline.Requests.pair;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
@@ -196,6 +195,21 @@ class SlipTest {
         text -> span(Span.newBuilder().addLinks(Span.Link.newBuilder().setTraceState(text))));
     PLACES.put(
         "unknown field of a span", text -> span(Span.newBuilder().setUnknownFields(unknown(text))));
+    PLACES.put("metric's name", text -> metric(point(NumberDataPoint.newBuilder()).setName(text)));
+    PLACES.put(
+        "metric's description",
+        text -> metric(point(NumberDataPoint.newBuilder()).setDescription(text)));
+    PLACES.put(
+        "attribute of a metric's point",
+        text -> metric(point(NumberDataPoint.newBuilder().addAttributes(pair("n", text)))));
+    PLACES.put(
+        "attribute of an exemplar",
+        text ->
+            metric(
+                point(
+                    NumberDataPoint.newBuilder()
+                        .addExemplars(
+                            Exemplar.newBuilder().addFilteredAttributes(pair("n", text))))));
   }
 
   private static Message logs(LogRecord.Builder record) {
@@ -217,6 +231,18 @@ class SlipTest {
         .build();
   }
 
+  private static Metric.Builder point(NumberDataPoint.Builder point) {
+    return Metric.newBuilder().setSum(Sum.newBuilder().addDataPoints(point));
+  }
+
+  private static Message metric(Metric.Builder metric) {
+    return ExportMetricsServiceRequest.newBuilder()
+        .addResourceMetrics(
+            ResourceMetrics.newBuilder()
+                .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric)))
+        .build();
+  }
+
   @TestFactory
   Stream<DynamicTest> secret_inAnyPlaceUnderAnyDisguise_doesNotReachTheLog() {
     return PLACES.entrySet().stream()
@@ -228,40 +254,21 @@ class SlipTest {
                         () -> slips(place.getValue(), disguise.getValue()))));
   }
 
+  private static TelemetryKind kind(Message request) {
+    return switch (request) {
+      case ExportLogsServiceRequest logs -> TelemetryKind.LOGS;
+      case ExportTraceServiceRequest traces -> TelemetryKind.TRACES;
+      default -> TelemetryKind.METRICS;
+    };
+  }
+
   private static void slips(Function<String, Message> place, Disguise disguise) throws Exception {
     Message request = place.apply(disguise.text());
-    TelemetryKind kind =
-        request instanceof ExportLogsServiceRequest ? TelemetryKind.LOGS : TelemetryKind.TRACES;
-    Processed done = Requests.pipeline(2).process(TENANT, kind, request.toByteArray(), 1);
+    Processed done = Requests.pipeline(2).process(TENANT, kind(request), request.toByteArray(), 1);
     assertThat(done.masked()).isNotEmpty();
     for (Batch part : done.parts()) {
       assertThat(Requests.holds(part.payload(), disguise.raw())).isFalse();
     }
-  }
-
-  @Test
-  void exemplarsOfMetrics_areRefusedWithTheirMetrics() {
-    byte[] metrics =
-        ExportMetricsServiceRequest.newBuilder()
-            .addResourceMetrics(
-                ResourceMetrics.newBuilder()
-                    .addScopeMetrics(
-                        ScopeMetrics.newBuilder()
-                            .addMetrics(
-                                Metric.newBuilder()
-                                    .setSum(
-                                        Sum.newBuilder()
-                                            .addDataPoints(
-                                                NumberDataPoint.newBuilder()
-                                                    .addExemplars(
-                                                        Exemplar.newBuilder()
-                                                            .addFilteredAttributes(
-                                                                pair("n", CARD))))))))
-            .build()
-            .toByteArray();
-    assertThatThrownBy(
-            () -> Requests.pipeline(1).process(TENANT, TelemetryKind.METRICS, metrics, 1))
-        .isInstanceOf(MalformedBatchException.class);
   }
 
   @Test
