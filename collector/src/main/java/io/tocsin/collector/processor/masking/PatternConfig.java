@@ -11,9 +11,13 @@ public record PatternConfig(
     @Setting(doc = "RE2 expression. Where it has a group, only the first group is masked.")
         String regex,
     @Setting(doc = "What takes the place of the match.", def = "***") String replacement) {
+  /** It stands in {@code tocsin.masked}, between commas and before an equals sign. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_. -]{1,64}");
+
   public PatternConfig {
-    if (name == null || name.isBlank()) {
-      throw new InvalidSettingException("name", String.valueOf(name), "a name");
+    if (name == null || !NAME.matches(name)) {
+      throw new InvalidSettingException(
+          "name", String.valueOf(name), "1 to 64 letters, digits, _ . - and spaces");
     }
     if (regex == null) {
       throw new InvalidSettingException("regex", "null", "RE2 syntax");
