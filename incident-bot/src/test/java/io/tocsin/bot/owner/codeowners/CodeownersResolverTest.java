@@ -13,6 +13,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Frame;
+import io.tocsin.model.fault.Leak;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
@@ -317,5 +318,13 @@ class CodeownersResolverTest {
         .satisfies(owner -> assertThat(owner.team()).isEqualTo("@bank/platform"))
         .satisfies(owner -> assertThat(owner.because()).first().asString().contains("fallback"));
     assertThat(new OwnerChain(List.of(), null).ownerOf(incident(1))).isEmpty();
+  }
+
+  @Test
+  void aLeak_belongsToTheOwnerOfTheLoggersClass() {
+    Frame logger = Leak.place("com.bank.refund.RefundService", null).orElseThrow();
+    Owner owner = resolver().ownerOf(incident("refunds", logger, null)).orElseThrow();
+    assertThat(owner.team()).isEqualTo("@bank/payments-core");
+    assertThat(owner.because().getFirst()).contains("CODEOWNERS");
   }
 }
