@@ -17,7 +17,17 @@ public final class TelemetryAttributes {
   /** Where the id was found: "attribute account_id". */
   public static final String ACCOUNT_BECAUSE = "tocsin.account.because";
 
+  /** What a table of accounts tells: the customer's tier. */
+  public static final String ACCOUNT_TIER = "tocsin.account.tier";
+
+  /** The customer's region. */
+  public static final String ACCOUNT_REGION = "tocsin.account.region";
+
   public static final String TENANT_CODE = "tocsin.tenant_code";
+
+  /** Absent where the record itself named the tenant code. */
+  public static final String TENANT_CODE_BECAUSE = "tocsin.tenant_code.because";
+
   public static final String OPERATION_ID = "tocsin.op_id";
   public static final String BUSINESS_CODE = "tocsin.biz_code";
   public static final String RISK_LEVEL = "tocsin.risk_level";
@@ -76,7 +86,10 @@ public final class TelemetryAttributes {
           ACCOUNT_TOKENS,
           ACCOUNT_ENCRYPTED,
           ACCOUNT_BECAUSE,
+          ACCOUNT_TIER,
+          ACCOUNT_REGION,
           TENANT_CODE,
+          TENANT_CODE_BECAUSE,
           OPERATION_ID,
           BUSINESS_CODE,
           RISK_LEVEL,

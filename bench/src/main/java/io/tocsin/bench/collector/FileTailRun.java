@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.lookup.AccountTables;
 import io.tocsin.collector.pipeline.WirePipeline;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.account.AccountProcessor;
@@ -95,7 +96,10 @@ public final class FileTailRun implements Callable<Integer> {
                 List.of(
                     new BusinessProcessor(BusinessConfig.defaults()),
                     new ClassifyProcessor(ErrorPackReader.load(ClassifyConfig.defaults())),
-                    new AccountProcessor(AccountConfig.defaults(), tenant -> KEYS),
+                    new AccountProcessor(
+                        AccountConfig.defaults(),
+                        tenant -> KEYS,
+                        new AccountTables(List.of(), tenant -> KEYS)),
                     new MaskingProcessor(MaskingConfig.defaults())),
                 log.routes(),
                 WireLimits.defaults()),

@@ -6,6 +6,8 @@ import io.tocsin.collector.exporter.otlp.OtlpExporters;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
+import io.tocsin.collector.lookup.AccountTables;
+import io.tocsin.collector.pipeline.LivePipeline;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.collector.pipeline.ProfilePipeline;
 import io.tocsin.collector.pipeline.WirePipeline;
@@ -16,6 +18,7 @@ import io.tocsin.collector.processor.classify.ClassifyProcessor;
 import io.tocsin.collector.processor.classify.ErrorModel;
 import io.tocsin.collector.processor.classify.ErrorPackReader;
 import io.tocsin.collector.processor.masking.MaskText;
+import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.processor.masking.MaskingProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.ProfileReader;
@@ -38,15 +41,20 @@ import io.tocsin.model.metric.Sample;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The collector's parts. A new one is a package of its own and a line in {@link #processors} or
+ * The collector's parts. A new one is a package of its own and a line in the list of processors or
  * {@link #all}. Constructing reads the error packs and does no other I/O; the assembly starts the
  * parts in their order and closes them in the reverse order, so that receivers, which come last,
  * find their readers at work and leave them time to catch up.
  */
 public final class Components implements MetricSource {
   private final Ledger ledger;
+  private final AccountTables tables;
+  private final AccountProcessor accounts;
+  private final Function<MaskingConfig, Pipeline> pipelines;
+  private final LivePipeline pipeline;
   private final Intake intake;
   private final StoreReader storeReader;
   private final DetectionReader detectionReader;
@@ -57,13 +65,19 @@ public final class Components implements MetricSource {
   private final FilelogReceiver filelog;
 
   public Components(CollectorConfig config, Surroundings house) {
-    Pipeline pipeline =
-        new ProfilePipeline(
-            new WirePipeline(
-                processors(config.processors(), house.keys()), house.log().routes(), config.wire()),
-            config.wire(),
-            config.profiles(),
-            () -> new MaskText(config.processors().masking())::mask);
+    CollectorConfig.Processors processors = config.processors();
+    tables = new AccountTables(processors.account().lookup(), house.keys());
+    accounts = new AccountProcessor(processors.account(), house.keys(), tables);
+    List<Processor> before = beforeMasking(processors, accounts);
+    pipelines =
+        policies ->
+            new ProfilePipeline(
+                new WirePipeline(
+                    withMasking(before, policies), house.log().routes(), config.wire()),
+                config.wire(),
+                config.profiles(),
+                () -> new MaskText(policies)::mask);
+    pipeline = new LivePipeline(pipelines.apply(processors.masking()));
     ledger = new Ledger(house.totals());
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
     ObservedTime time =
@@ -136,16 +150,39 @@ public final class Components implements MetricSource {
   /** Those that put attributes of the sender's come before the one that masks. */
   public static List<Processor> processors(
       CollectorConfig.Processors config, Function<TenantId, Keys> keys) {
+    AccountTables tables = new AccountTables(config.account().lookup(), keys);
+    return withMasking(
+        beforeMasking(config, new AccountProcessor(config.account(), keys, tables)),
+        config.masking());
+  }
+
+  private static List<Processor> beforeMasking(
+      CollectorConfig.Processors config, AccountProcessor accounts) {
     return List.of(
         new BusinessProcessor(config.business()),
         new ClassifyProcessor(errorModel(config)),
-        new AccountProcessor(config.account(), keys),
-        new MaskingProcessor(config.masking()));
+        accounts);
+  }
+
+  private static List<Processor> withMasking(List<Processor> before, MaskingConfig policies) {
+    return Stream.concat(before.stream(), Stream.of(new MaskingProcessor(policies))).toList();
+  }
+
+  /** Masks by these from now on; requests under way end under those before. */
+  public void mask(MaskingConfig policies) {
+    pipeline.replace(pipelines.apply(policies));
   }
 
   public List<Component> all() {
     return List.of(
-        storeReader, detectionReader, profileReader, exporters, otlpGrpc, otlpHttp, filelog);
+        tables,
+        storeReader,
+        detectionReader,
+        profileReader,
+        exporters,
+        otlpGrpc,
+        otlpHttp,
+        filelog);
   }
 
   public RecordLedger ledger() {
@@ -171,6 +208,8 @@ public final class Components implements MetricSource {
     return List.<MetricSource>of(
             ledger,
             intake,
+            accounts,
+            tables,
             storeReader,
             detectionReader,
             profileReader,

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.tocsin.collector.lookup.AccountTables;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.account.AccountProcessor;
 import io.tocsin.collector.processor.business.BusinessConfig;
@@ -54,7 +55,10 @@ public final class Requests {
         List.of(
             new BusinessProcessor(BusinessConfig.defaults()),
             new ClassifyProcessor(ErrorPackReader.load(ClassifyConfig.defaults())),
-            new AccountProcessor(AccountConfig.defaults(), tenant -> KEYS),
+            new AccountProcessor(
+                AccountConfig.defaults(),
+                tenant -> KEYS,
+                new AccountTables(List.of(), tenant -> KEYS)),
             new MaskingProcessor(MaskingConfig.defaults())),
         routes,
         WireLimits.defaults());

@@ -1,5 +1,6 @@
 package io.tocsin.model.account;
 
+import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param indexKeys for tokens, rotated rarely; two during an overlap, then records carry two tokens
  * @param encryptionKeys for ciphertext, rotated freely; old ones stay to decrypt
+ * @param sealing cipher for what is encrypted from now on; older texts say theirs
  */
-public record Keys(List<Key> indexKeys, List<Key> encryptionKeys) {
+public record Keys(List<Key> indexKeys, List<Key> encryptionKeys, Sealing sealing) {
   /**
    * @param id written into ciphertext, 1 to 32 of {@code a-z 0-9 -}
    * @param secret 16 bytes for encryption, at least 32 for the index; never printed
@@ -18,6 +20,23 @@ public record Keys(List<Key> indexKeys, List<Key> encryptionKeys) {
     public String toString() {
       return "Key[" + id + ", ***]";
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && id.equals(key.id)
+          && MessageDigest.isEqual(secret, key.secret);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
+  }
+
+  /** With AES. */
+  public Keys(List<Key> indexKeys, List<Key> encryptionKeys) {
+    this(indexKeys, encryptionKeys, Sealing.AES);
   }
 
   public Keys {

@@ -101,6 +101,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 data,
                 clock));
 
+    start("reload", reloading(tenants, collector, stores));
     bot.all().forEach(this::start);
     Console console =
         new Console(
@@ -136,6 +137,22 @@ final class ServerRoles implements Parts, AutoCloseable {
         tenants.all(),
         "Telemetry in: OTLP/gRPC on %s, OTLP/HTTP on %s"
             .formatted(collector.otlpGrpc().address(), collector.otlpHttp().address()));
+  }
+
+  private Reloading reloading(
+      Tenants tenants, io.tocsin.collector.wiring.Components collector, EmbeddedStores stores) {
+    Map<String, Reloading.Reload> reloads = new LinkedHashMap<>();
+    reloads.put("keys", new KeyReload(tenants, stores.relations().audit()));
+    configFile.ifPresent(file ->
+        reloads.put(
+            "masking policies",
+            new PolicyReload(
+                file,
+                config.collector().processors().masking(),
+                stores.relations().audit(),
+                tenants.all(),
+                collector::mask)));
+    return new Reloading(reloads);
   }
 
   private String linkTo(Incident incident) {

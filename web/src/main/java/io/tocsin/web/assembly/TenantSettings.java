@@ -1,9 +1,11 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.account.Sealing;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
+import io.tocsin.web.assembly.secrets.KeyFolder;
 import io.tocsin.web.assembly.secrets.SecretFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,13 @@ record TenantSettings(
             doc =
                 "Folder with `index/ID.key` and `encryption/ID.key`. Absent: `<data>/keys/<id>`;"
                     + " made at the first start.")
-        @Nullable Path keys) {
+        @Nullable Path keys,
+    @Setting(
+            doc =
+                "Cipher for account ids from now on, `aes` or `sm4`, both with 128-bit keys; what"
+                    + " was encrypted by the other stays readable. Rotate the key with it.",
+            def = "aes")
+        Sealing cipher) {
   private static final int MIN_TOKEN = 16;
 
   TenantSettings {
@@ -61,6 +69,10 @@ record TenantSettings(
 
   Path keysIn(Path data) {
     return keys != null ? keys : data.resolve("keys").resolve(id);
+  }
+
+  KeyFolder keyFolderIn(Path data) {
+    return new KeyFolder(keysIn(data), cipher);
   }
 
   TenantId tenant() {

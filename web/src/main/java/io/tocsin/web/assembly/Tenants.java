@@ -13,16 +13,28 @@ import io.tocsin.web.logs.AccountKeys;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.signin.ApiTokens;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Every tenant with its tokens and keys, read once at the start. */
+/**
+ * Every tenant with its tokens, read once at the start, and its keys, read again as they change.
+ */
 final class Tenants implements AccountKeys, ApiTokens {
   private static final String API_NAME = "api";
 
-  private final Map<TenantId, Keys> keys = new LinkedHashMap<>();
+  private final Map<TenantId, KeyFolder> folders = new LinkedHashMap<>();
+  private final Map<TenantId, Keys> keys = new ConcurrentHashMap<>();
+
+  static {
+    // Behind the JDK's own, so that it does nothing that they can: only SM4 is its.
+    Security.addProvider(new BouncyCastleProvider());
+  }
+
   private final IngestTokens ingest;
   private final IngestTokens api;
 
@@ -30,7 +42,9 @@ final class Tenants implements AccountKeys, ApiTokens {
     Map<String, TenantId> ingestTokens = new LinkedHashMap<>();
     Map<String, TenantId> apiTokens = new LinkedHashMap<>();
     for (TenantSettings tenant : settings) {
-      keys.put(tenant.tenant(), new KeyFolder(tenant.keysIn(data)).load());
+      KeyFolder folder = tenant.keyFolderIn(data);
+      folders.put(tenant.tenant(), folder);
+      keys.put(tenant.tenant(), folder.load());
       add(ingestTokens, tenant, "ingest_token", tenant.ingestTokenIn(data).reveal());
       add(apiTokens, tenant, "api_token", tenant.apiTokenIn(data).reveal());
     }
@@ -48,7 +62,7 @@ final class Tenants implements AccountKeys, ApiTokens {
   }
 
   List<TenantId> all() {
-    return List.copyOf(keys.keySet());
+    return List.copyOf(folders.keySet());
   }
 
   IngestTokens ingestTokens() {
@@ -65,6 +79,21 @@ final class Tenants implements AccountKeys, ApiTokens {
     return new AccountCipher(tenant, keysOf(tenant));
   }
 
+  /** The keys as they stand in the tenant's folder by now; not in use yet. */
+  Keys keysOnDisk(TenantId tenant) {
+    KeyFolder folder = folders.get(tenant);
+    if (folder == null) {
+      throw new IllegalArgumentException("no such tenant: " + tenant);
+    }
+    return folder.read();
+  }
+
+  /** From now on these. */
+  void use(TenantId tenant, Keys fresh) {
+    keys.put(tenant, fresh);
+  }
+
+  /** The same instance until others are used. */
   Keys keysOf(TenantId tenant) {
     Keys found = keys.get(tenant);
     if (found == null) {

@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
       CheckCommand.class,
       AuditCommand.class,
       LedgerCommand.class,
+      KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       EvalCommand.class,
@@ -48,6 +49,7 @@ public final class Tocsin {
   static int run(String... args) {
     return new CommandLine(new Tocsin())
         .setExecutionExceptionHandler(Tocsin::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
   }
 

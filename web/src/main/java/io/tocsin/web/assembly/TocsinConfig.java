@@ -3,6 +3,7 @@ package io.tocsin.web.assembly;
 import io.tocsin.bot.BotConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.collector.wiring.CollectorConfig;
+import io.tocsin.model.account.Sealing;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import io.tocsin.storage.blob.FilesBlobConfig;
@@ -29,7 +30,7 @@ record TocsinConfig(
     @Setting(doc = "Console and REST API.") WebSettings web,
     @Setting(doc = "The built-in tracker.") TrackerSettings tracker) {
   private static final TenantSettings DEFAULT_TENANT =
-      new TenantSettings("default", null, null, null);
+      new TenantSettings("default", null, null, null, Sealing.AES);
 
   /** {@code storage}. */
   record Storage(

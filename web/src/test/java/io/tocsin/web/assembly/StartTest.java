@@ -54,7 +54,8 @@ class StartTest {
     Path file = folder.resolve("keys/index/k1.key");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(keys).hasToString("Keys[indexKeys=[Key[k1, ***]], encryptionKeys=[Key[k1, ***]]]");
+    assertThat(keys)
+        .hasToString("Keys[indexKeys=[Key[k1, ***]], encryptionKeys=[Key[k1, ***]], sealing=AES]");
     assertThat(new KeyFolder(folder.resolve("keys")).load().indexKeys().getFirst().secret())
         .isEqualTo(keys.indexKeys().getFirst().secret());
   }

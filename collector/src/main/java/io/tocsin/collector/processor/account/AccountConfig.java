@@ -1,5 +1,6 @@
 package io.tocsin.collector.processor.account;
 
+import io.tocsin.collector.lookup.LookupConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.util.List;
@@ -40,7 +41,11 @@ public record AccountConfig(
                     + " no cipher runs for each record; about 300 bytes each. Others are computed"
                     + " again.",
             def = "65536")
-        int cacheEntries) {
+        int cacheEntries,
+    @Setting(
+            doc = "Tables that tell tenant code, tier and region of accounts, one for each tenant.",
+            def = "[]")
+        List<LookupConfig> lookup) {
   private static final int LONGEST_ID = 512;
   private static final int MOST_ENTRIES = 1 << 24;
 
@@ -48,6 +53,10 @@ public record AccountConfig(
     accountNames = List.copyOf(accountNames);
     tenantCodeNames = List.copyOf(tenantCodeNames);
     prefixes = List.copyOf(prefixes);
+    lookup = List.copyOf(lookup);
+    if (lookup.stream().map(LookupConfig::tenant).distinct().count() < lookup.size()) {
+      throw new InvalidSettingException("lookup", "two of one tenant", "one for each tenant");
+    }
     if (accountNames.isEmpty()) {
       throw new InvalidSettingException("account_names", "[]", "at least one name");
     }
@@ -64,6 +73,7 @@ public record AccountConfig(
             "logback.mdc.", "log4j.context_data.", "log4j.mdc.", "mdc.", "baggage.", "tocsin.mdc."),
         128,
         4,
-        65_536);
+        65_536,
+        List.of());
   }
 }

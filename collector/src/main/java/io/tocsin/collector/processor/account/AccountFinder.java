@@ -98,12 +98,25 @@ final class AccountFinder {
       batch.putEncoded(record, account.tokens());
       batch.putEncoded(record, account.encrypted());
       batch.put(record, BECAUSE, because, because());
+      lookedUp(record, account);
     }
     for (int i = 0; i < count; i++) {
       overwritten += places.overwrite(batch, record, found[i], replaced);
     }
     if (overwritten > 0) {
       batch.masked().add("account", overwritten);
+    }
+  }
+
+  /** What the record says of itself counts first. */
+  private void lookedUp(int record, KnownAccount account) {
+    byte[] code = account.tenantCode();
+    if (code != null && tenantPlace == NOWHERE) {
+      batch.putEncoded(record, code);
+      batch.putEncoded(record, account.tenantCodeBecause());
+    }
+    for (int i = 0; i < account.facts().size(); i++) {
+      batch.putEncoded(record, account.facts().get(i));
     }
   }
 

@@ -1,9 +1,13 @@
 package io.tocsin.collector.processor.account;
 
+import io.tocsin.collector.lookup.AccountTable;
+import io.tocsin.collector.lookup.AccountTables;
 import io.tocsin.collector.processor.Processor;
 import io.tocsin.collector.wire.BatchCursor;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.account.Keys;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +20,7 @@ import java.util.function.Function;
  * the whole record. Several ids in one record are all overwritten; the record's account is the
  * first one of the best place: attribute, then body, then baggage, then any other text.
  */
-public final class AccountProcessor implements Processor {
+public final class AccountProcessor implements Processor, MetricSource {
   static final int ACCOUNT = 1;
   static final int TENANT_CODE = 2;
   static final int BAGGAGE = 3;
@@ -25,15 +29,20 @@ public final class AccountProcessor implements Processor {
 
   private final AccountConfig config;
   private final Function<TenantId, Keys> keys;
+  private final AccountTables tables;
+  private final TenantAccounts.Counts counts = new TenantAccounts.Counts();
   private final Map<String, Integer> roles = new HashMap<>();
   private final Map<TenantId, TenantAccounts> tenants = new ConcurrentHashMap<>();
 
   /**
    * @param keys of a tenant; the same instance until they change
+   * @param tables what is known of accounts beforehand
    */
-  public AccountProcessor(AccountConfig config, Function<TenantId, Keys> keys) {
+  public AccountProcessor(
+      AccountConfig config, Function<TenantId, Keys> keys, AccountTables tables) {
     this.config = config;
     this.keys = keys;
+    this.tables = tables;
     config.tenantCodeNames().forEach(name -> roles.put(lower(name), TENANT_CODE));
     config.accountNames().forEach(name -> roles.put(lower(name), ACCOUNT));
     BAGGAGE_NAMES.forEach(name -> roles.put(name, BAGGAGE));
@@ -70,11 +79,39 @@ public final class AccountProcessor implements Processor {
 
   private TenantAccounts accountsOf(TenantId tenant) {
     Keys current = keys.apply(tenant);
+    AccountTable table = tables.of(tenant);
     TenantAccounts known = tenants.get(tenant);
-    if (known == null || !known.isUnder(current)) {
-      known = new TenantAccounts(tenant, current, config.cacheEntries());
+    if (known == null || !known.isUnder(current, table)) {
+      known =
+          new TenantAccounts(
+              tenant,
+              current,
+              table,
+              token -> tables.find(tenant, table, token),
+              config.cacheEntries(),
+              counts);
       tenants.put(tenant, known);
     }
     return known;
+  }
+
+  /** How many accounts are remembered now, of all tenants. */
+  int remembered() {
+    return tenants.values().stream().mapToInt(TenantAccounts::remembered).sum();
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return List.of(
+        Sample.counter(
+            "tocsin_accounts_computed_total",
+            "Accounts whose token and ciphertext were computed: each is one run of the cipher.",
+            Map.of(),
+            counts.computed().sum()),
+        Sample.counter(
+            "tocsin_accounts_forgotten_total",
+            "Accounts that made room for others in the table of those remembered.",
+            Map.of(),
+            counts.forgotten().sum()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** What is masked. */
 public record MaskingConfig(
     @Setting(
+            restart = false,
             doc =
                 "Keys whose value becomes ***: those whose last words are these, whatever the case"
                     + " and the separators. Keys of attributes, of JSON, of key=value text.",
@@ -16,41 +17,56 @@ public record MaskingConfig(
                     + " session_id, cookie, set_cookie, 验证码, 交易密钥]")
         List<String> keys,
     @Setting(
+            restart = false,
             doc = "Keys whose value becomes ***: those that hold one of these words anywhere.",
             def =
                 "[password, passwd, pwd, passphrase, passcode, secret, credential, credentials, 密码,"
                     + " 口令]")
         List<String> keyWords,
-    @Setting(doc = "Chinese mobile numbers become 138****5678.", def = "true") boolean mobile,
+    @Setting(restart = false, doc = "Chinese mobile numbers become 138****5678.", def = "true")
+        boolean mobile,
     @Setting(
+            restart = false,
             doc =
                 "Other telephone numbers: behind a plus, Chinese landlines, North American ones;"
                     + " US social security numbers. All but the last four digits become asterisks.",
             def = "true")
         boolean phone,
     @Setting(
+            restart = false,
             doc = "Chinese id cards with a right check digit (GB 11643) become 110***********7758.",
             def = "true")
         boolean idCard,
     @Setting(
+            restart = false,
             doc =
                 "Chinese id cards of before 1999, 15 digits with a known province and a date. They"
                     + " have no check digit: one in eighty numbers of 15 digits looks like one.",
             def = "false")
         boolean oldIdCard,
     @Setting(
+            restart = false,
             doc =
                 "Bank cards of 12 to 19 digits with a known prefix and a right check digit (Luhn)"
                     + " keep the first six and the last four digits, under 16 digits the last four.",
             def = "true")
         boolean bankCard,
-    @Setting(doc = "IBANs with right check digits keep the first and last four.", def = "true")
-        boolean iban,
-    @Setting(doc = "E-mail addresses become a***@example.com.", def = "true") boolean email,
-    @Setting(doc = "JSON web tokens, bearer tokens and passwords in URLs become ***.", def = "true")
-        boolean token,
-    @Setting(doc = "Private keys in PEM form become ***.", def = "true") boolean privateKey,
     @Setting(
+            restart = false,
+            doc = "IBANs with right check digits keep the first and last four.",
+            def = "true")
+        boolean iban,
+    @Setting(restart = false, doc = "E-mail addresses become a***@example.com.", def = "true")
+        boolean email,
+    @Setting(
+            restart = false,
+            doc = "JSON web tokens, bearer tokens and passwords in URLs become ***.",
+            def = "true")
+        boolean token,
+    @Setting(restart = false, doc = "Private keys in PEM form become ***.", def = "true")
+        boolean privateKey,
+    @Setting(
+            restart = false,
             doc = "Patterns of your own, tried on every text; each costs time for every text.",
             def = "[]")
         List<PatternConfig> patterns) {

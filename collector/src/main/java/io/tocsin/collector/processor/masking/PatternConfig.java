@@ -7,10 +7,13 @@ import io.tocsin.model.config.Setting;
 
 /** A pattern of the user's. RE2 syntax: linear in the text, whatever the pattern. */
 public record PatternConfig(
-    @Setting(doc = "Name under which what it masks is counted.") String name,
-    @Setting(doc = "RE2 expression. Where it has a group, only the first group is masked.")
+    @Setting(restart = false, doc = "Name under which what it masks is counted.") String name,
+    @Setting(
+            restart = false,
+            doc = "RE2 expression. Where it has a group, only the first group is masked.")
         String regex,
-    @Setting(doc = "What takes the place of the match.", def = "***") String replacement) {
+    @Setting(restart = false, doc = "What takes the place of the match.", def = "***")
+        String replacement) {
   /** It stands in {@code tocsin.masked}, between commas and before an equals sign. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_. -]{1,64}");
 

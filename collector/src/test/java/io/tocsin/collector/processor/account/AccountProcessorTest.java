@@ -16,6 +16,8 @@ import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.lookup.AccountTable;
+import io.tocsin.collector.lookup.AccountTables;
 import io.tocsin.collector.pipeline.WirePipeline;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.TenantId;
@@ -207,7 +209,11 @@ class AccountProcessorTest {
     AtomicReference<Keys> current = new AtomicReference<>(KEYS);
     WirePipeline pipeline =
         new WirePipeline(
-            List.of(new AccountProcessor(AccountConfig.defaults(), tenant -> current.get())),
+            List.of(
+                new AccountProcessor(
+                    AccountConfig.defaults(),
+                    tenant -> current.get(),
+                    new AccountTables(List.of(), tenant -> current.get()))),
             1,
             WireLimits.defaults());
     assertThat(tokens(pipeline)).isEqualTo(TOKEN);
@@ -224,9 +230,19 @@ class AccountProcessorTest {
     return attributes(done.getAttributesList()).get(TelemetryAttributes.ACCOUNT_TOKENS);
   }
 
+  private static TenantAccounts accounts64() {
+    return new TenantAccounts(
+        new TenantId("acme"),
+        KEYS,
+        AccountTable.NONE,
+        token -> null,
+        64,
+        new TenantAccounts.Counts());
+  }
+
   @Test
   void T29_manyDifferentIds_leaveMemoryBounded() {
-    TenantAccounts accounts = new TenantAccounts(new TenantId("acme"), KEYS, 64);
+    TenantAccounts accounts = accounts64();
     for (int i = 0; i < 20_000; i++) {
       byte[] id = ("account-" + i).getBytes(StandardCharsets.UTF_8);
       KnownAccount account = accounts.account(id, 0, id.length);
@@ -237,7 +253,7 @@ class AccountProcessorTest {
 
   @Test
   void accountAskedForAgain_runsNoCipher() {
-    TenantAccounts accounts = new TenantAccounts(new TenantId("acme"), KEYS, 64);
+    TenantAccounts accounts = accounts64();
     byte[] id = ID.getBytes(StandardCharsets.UTF_8);
     assertThat(accounts.account(id, 0, id.length)).isSameAs(accounts.account(id, 0, id.length));
   }
