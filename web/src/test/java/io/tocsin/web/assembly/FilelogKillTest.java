@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 of the server while it follows a file that is written, renamed, copied and truncated. At
  * the end the ids that were written are compared as sets with what can be found.
  */
+@Tag("long")
 class FilelogKillTest {
   @TempDir private Path folder;
 
   @Test
   void T28_T34_twoKillsUnderRotation_storeEachLineOnce() throws Exception {
-    killAndCompare(2, 3_000);
+    killAndCompare(2, 600);
   }
 
-  @Tag("long")
   @Test
   void T28_T34_tenKillsUnderRotation_storeEachLineOnce() throws Exception {
-    killAndCompare(10, 15_000);
+    killAndCompare(10, 3_000);
   }
 
   private void killAndCompare(int kills, int linesBetween) throws Exception {

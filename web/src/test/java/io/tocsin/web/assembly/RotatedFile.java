@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 final class RotatedFile implements AutoCloseable {
   private static final int LINES_AT_ONCE = 20;
-  private static final long PAUSE_NANOS = 5_000_000;
+  private static final long PAUSE_NANOS = 40_000_000;
 
   private final Path path;
   private final AtomicBoolean enough = new AtomicBoolean();
