@@ -94,7 +94,7 @@ final class RunningTocsin implements AutoCloseable {
         filelog: %s
       exporters: {otlp: %s}
       readers: {store: {commit_interval: 200ms}}
-    bot: {tracker: {url: "http://127.0.0.1:%d"}}
+    bot: {tracker: {url: "http://127.0.0.1:%d"}, leak: {kinds: [key, token, private_key, card]}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """

@@ -127,8 +127,10 @@ class WholePathTest {
             () -> assertThat(found("leaky", Map.of("account_id", account))).isEqualTo(1));
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
-        .untilAsserted(() ->
-            assertThat(ticketsOn("Password or other secret in the log of Ledger")).hasSize(1));
+        .untilAsserted(() -> {
+          assertThat(ticketsOn("Password or other secret in the log of Ledger")).hasSize(1);
+          assertThat(ticketsOn("Card number in the log of Ledger")).hasSize(1);
+        });
     assertThat(found("markets", Map.of("account_id", account))).isZero();
 
     try (Stream<Path> files = Files.walk(tocsin.data())) {
