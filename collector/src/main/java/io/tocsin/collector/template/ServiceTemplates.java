@@ -27,6 +27,7 @@ public final class ServiceTemplates {
   private final List<Template> gone = new ArrayList<>();
 
   private int size;
+  private long lastSeenNanos;
   private long forgotten;
 
   public ServiceTemplates(TemplateConfig config) {
@@ -43,6 +44,7 @@ public final class ServiceTemplates {
 
   /** The same without counting the line. */
   Template find(CharSequence message, long nanos) {
+    lastSeenNanos = nanos;
     tokens.read(message, config.maxMessageChars());
     long hash = tokens.hash();
     Template known = seen.get(hash);
@@ -133,6 +135,10 @@ public final class ServiceTemplates {
 
   int size() {
     return size;
+  }
+
+  long lastSeenNanos() {
+    return lastSeenNanos;
   }
 
   long forgotten() {

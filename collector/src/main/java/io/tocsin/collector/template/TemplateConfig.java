@@ -24,8 +24,9 @@ public record TemplateConfig(
         int maxMessageChars,
     @Setting(
             doc =
-                "Templates in memory, over all tenants and services. At the limit the service with"
-                    + " most gives up the quarter that was not seen for longest, counted.",
+                "Templates in memory, over all tenants and services. At the limit the services with"
+                    + " most give up the quarter that was not seen for longest, counted, until a"
+                    + " tenth is free.",
             def = "20000")
         int maxTemplates,
     @Setting(

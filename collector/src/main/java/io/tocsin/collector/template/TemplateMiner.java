@@ -18,6 +18,8 @@ import java.util.Map;
  * #samples} for any.
  */
 public final class TemplateMiner implements MetricSource {
+  private static final int SHARE_MADE_FREE = 10;
+
   private record Stream(TenantId tenant, String service) {}
 
   private final TemplateConfig config;
@@ -75,16 +77,29 @@ public final class TemplateMiner implements MetricSource {
     return templates;
   }
 
-  /** The service with most gives; one that has nothing left goes. */
+  /**
+   * Until a tenth is free: to make room for one at a time would write and look through everything
+   * for each line of a service that nobody saw before. Services with most give first, among equals
+   * those that were silent for longest; one that has nothing left goes.
+   */
   private void makeRoom() {
     save();
-    ServiceTemplates largest =
-        streams.values().stream()
-            .max(Comparator.comparingInt(ServiceTemplates::size))
-            .orElseThrow();
-    size -= largest.size();
-    largest.forgetAQuarter();
-    size += largest.size();
+    int enough = config.maxTemplates() - config.maxTemplates() / SHARE_MADE_FREE;
+    while (size > enough) {
+      List<ServiceTemplates> largestFirst = new ArrayList<>(streams.values());
+      largestFirst.sort(
+          Comparator.comparingInt(ServiceTemplates::size)
+              .reversed()
+              .thenComparingLong(ServiceTemplates::lastSeenNanos));
+      for (ServiceTemplates giving : largestFirst) {
+        if (size <= enough) {
+          break;
+        }
+        size -= giving.size();
+        giving.forgetAQuarter();
+        size += giving.size();
+      }
+    }
     streams
         .values()
         .removeIf(templates -> {
