@@ -176,14 +176,12 @@ public final class Assignments {
       if (!whole) {
         return after;
       }
-      int end = bracketed(bytes, at, to, keyEscapes(bytes, keyTo));
+      // What stands right behind the brackets is no JSON, but part of it: password=[]x.
+      int end = word(bytes, bracketed(bytes, at, to, keyEscapes(bytes, keyTo)), to);
       s.pair(keyFrom, keyTo, at, end, form | NESTED);
       return end;
     }
-    int end = at;
-    while (end < limit && (xml ? bytes[end] != '<' : !delimits(bytes, end, to))) {
-      end++;
-    }
+    int end = xml ? element(bytes, at, limit) : word(bytes, at, limit);
     if (end > at) {
       s.pair(keyFrom, keyTo, at, end, form);
     }
@@ -256,7 +254,24 @@ public final class Assignments {
     return to;
   }
 
-  private static boolean delimits(byte[] bytes, int at, int to) {
+  private static int element(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && bytes[end] != '<') {
+      end++;
+    }
+    return end;
+  }
+
+  private static int word(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && !delimits(bytes, end, to)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether a value without quotes ends here: at a blank, at a comma, Chinese ones too. */
+  public static boolean delimits(byte[] bytes, int at, int to) {
     int b = bytes[at];
     if (b >= 0) {
       return b <= ' ' || DELIMITERS.indexOf(b) >= 0;

@@ -181,6 +181,17 @@ public final class DecodedText {
     return from == end || end(end) - place(from) == end - from;
   }
 
+  /** Whether some character of the range, which is not empty, stands there as JSON's escape. */
+  public boolean isEscaped(int from, int end) {
+    int last = end(end);
+    for (int at = place(from); at < last; at++) {
+      if (text[at] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int place(int index) {
     long packed = places[index / STRIDE];
     int at = (int) (packed >>> 2);

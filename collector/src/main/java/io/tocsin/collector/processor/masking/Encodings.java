@@ -88,12 +88,19 @@ final class Encodings implements Assignments.Sink, Findings {
     return sensitive ? Assignments.Interest.WHOLE : Assignments.Interest.NONE;
   }
 
-  /** One whose key and sign are not encoded was found as it stands. */
+  /**
+   * One whose key and sign are not encoded was found as it stands; of a bare value with an escape
+   * in it only what stands before, as a backslash ends it.
+   */
   @Override
   public void pair(int keyFrom, int keyTo, int valueFrom, int valueTo, int form) {
-    boolean seen = !inBase64 && decoded.isPlain(Math.max(0, keyFrom - 1), valueFrom);
+    boolean bare = (form & (Assignments.QUOTED_VALUE | Assignments.NESTED)) == 0;
+    int end = SecretValue.end(view, valueFrom, valueTo, length, form);
+    boolean seen =
+        !inBase64
+            && decoded.isPlain(Math.max(0, keyFrom - 1), valueFrom)
+            && !(bare && decoded.isEscaped(valueFrom, end));
     if (!seen && !SecretValue.isHarmless(view, valueFrom, valueTo, length)) {
-      int end = SecretValue.end(view, valueFrom, valueTo, length, form);
       found(KeyedValues.KIND, valueFrom, end, SecretValue.STARS, SecretValue.STARS.length);
     }
   }

@@ -119,7 +119,8 @@ final class MarkScanner {
       return 0;
     }
     findings.found("email", Math.min(start + 1, at - 1), at, STARS, STARS.length);
-    return end;
+    // The domain stays, and may be where the next secret begins: a@b.Bearer 1x….
+    return at + 1;
   }
 
   private int webToken(int at, Findings findings) {

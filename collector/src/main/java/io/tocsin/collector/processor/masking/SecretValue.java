@@ -74,10 +74,16 @@ final class SecretValue {
       return to;
     }
     int end = to + 1;
-    while (end < textTo && bytes[end] > ' ' && bytes[end] != '"' && bytes[end] != '\\') {
+    while (end < textTo && !endsWord(bytes, end, textTo)) {
       end++;
     }
     return end;
+  }
+
+  /** A token has commas and the like in it, as in {@code Digest a="b",c="d"}. */
+  private static boolean endsWord(byte[] bytes, int at, int textTo) {
+    int b = bytes[at];
+    return b < 0 ? Assignments.delimits(bytes, at, textTo) : b <= ' ' || b == '"' || b == '\\';
   }
 
   private static boolean isScheme(byte[] bytes, int from, int to) {

@@ -177,6 +177,10 @@ class MaskTextTest {
           jdbc:mysql://root:pa55@db/x?a=b     | jdbc:mysql://root:***@db/x?a=b
           mail bob.smith@example.com.         | mail b***@example.com.
           Bearer a1b2c3d4e5f6                 | Bearer ***
+          a@b.com.Bearer a1b2c3d4e5f6         | ***@b.com.Bearer ***
+          password=[]hunter2 x                | password=*** x
+          密码={}hunter2，登录失败               | 密码=***，登录失败
+          token: Basic 密文，登录失败            | token: ***，登录失败
           t eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_-1 t | t *** t
           """)
   void secret_underItsKeyOrInItsForm_isReplaced(String text, String expected) {
@@ -215,6 +219,7 @@ class MaskTextTest {
           %7B%22pwd%22%3A%22hunter2%22%7D    | %7B%22pwd%22%3A%22***%22%7D
           bob%2540example.com                | b***%2540example.com
           {"mail":"bob\\u0040example.com"} | {"mail":"b***\\u0040example.com"}
+          password=a\\u0042hunter2 x       | password=*** x
           {"\\u5bc6\\u7801":"abc123"}    | {"\\u5bc6\\u7801":"***"}
           bob＠example.com                   | b***＠example.com
           ＧＢ82WEST12345698765432           | GB82**************5432

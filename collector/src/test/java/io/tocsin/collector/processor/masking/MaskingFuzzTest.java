@@ -106,13 +106,13 @@ class MaskingFuzzTest {
 
   @Test
   void randomText_isMaskedSafely() {
-    fuzz(11, 60_000);
+    fuzz(11, 15_000);
   }
 
   @Tag("long")
   @Test
   void veryMuchRandomText_isMaskedSafely() {
-    fuzz(1_000, 20_000_000);
+    fuzz(1_000, 2_000_000);
   }
 
   private static void fuzz(long seed, int cases) {
@@ -138,10 +138,19 @@ class MaskingFuzzTest {
     assertThat(isUtf8(MASK.mask(once.getBytes(UTF_8)))).as("masked again: %s", plain).isTrue();
     planted(before + " ", CARD, " " + after);
     planted(before + "\n{\"password\":\"", PASSWORD, "\"}\n" + after);
+    planted(before + "\npassword={}", PASSWORD, "\n" + after);
+    planted(before + "\npassword=\\u0041", PASSWORD, "\n" + after);
+    planted(before + "\na@b.cn.Bearer ", PASSWORD, "\n" + after);
   }
 
-  /** Between plain surroundings, that is: those that make no other value of it. */
+  /**
+   * Between plain surroundings, that is: those that make no other value of it, and do not hold it
+   * themselves as part of another.
+   */
   private static void planted(String before, String secret, String after) {
+    if (before.contains(secret) || after.contains(secret)) {
+      return;
+    }
     String text = valid(before + secret + after);
     String masked = MASK.mask(text);
     assertThat(masked.contains(secret)).as("planted: %s", text).isFalse();
