@@ -82,7 +82,7 @@ final class IncidentChanges {
     events.add(event(id, now, Kind.OPENED, Map.of(), verdict.because() + noTicket));
     events.add(ownerEvent(id, now, incident.owner()));
     return new IncidentChange(
-        incident,
+        signals.mayHideAccounts() ? incident.withAccountsUntold() : incident,
         events,
         signals.ids(),
         signals.accounts(),
@@ -100,6 +100,9 @@ final class IncidentChanges {
         verdict.counts()
             ? before.seen(signals.firstSeen(), signals.lastSeen(), signals.lastVersion())
             : before;
+    if (verdict.counts() && signals.mayHideAccounts()) {
+      after = after.withAccountsUntold();
+    }
     List<TimelineEvent> events =
         told
             ? List.of(

@@ -81,6 +81,11 @@ record SignalGroup(Key key, List<Signal> signals) {
     return all;
   }
 
+  /** Whether a signal names as many accounts as one may: there may be more. */
+  boolean mayHideAccounts() {
+    return signals.stream().anyMatch(signal -> signal.accounts().size() >= Signal.MAX_ACCOUNTS);
+  }
+
   Set<String> tenantCodes() {
     Set<String> all = new HashSet<>();
     signals.forEach(signal -> all.addAll(signal.tenantCodes()));

@@ -110,7 +110,10 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
         written(
             after,
             new BlastRadius(
-                occurrences + change.addedOccurrences(), touched.size(), codes.size(), false));
+                occurrences + change.addedOccurrences(),
+                touched.size(),
+                codes.size(),
+                after.blast().accountsAreLowerBound()));
     incidents.put(row.id(), row);
     timelines.computeIfAbsent(row.id(), id -> new ArrayList<>()).addAll(change.events());
     if (change.fileTicket()) {

@@ -63,14 +63,18 @@ public final class Samples {
 
   public static Signal signal(
       long offset, int fault, Instant at, String environment, boolean loadTest) {
-    String account = "acct_" + offset;
-    return signal(offset, fault, at, environment, loadTest, TRACE, account);
+    Set<String> accounts = Set.of("acct_" + offset);
+    return signal(offset, fault, at, environment, loadTest, TRACE, accounts);
   }
 
   /** Of a record that carried no account: its MDC was cleared before it was logged. */
   public static Signal signalWithoutAccount(
       long offset, int fault, Instant at, @Nullable String trace) {
-    return signal(offset, fault, at, "prod", false, trace, null);
+    return signal(offset, fault, at, "prod", false, trace, Set.of());
+  }
+
+  public static Signal signalOf(long offset, int fault, Instant at, Set<String> accounts) {
+    return signal(offset, fault, at, "prod", false, TRACE, accounts);
   }
 
   private static Signal signal(
@@ -80,7 +84,7 @@ public final class Samples {
       String environment,
       boolean loadTest,
       @Nullable String trace,
-      @Nullable String account) {
+      Set<String> accounts) {
     Position position = new Position(0, offset);
     return new Signal(
         SignalId.of(1, position, "exception", environment, print(fault)),
@@ -94,9 +98,9 @@ public final class Samples {
         nanos(at),
         new RecordId(1, position, 0),
         trace,
-        account,
-        account == null ? Set.of() : Set.of(account),
-        account == null ? Set.of() : Set.of("ACME"),
+        accounts.stream().findFirst().orElse(null),
+        accounts,
+        accounts.isEmpty() ? Set.of() : Set.of("ACME"),
         loadTest,
         facts("no account"),
         "logged as ERROR with an exception");

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,23 @@ class RespondingTest {
     assertThat(latest().blast()).isEqualTo(new BlastRadius(2, 2, 1, false));
     assertThat(house.all()).hasSize(1);
     assertThat(house.told(latest())).doesNotContain(Kind.RECURRED);
+  }
+
+  @Test
+  void T29_moreAccountsThanASignalNames_areALowerBound() {
+    Set<String> all =
+        IntStream.range(0, Signal.MAX_ACCOUNTS)
+            .mapToObj(i -> "acct_" + i)
+            .collect(Collectors.toSet());
+    happens();
+    assertThat(latest().blast().accountsAreLowerBound()).isFalse();
+
+    happens(Samples.signalOf(7, 1, clock.instant(), all));
+
+    assertThat(latest().blast().accounts()).isEqualTo(Signal.MAX_ACCOUNTS);
+    assertThat(latest().blast().accountsAreLowerBound()).isTrue();
+    happens(Samples.signalOf(8, 2, clock.instant(), all));
+    assertThat(latest().blast().accountsAreLowerBound()).isTrue();
   }
 
   @Test

@@ -92,6 +92,34 @@ public record Incident(
         account);
   }
 
+  /**
+   * More accounts may be touched than anybody told of: their count is a lower bound from now on.
+   */
+  public Incident withAccountsUntold() {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        state,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        assignee,
+        mute,
+        ticketKey,
+        new BlastRadius(blast.occurrences(), blast.accounts(), blast.tenantCodes(), true),
+        version);
+  }
+
   private Incident with(
       FaultFacts what,
       Instant first,

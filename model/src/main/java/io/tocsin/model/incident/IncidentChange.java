@@ -9,7 +9,8 @@ import java.util.Set;
  * timeline events, the signals that it takes in, and the ticket that must come of it.
  *
  * @param after the row as it shall be; its {@code blast} is computed by the store from the tokens
- *     below, and its {@code version} is that of the row it was made from (0 for a new one)
+ *     below, and a lower bound from then on where it says so here; and its {@code version} is that
+ *     of the row it was made from (0 for a new one)
  * @param handled signals that count as taken in afterwards; one that is not pending any more means
  *     that somebody else took it in, and nothing of the change is written
  * @param accounts tokens to add to the blast radius

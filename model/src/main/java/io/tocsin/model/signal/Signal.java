@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param sample a record of it, for evidence
  * @param traceId of the sample; null without one
  * @param account token of the sample; null without one
- * @param accounts tokens of all occurrences, at most {@link #MAX_ACCOUNTS}
+ * @param accounts tokens of all occurrences, at most {@link #MAX_ACCOUNTS}: that many may stand for
+ *     more
  * @param tenantCodes business attribute, at most {@link #MAX_ACCOUNTS}
  * @param because why the detector calls it a fault, one sentence
  */

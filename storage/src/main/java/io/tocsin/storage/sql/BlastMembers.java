@@ -1,6 +1,7 @@
 package io.tocsin.storage.sql;
 
 import io.tocsin.model.incident.BlastRadius;
+import io.tocsin.model.incident.IncidentChange;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,16 +28,17 @@ final class BlastMembers {
     this.limit = limit;
   }
 
-  BlastRadius grown(
-      BlastRadius before, long occurrences, Set<String> accounts, Set<String> tenantCodes) {
+  BlastRadius grown(BlastRadius before, IncidentChange change) {
+    Set<String> accounts = change.accounts();
     long keptAccounts = keep(ACCOUNT, accounts, before.accounts());
     boolean lowerBound =
         before.accountsAreLowerBound()
+            || change.after().blast().accountsAreLowerBound()
             || keptAccounts >= limit && accounts.stream().anyMatch(token -> !has(ACCOUNT, token));
     return new BlastRadius(
-        before.occurrences() + occurrences,
+        before.occurrences() + change.addedOccurrences(),
         keptAccounts,
-        keep(TENANT_CODE, tenantCodes, before.tenantCodes()),
+        keep(TENANT_CODE, change.tenantCodes(), before.tenantCodes()),
         lowerBound);
   }
 

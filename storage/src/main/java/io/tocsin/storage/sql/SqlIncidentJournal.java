@@ -124,9 +124,7 @@ final class SqlIncidentJournal implements IncidentJournal {
       return Optional.empty();
     }
     BlastRadius blast =
-        new BlastMembers(tx, after.id().toString(), maxBlastMembers)
-            .grown(
-                before.get(), change.addedOccurrences(), change.accounts(), change.tenantCodes());
+        new BlastMembers(tx, after.id().toString(), maxBlastMembers).grown(before.get(), change);
     tx.sql(IncidentRow.UPDATE)
         .params(IncidentRow.params(after, blast, after.version() + 1))
         .update();

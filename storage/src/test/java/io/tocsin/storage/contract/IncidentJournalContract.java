@@ -143,6 +143,15 @@ public abstract class IncidentJournalContract extends RelationsContract {
     assertThat(saved.version()).isEqualTo(2);
   }
 
+  @Test
+  void record_ofAccountsThatWereNotAllTold_saysSoFromThenOn() {
+    Incident saved = save(touching(fresh(1), 1, Set.of("acct_a"), Set.of()));
+    saved = save(touching(saved.withAccountsUntold(), 1, Set.of("acct_b"), Set.of()));
+    assertThat(saved.blast()).isEqualTo(new BlastRadius(2, 2, 0, true));
+    assertThat(save(touching(saved, 1, Set.of(), Set.of())).blast().accountsAreLowerBound())
+        .isTrue();
+  }
+
   /** Stores for this contract are opened with a limit of four accounts an incident. */
   @Test
   void record_pastTheLimitOfAccounts_saysThatTheCountIsALowerBound() {
