@@ -160,7 +160,7 @@ final class SteadyLoad implements AutoCloseable {
   static Map<String, Integer> assertFoundOnce(RunningTocsin tocsin, Set<String> ids) {
     Map<String, Integer> found = new HashMap<>();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(() -> {
           found.clear();
           found.putAll(timesFound(tocsin));
