@@ -72,6 +72,22 @@ final class JavaProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** It hangs: its sockets still accept connections, and nobody answers. */
+  void hang() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int done = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    if (done != 0) {
+      throw new IOException("kill -" + name + " ended with " + done);
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,8 @@ class MassKillTest {
       storage: {log: {segment_bytes: 65536, retry_after: 100ms}}
       """;
 
+  private static final String BACKEND_TOKEN = "a-token-of-more-than-32-characters-for-this-test";
+
   @TempDir private Path folder;
   private boolean mounted;
   private RunningTocsin tocsin;
@@ -57,7 +60,7 @@ class MassKillTest {
       tocsin.close();
     }
     if (mounted) {
-      run("umount", "-l", folder.resolve("data").toString());
+      run("umount", "-l", data().toString());
     }
   }
 
@@ -76,7 +79,7 @@ class MassKillTest {
   void T36_killedOnAFullDisk_toldTheSendersAndLostNothing() throws Exception {
     mountSmallDisk();
     start();
-    Path ballast = folder.resolve("data/ballast");
+    Path ballast = tocsin.data().resolve("ballast");
     Table table =
         kill(
             Integer.getInteger("tocsin.kills", 50) / 5,
@@ -113,9 +116,56 @@ class MassKillTest {
     assertThat(table.twice).isZero();
   }
 
+  /** Away for the first half of the kills, then it accepts connections and never answers. */
+  @Test
+  void T36_killedWhileABackendIsDeadAndHangs_exportsAllThatWasAcknowledged() throws Exception {
+    int kills = Integer.getInteger("tocsin.kills", 50) / 5;
+    String tenants = "tenants: [{id: default, ingest_token: %s}]%n".formatted(BACKEND_TOKEN);
+    try (RunningTocsin backend = RunningTocsin.start(folder.resolve("backend"), tenants)) {
+      backend.killServer();
+      start(
+          "{backend: {endpoint: \"%s\", headers: {authorization: \"Bearer %s\"}, timeout: 2s,"
+                  .formatted(backend.otlpGrpc(), BACKEND_TOKEN)
+              + " signals: [logs, traces], retry_on_failure: {max_interval: 1s}}}");
+      AtomicInteger kill = new AtomicInteger();
+      Table table =
+          kill(
+              kills,
+              random -> {
+                if (kill.getAndIncrement() == kills / 2) {
+                  backend.startServer();
+                  backend.server().hang();
+                }
+              },
+              random -> {});
+      backend.server().goOn();
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> missingAt(backend) == 0);
+      table.print("kill -9 while a back-end is dead, then hangs; all of it there at the end");
+
+      assertThat(differences).as("ledger").isEmpty();
+      assertThat(table.missing).isZero();
+      assertThat(table.twice).isZero();
+    }
+  }
+
+  private long missingAt(RunningTocsin backend) throws IOException {
+    long missing = 0;
+    for (TenantLoad load : loads) {
+      missing += load.foundAt(backend, "default").missing();
+    }
+    return missing;
+  }
+
   private void start() throws IOException {
+    start("{}");
+  }
+
+  private void start(String exporters) throws IOException {
     System.out.println("seed " + SEED);
-    tocsin = RunningTocsin.start(folder, SETTINGS);
+    tocsin = RunningTocsin.startExporting(folder.resolve("server"), exporters, SETTINGS);
     TENANTS.forEach(tenant -> loads.add(new TenantLoad(tocsin, tenant).start()));
   }
 
@@ -205,9 +255,13 @@ class MassKillTest {
     }
   }
 
+  private Path data() {
+    return folder.resolve("server/data");
+  }
+
   /** 96 MiB: room for what is sent, little more. */
   private void mountSmallDisk() throws Exception {
-    Path data = Files.createDirectories(folder.resolve("data"));
+    Path data = Files.createDirectories(data());
     mounted = run("mount", "-t", "tmpfs", "-o", "size=96m", "tocsin-test", data.toString()) == 0;
     assumeTrue(mounted, "a small disk cannot be mounted: only root may");
   }

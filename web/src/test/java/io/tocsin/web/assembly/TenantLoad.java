@@ -212,7 +212,16 @@ final class TenantLoad implements AutoCloseable {
   record Found(long records, long missing, long twice) {}
 
   /** To be asked at the end; compares ids as sets. */
-  synchronized Found found() throws IOException {
+  Found found() throws IOException {
+    return foundAt(tocsin, tenant);
+  }
+
+  /**
+   * The same at another server, which may hold records of others too.
+   *
+   * @param as its name of the tenant
+   */
+  synchronized Found foundAt(RunningTocsin server, String as) throws IOException {
     Map<String, Integer> times = new HashMap<>();
     String cursor = null;
     do {
@@ -220,13 +229,13 @@ final class TenantLoad implements AutoCloseable {
       if (cursor != null) {
         query.put("cursor", cursor);
       }
-      JsonNode page = tocsin.apiPost(tenant, "/api/v1/logs/search", query);
+      JsonNode page = server.apiPost(as, "/api/v1/logs/search", query);
       page.get("items").forEach(log -> times.merge(log.get("message").asString(), 1, Integer::sum));
       cursor = page.has("next") ? page.get("next").asString() : null;
     } while (cursor != null);
     Set<String> expected = new HashSet<>(logs);
     for (Map.Entry<String, Set<String>> trace : spans.entrySet()) {
-      JsonNode page = tocsin.api(tenant, "/api/v1/traces/" + trace.getKey());
+      JsonNode page = server.api(as, "/api/v1/traces/" + trace.getKey());
       page.get("spans")
           .forEach(span ->
               times.merge(trace.getKey() + span.get("span_id").asString(), 1, Integer::sum));
