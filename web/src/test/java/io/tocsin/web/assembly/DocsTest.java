@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.web.assembly.config.ConfigFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,41 @@ class DocsTest {
   Stream<DynamicTest> everyLinkWithinTheHouse_leadsSomewhere() throws IOException {
     return pages().stream()
         .map(page -> DynamicTest.dynamicTest(page.toString(), () -> follow(page)));
+  }
+
+  @Test
+  void everyLongTest_isNamedWhereLongTestsAreDescribed() throws IOException {
+    String described = Files.readString(HOUSE.resolve("docs/extend.md"));
+    List<String> unnamed = new ArrayList<>();
+    for (Path module : modules()) {
+      Path tests = module.resolve("src/test/java");
+      if (Files.exists(tests)) {
+        try (Stream<Path> files = Files.walk(tests)) {
+          for (Path file : files.filter(DocsTest::isLong).toList()) {
+            String name = file.getFileName().toString().replace(".java", "");
+            if (!described.contains('`' + name + '`')) {
+              unnamed.add(name);
+            }
+          }
+        }
+      }
+    }
+    assertThat(unnamed).isEmpty();
+  }
+
+  private static boolean isLong(Path file) {
+    try {
+      return file.toString().endsWith("Test.java")
+          && Files.readString(file).contains("@Tag(\"long\")");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> modules() throws IOException {
+    try (Stream<Path> modules = Files.list(HOUSE)) {
+      return modules.filter(Files::isDirectory).toList();
+    }
   }
 
   private void tryYaml(Path page) throws IOException {
