@@ -92,7 +92,7 @@ final class RotatedFile implements AutoCloseable {
   void awaitMore(int more) {
     int until = lines.get() + more;
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> lines.get() >= until);
   }

@@ -143,7 +143,7 @@ final class RunningTocsin implements AutoCloseable {
             "--config",
             config().toString());
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> trackerTicketsOrNull() != null || died(trackerProcess));
   }
 
@@ -250,7 +250,7 @@ final class RunningTocsin implements AutoCloseable {
 
   private void awaitAnswer(URI uri, JavaProcess process) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> isOk(uri) || died(process));
   }

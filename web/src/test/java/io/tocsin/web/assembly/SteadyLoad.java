@@ -54,7 +54,7 @@ final class SteadyLoad implements AutoCloseable {
   void awaitMore(int records) throws IOException {
     long until = acknowledged().size() + records;
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> lines() >= until);
   }
@@ -99,7 +99,7 @@ final class SteadyLoad implements AutoCloseable {
   private boolean sendUntilAcknowledged(OtlpSender sender, byte[] body) {
     AtomicBoolean taken = new AtomicBoolean();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> {
