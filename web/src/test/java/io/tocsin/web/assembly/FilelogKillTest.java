@@ -29,7 +29,7 @@ class FilelogKillTest {
 
   @Test
   void T28_T34_tenKillsUnderRotation_storeEachLineOnce() throws Exception {
-    killAndCompare(10, 3_000);
+    killAndCompare(10, 1_000);
   }
 
   /** To look for all lines takes a while: it is begun when all are there to be found. */

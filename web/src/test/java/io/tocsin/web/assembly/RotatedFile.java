@@ -18,15 +18,18 @@ import org.awaitility.Awaitility;
 
 /**
  * A log file under steady load, rotated by renaming and by copying and truncating in turns. Nothing
- * is written between a copy and its truncation, because that would be lost by nature.
+ * is written between a copy and its truncation, because that would be lost by nature. It goes on
+ * while its reader is down, but not for ever: else a slow machine had more to read each time.
  */
 final class RotatedFile implements AutoCloseable {
   private static final int LINES_AT_ONCE = 20;
+  private static final int LINES_AHEAD = 2_000;
   private static final long PAUSE_NANOS = 40_000_000;
 
   private final Path path;
   private final AtomicBoolean enough = new AtomicBoolean();
   private final AtomicInteger lines = new AtomicInteger();
+  private final AtomicInteger allowed = new AtomicInteger(LINES_AHEAD);
   private final AtomicInteger renames = new AtomicInteger();
   private final AtomicInteger copies = new AtomicInteger();
   private final Thread writing = Thread.ofPlatform().unstarted(this::write);
@@ -78,10 +81,16 @@ final class RotatedFile implements AutoCloseable {
         lines.incrementAndGet();
         if (i % LINES_AT_ONCE == 0) {
           out.flush();
-          LockSupport.parkNanos(PAUSE_NANOS);
+          pause();
         }
       }
     }
+  }
+
+  private void pause() {
+    do {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    } while (lines.get() >= allowed.get() && !enough.get());
   }
 
   private static String id(int number) {
@@ -91,6 +100,7 @@ final class RotatedFile implements AutoCloseable {
   /** Something happens after some progress, not after some time. */
   void awaitMore(int more) {
     int until = lines.get() + more;
+    allowed.set(until + LINES_AHEAD);
     Awaitility.await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(5))
