@@ -18,8 +18,11 @@ public record ProblematicFrame(char kind, String library, String symbol) {
   private static final ProblematicFrame UNKNOWN = new ProblematicFrame(' ', "", "");
   private static final Pattern IN_LIBRARY =
       Pattern.compile("([CVA])\\s+\\[([^\\]+]+)(?:\\+0x[0-9a-fA-F]+)?\\](?:\\s+(\\S.*))?");
+
+  /** With or without the compile id: what redacts a log may take it out. */
   private static final Pattern COMPILED =
-      Pattern.compile("J\\s+\\d+%?\\s*!?\\s*(?:\\S*\\s)*?(\\S+\\.\\S+?)\\(.*");
+      Pattern.compile("J\\s+(?:\\d+%?\\s*!?\\s*)?(?:\\S*\\s)*?(\\S+\\.\\S+?)\\(.*");
+
   private static final Pattern INTERPRETED = Pattern.compile("j\\s+([^\\s(]+)\\(.*");
   private static final Pattern GENERATED = Pattern.compile("v\\s+~?(\\S+).*");
   private static final Pattern OFFSET = Pattern.compile("\\+(?:0x)?[0-9a-fA-F]+$");
@@ -50,6 +53,11 @@ public record ProblematicFrame(char kind, String library, String symbol) {
       }
     }
     return UNKNOWN;
+  }
+
+  /** Whether the log named one that can be read. */
+  public boolean isKnown() {
+    return !library.isEmpty() || !symbol.isEmpty();
   }
 
   /** The profiler's own code: then the agent is at fault, not the service. */

@@ -28,6 +28,8 @@ class ProblematicFrameTest {
             + " com.bank.Rates.lookup",
         "J 12  sun.misc.Unsafe.getByte(J)B java.base@21 (0 bytes) @ 0x1 [0x1+0x1]|"
             + " sun.misc.Unsafe.getByte",
+        "J c1 sun.misc.Unsafe.getByte(J)B jdk.unsupported@0| sun.misc.Unsafe.getByte",
+        "J java.lang.Object.hashCode()I java.base@25| java.lang.Object.hashCode",
         "j  sun.misc.Unsafe.getAddress(J)J+0| sun.misc.Unsafe.getAddress",
         "v  ~StubRoutines::jbyte_disjoint_arraycopy| StubRoutines::jbyte_disjoint_arraycopy",
         "v  ~StubRoutines::Unsafe_setMemory 0x00007f2a| StubRoutines::Unsafe_setMemory"

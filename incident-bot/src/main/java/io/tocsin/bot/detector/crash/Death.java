@@ -55,7 +55,8 @@ record Death(Grouping grouping, FaultFacts facts, String because) {
         died.isTheProfilers()
             ? "; that is the profiler's own code: the agent's fault, not the service's"
             : "";
-    return who + " died of " + type + " in " + died + thread + blame;
+    String where = died.isKnown() ? " in " + died : "";
+    return who + " died of " + type + where + thread + blame;
   }
 
   /** Of the JVM that died; null where the report does not say. */
