@@ -1,0 +1,137 @@
+package io.tocsin.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.crash.Diagnosis;
+import io.tocsin.crash.HsErr;
+import io.tocsin.model.fault.Grouping;
+import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.fault.StackTrace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+class ReasonsTest {
+  private static final Path REPORTS = Path.of("..", "crash-format", "src", "test", "resources");
+
+  private final Reasons reasons = new Reasons();
+
+  @AfterEach
+  void forgetTheReader() {
+    LocaleContextHolder.resetLocaleContext();
+  }
+
+  private String chinese(String because) {
+    LocaleContextHolder.setLocale(Locale.SIMPLIFIED_CHINESE);
+    return reasons.said(because);
+  }
+
+  @Test
+  void english_isSaidAsItWasWritten() {
+    LocaleContextHolder.setLocale(Locale.ENGLISH);
+
+    assertThat(reasons.said("first of this fault in demo"))
+        .isEqualTo("first of this fault in demo");
+    assertThat(reasons.said((String) null)).isEmpty();
+    assertThat(reasons.said(List.of("one", "two"))).isEqualTo("one · two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "first of this fault in prod| prod 中首次出现此故障",
+        "first of this fault| 首次出现此故障",
+        "author of Bond.java:27: dev-a in 7cfcf91b of 2026-11-27|"
+            + " Bond.java:27 的作者：dev-a，提交 7cfcf91b，2026-11-27",
+        "1.1.0 was seen first 32 s before; 1.0.0 ran before it|"
+            + " 1.1.0 在此前 32 s 首次出现；此前运行的是 1.0.0",
+        "until the profile named the method, it was @bank/cedar: owns 2 of 9 source files of fees|"
+            + " 剖析指出方法之前为 @bank/cedar：拥有 fees 的 9 个源文件中的 2 个",
+        "counted: frame java.lang.Thread.run, because all are the platform's|"
+            + " 计入：栈帧 java.lang.Thread.run，因为全部属于平台"
+      })
+  void knownForms_areWordedWithWhatVaries(String because, String expected) {
+    assertThat(chinese(because)).isEqualTo(expected);
+  }
+
+  @Test
+  void aSlowdownsProof_isWordedPieceByPiece() {
+    assertThat(
+            chinese(
+                "P50 109 ms over 4 steps (01:02:45 to 01:03:05 UTC, 52 requests); over 16 steps of"
+                    + " version 1.0.0 15 ms; 4.7 times beside what 10 other endpoints share; by"
+                    + " chance once in 4,845 looks"))
+        .isEqualTo(
+            "4 个时间步内为 P50 109 ms（UTC 01:02:45 至 01:03:05，52 个请求）；版本 1.0.0 的 16 个时间步内为"
+                + " 15 ms；扣除其他 10 个端点共有的部分后为 4.7 倍；纯属偶然的概率为 4,845 次观察中一次");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "somebody wrote this; and that",
+        "",
+        "{0} => {1}",
+        "no known form 中文",
+        "HTTP 500: the tracker said; no"
+      })
+  void whatIsNoKnownForm_staysAsItIs(String because) {
+    assertThat(chinese(because)).isEqualTo(because);
+  }
+
+  @Test
+  void aTextOfAnyLength_isAnsweredInReasonableTime() {
+    String long1 = "owns ".repeat(400);
+
+    assertThat(chinese(long1)).isEqualTo(long1);
+    assertThat(chinese("x; ".repeat(600))).isEqualTo("x; ".repeat(600));
+  }
+
+  /** Forms and the texts that the code makes must not drift apart. */
+  @Test
+  void groupingOfARealTrace_leavesNothingInEnglish() {
+    StackTrace trace =
+        StackTrace.parse(
+                """
+                org.springframework.dao.DataAccessException: wrapped
+                \tat com.bank.Entry.handle(Entry.java:5)
+                Caused by: java.lang.NullPointerException: fee is null
+                \tat java.base/java.util.Objects.requireNonNull(Objects.java:220)
+                \tat com.bank.Fee.rate(Fee.java:12)
+                \tat com.bank.Entry.handle(Entry.java:5)
+                \tat org.springframework.b.B.y(B.java:2)
+                """)
+            .orElseThrow();
+
+    assertThat(Grouping.of(trace, OwnCode.byDefault(), "com.bank.Fee").because())
+        .isNotEmpty()
+        .allSatisfy(because -> assertThat(chinese(because)).containsPattern("^(不)?计入："));
+  }
+
+  @Test
+  void diagnosesOfRealReports_leaveNothingInEnglish() throws IOException {
+    Set<String> english = new TreeSet<>();
+    try (Stream<Path> reports = Files.walk(REPORTS)) {
+      for (Path report : reports.filter(p -> p.toString().endsWith(".log")).toList()) {
+        for (Diagnosis diagnosis : HsErr.read(Files.readString(report)).diagnoses()) {
+          Stream.of(diagnosis.sentence(), diagnosis.advice())
+              .filter(said -> !said.isEmpty() && chinese(said).equals(said))
+              .forEach(english::add);
+        }
+      }
+    }
+    assertThat(english).isEmpty();
+  }
+}
