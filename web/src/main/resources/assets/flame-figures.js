@@ -2,27 +2,24 @@
 (() => {
   'use strict';
   const language = document.documentElement.lang || 'en';
-  const share = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const small = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
-  const TIMES = [['second', 1e9], ['millisecond', 1e6], ['microsecond', 1e3], ['nanosecond', 1]];
+  const share = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const small = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
+  // The same words as the server writes.
+  const UNITS = language.startsWith('zh')
+    ? { h: '小时', min: '分钟', s: '秒', ms: '毫秒', us: '微秒', ns: '纳秒' }
+    : { h: 'h', min: 'min', s: 's', ms: 'ms', us: 'µs', ns: 'ns' };
+  const TIMES = [['h', 7200e9, 3600e9], ['min', 120e9, 60e9], ['s', 1e9, 1e9], ['ms', 1e6, 1e6], ['us', 1e3, 1e3], ['ns', 0, 1]];
   const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
   function percent(part) {
-    return Math.abs(part) > 0 && Math.abs(part) < 0.001 ? small.format(part) : share.format(part);
+    const value = part * 100;
+    return `${(Math.abs(value) > 0 && Math.abs(value) < 0.1 ? small : share).format(value)}\u00a0%`;
   }
 
   function time(nanos) {
-    const [unit, size] = TIMES.find(([, s]) => nanos >= s) || TIMES[3];
-    const value = nanos / size;
-    if (unit === 'second' && value >= 120) {
-      const minutes = value >= 7200 ? ['hour', 3600] : ['minute', 60];
-      return number(value / minutes[1], minutes[0]);
-    }
-    return number(value, unit);
-  }
-
-  function number(value, unit) {
-    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }).format(value);
+    const [unit, , size] = TIMES.find(([, from]) => nanos >= from);
+    const value = Number((nanos / size).toPrecision(3));
+    return `${new Intl.NumberFormat(language).format(value)}\u00a0${UNITS[unit]}`;
   }
 
   function bytes(count) {

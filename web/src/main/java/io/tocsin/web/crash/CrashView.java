@@ -37,6 +37,9 @@ public record CrashView(
   private static final Set<String> ELSEWHERE =
       Set.of(
           "crashTimeString",
+          "isTruncated",
+          "isJdkLts",
+          "archOs",
           "elapsedTime",
           "jdkReleaseString",
           "javaVersionMajor",

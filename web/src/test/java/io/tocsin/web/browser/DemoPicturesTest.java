@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws every page of a running demo into target/pictures, to be looked at. It goes in by the link
- * that the demo prints, {@code -Dpictures.link=http://…/join?token=…}, as its admin "pictures", and
- * may be run again; {@code -Dpictures.only=zh-dark} draws some forms only.
+ * Draws every page of a running demo into target/pictures, and prints it, to be looked at. It goes
+ * in by the link that the demo prints, {@code -Dpictures.link=http://…/join?token=…}, as its admin
+ * "pictures", and may be run again; {@code -Dpictures.only=zh-dark} draws some forms only.
  */
 @Tag("long")
 class DemoPicturesTest {
@@ -81,7 +81,14 @@ class DemoPicturesTest {
             draw(outside, "/join?token=" + "x".repeat(20), "join-unknown" + form, tooWide);
             outside.context().close();
             Page page = chromium.signedIn(window, NAME, PASSWORD);
-            pages(page).forEach((name, path) -> draw(page, path, name + form, tooWide));
+            boolean prints = width == 1280 && scheme == ColorScheme.LIGHT;
+            pages(page)
+                .forEach((name, path) -> {
+                  draw(page, path, name + form, tooWide);
+                  if (prints) {
+                    print(page, name + form);
+                  }
+                });
             page.context().close();
           }
         }
@@ -107,15 +114,31 @@ class DemoPicturesTest {
     pages.put("overview", "/");
     for (String name :
         List.of(
-            "incidents", "services", "profiles", "logs", "tickets", "status", "audit", "people")) {
+            "incidents",
+            "services",
+            "profiles",
+            "logs",
+            "tickets",
+            "status",
+            "ledger",
+            "audit",
+            "people")) {
       pages.put(name, "/" + name);
     }
+    pages.put("templates", "/logs/templates");
+    pages.put("incidents-all", "/incidents?state=all");
     pages.put("incidents-none", "/incidents?q=nothing-is-called-so");
     pages.put("logs-text", "/logs?text=asked&range=24h");
     pages.put("not-here", "/nothing-here");
     ((Map<?, ?>) page.evaluate(FOUND))
         .forEach((name, path) -> pages.put(name.toString(), path.toString()));
     return pages;
+  }
+
+  /** As on paper: that it is on screen in another size must not matter. */
+  private static void print(Page page, String name) {
+    page.pdf(
+        new Page.PdfOptions().setPath(FOLDER.resolve(name + ".pdf")).setPreferCSSPageSize(true));
   }
 
   private static void draw(Page page, String path, String name, List<String> tooWide) {

@@ -73,7 +73,7 @@ class FlameGraphTest {
     String neighbour = said("whole");
     page.keyboard().press("ArrowLeft");
     page.keyboard().press("ArrowDown");
-    assertThat(said("whole")).startsWith(GeneratedProfiles.SLOW + ", Total 46.4%");
+    assertThat(said("whole")).startsWith(GeneratedProfiles.SLOW + ", Total 46.4\u00a0%");
     assertThat(neighbour).doesNotContain("handle0");
 
     page.keyboard().press("Enter");
@@ -92,12 +92,14 @@ class FlameGraphTest {
   void search_saysTheHighlightedShare_andStaysInTheAddress() {
     open(LEDGER);
     page.locator("[data-find]").fill("feetable");
-    assertThat(page.locator("output[data-found]").textContent()).isEqualTo("highlighted: 46.4%");
+    assertThat(page.locator("output[data-found]").textContent())
+        .isEqualTo("highlighted: 46.4\u00a0%");
     assertThat(page.url()).endsWith("&q=feetable");
     assertThat(page.locator(".flame-methods tbody tr").count()).isEqualTo(1);
 
     open(page.url().substring(page.url().indexOf("/profiles")));
-    assertThat(page.locator("output[data-found]").textContent()).isEqualTo("highlighted: 46.4%");
+    assertThat(page.locator("output[data-found]").textContent())
+        .isEqualTo("highlighted: 46.4\u00a0%");
     page.locator("[data-find]").press("Escape");
     assertThat(page.url()).doesNotContain("q=");
   }
@@ -128,9 +130,9 @@ class FlameGraphTest {
 
     assertThat(first.locator("button").textContent()).isEqualTo("FeeTable.rate");
     assertThat(first.locator("td").allTextContents())
-        .containsExactly("8.0%", "46.4%", "+38.5", "+38.5");
+        .containsExactly("8.0\u00a0%", "46.4\u00a0%", "+38.5", "+38.5");
     assertThat(page.locator(".flame-lead").textContent())
-        .isEqualTo("FeeTable.rate itself changed the most: from 8.0% to 46.4%.");
+        .isEqualTo("FeeTable.rate itself changed the most: from 8.0\u00a0% to 46.4\u00a0%.");
   }
 
   @Test
@@ -140,7 +142,7 @@ class FlameGraphTest {
     box.hover(new Locator.HoverOptions().setPosition(20, 5 * 20 + 10));
     assertThat(page.locator(".flame-tip").innerText())
         .contains(GeneratedProfiles.SLOW)
-        .contains("46.4% · 19 sec")
+        .contains("46.4\u00a0% · 19\u00a0s")
         .contains("own code");
     box.click(
         new Locator.ClickOptions()

@@ -30,6 +30,18 @@ class MessagesTest {
   }
 
   @Test
+  void everyKey_standsInAFileOnce() throws IOException {
+    for (String file : List.of("messages.properties", "messages_zh.properties")) {
+      assertThat(
+              Files.readAllLines(RESOURCES.resolve(file)).stream()
+                  .filter(line -> line.contains("="))
+                  .map(line -> line.substring(0, line.indexOf('='))))
+          .as(file)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void everyText_isAFormatWithTheSameParametersInBothLanguages() throws IOException {
     Properties english = load("messages.properties");
     Properties chinese = load("messages_zh.properties");
