@@ -17,6 +17,7 @@ import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
 import io.tocsin.bot.source.Repositories;
+import io.tocsin.bot.source.RepositoryLinks;
 import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
@@ -30,6 +31,7 @@ import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.source.SourceLinks;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final Repositories repositories;
   private final CodeownersResolver codeowners;
   private final FolderOwners services;
+  private final SourceLinks links;
   private final Investigator investigator;
   private final BuiltInTracker tracker;
   private final TicketFiling filing;
@@ -69,6 +72,7 @@ public final class Components implements MetricSource, AutoCloseable {
     repositories = new Repositories(config.codeowners().source());
     codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
     services = new FolderOwners(repositories, config.fallbackTeam());
+    links = new RepositoryLinks(repositories);
     OwnerResolver ofService = new ServiceOwnerResolver(services);
     OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
     OwnerResolver patientOwners =
@@ -106,7 +110,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 investigator::isPending,
                 house.tenants()),
             new TicketDrafts(
-                house.telemetry(), house.incidents(), config.filing(), own, house.link()),
+                house.telemetry(), house.incidents(), config.filing(), own, house.link(), links),
             house.intents(),
             house.clock());
     bot =
@@ -142,6 +146,11 @@ public final class Components implements MetricSource, AutoCloseable {
   /** For pages that show services. */
   public ServiceOwners serviceOwners() {
     return services;
+  }
+
+  /** For pages that lead to source. */
+  public SourceLinks sourceLinks() {
+    return links;
   }
 
   /** By name, in the order of their start. */

@@ -74,7 +74,7 @@ class BotConfigTest {
         .hasMessageContaining("workers: 0 (expected: 1 to 64)");
     assertThatThrownBy(() -> new PriorityRule(null, null, null, 5))
         .hasMessageContaining("priority: 5");
-    assertThatThrownBy(() -> new RepositoryConfig("*", "ssh://x/y", null, null, null))
+    assertThatThrownBy(() -> new RepositoryConfig("*", "ssh://x/y", null, null, null, null, null))
         .hasMessageContaining("git: ssh://x/y");
   }
 }

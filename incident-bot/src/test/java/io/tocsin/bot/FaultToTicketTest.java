@@ -21,6 +21,7 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
@@ -92,7 +93,8 @@ class FaultToTicketTest {
                 house,
                 CONFIG,
                 OwnCode.byDefault(),
-                i -> "http://t/" + i.name()),
+                i -> "http://t/" + i.name(),
+                SourceLinks.NONE),
             intents,
             clock);
     bot =
@@ -213,7 +215,12 @@ class FaultToTicketTest {
             (tenant, incident) -> false,
             () -> List.of(Samples.TENANT)),
         new TicketDrafts(
-            new ListedTelemetry(), house, CONFIG, OwnCode.byDefault(), i -> "http://t/" + i.name()),
+            new ListedTelemetry(),
+            house,
+            CONFIG,
+            OwnCode.byDefault(),
+            i -> "http://t/" + i.name(),
+            SourceLinks.NONE),
         new LocalBell(),
         clock);
   }

@@ -99,7 +99,8 @@ public final class Investigator implements Component, MetricSource {
                     new ProfileComparison(
                         ports.profiles(), ports.own(), config.comparedBefore(), clock),
                     commits,
-                    owners)),
+                    owners,
+                    new RequestWaits(ports.telemetry()))),
             clock);
   }
 

@@ -6,6 +6,7 @@ import io.tocsin.model.profile.ProfileDifference;
 import io.tocsin.model.profile.ProfileQuery;
 import io.tocsin.model.profile.ProfileSearch;
 import io.tocsin.model.profile.ProfileType;
+import io.tocsin.model.profile.Stacks;
 import io.tocsin.model.release.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,11 @@ final class ProfileComparison {
 
   /** A release's last time is so coarse. */
   private static final Duration COARSE = Duration.ofMinutes(1);
+
+  /** Samples; with fewer, what grew by a twentieth could not be told at all. */
+  private static final int ENOUGH = 50;
+
+  private static final int MAX_RECORDINGS = 1_000;
 
   private final ProfileSearch profiles;
   private final OwnCode own;
@@ -48,6 +54,14 @@ final class ProfileComparison {
       ProfileQuery after,
       ProfileDifference difference,
       String because) {
+    /** Whether the processor was sampled often enough on both sides to say that nothing grew. */
+    boolean isSteady() {
+      return type == ProfileType.CPU
+          && !hasSuspect()
+          && difference.samplesBefore() >= ENOUGH
+          && difference.samplesAfter() >= ENOUGH;
+    }
+
     boolean hasSuspect() {
       return !difference.suspects().isEmpty();
     }
@@ -88,11 +102,10 @@ final class ProfileComparison {
     ProfileQuery before =
         change == null ? ownPast(incident, type) : versionBefore(incident, change, type);
     ProfileQuery after = since(incident, change, type);
-    ProfileDifference difference =
-        ProfileDifference.of(profiles.stacks(before), profiles.stacks(after), own);
+    ProfileDifference difference = difference(before, after, type);
     String name = type.name().toLowerCase(Locale.ROOT);
     String because =
-        difference.samplesBefore() == 0
+        difference.samplesBefore() == 0 && type != ProfileType.LOCK
             ? "no " + name + " samples of before"
             : difference.samplesAfter() == 0
                 ? "no " + name + " samples since"
@@ -104,6 +117,42 @@ final class ProfileComparison {
                     + difference.samplesBefore()
                     + " of before";
     return new Result(type, before, after, difference, because);
+  }
+
+  /**
+   * Shares of what there was before cannot show what was not there at all: where nobody waited for
+   * a lock before, waits are compared by the second that was recorded.
+   */
+  private ProfileDifference difference(ProfileQuery before, ProfileQuery after, ProfileType type) {
+    Stacks was = profiles.stacks(before);
+    Stacks is = profiles.stacks(after);
+    long seconds = type == ProfileType.LOCK && was.size() == 0 ? recorded(before) : 0;
+    return seconds == 0
+        ? ProfileDifference.of(was, is, own)
+        : ProfileDifference.of(
+            new ProfileDifference.Side(was, seconds),
+            new ProfileDifference.Side(is, recorded(after)),
+            own);
+  }
+
+  /** Seconds of all instances in which the processor was sampled: then locks were watched too. */
+  private long recorded(ProfileQuery query) {
+    ProfileQuery sampled =
+        new ProfileQuery(
+            query.tenant(),
+            query.service(),
+            query.environment(),
+            query.version(),
+            query.instance(),
+            query.traceId(),
+            ProfileType.CPU,
+            query.from(),
+            query.to());
+    return profiles.recordings(sampled, MAX_RECORDINGS).stream()
+        .map(info ->
+            Duration.between(later(info.from(), query.from()), earlier(info.to(), query.to())))
+        .mapToLong(length -> Math.max(0, length.toSeconds()))
+        .sum();
   }
 
   private ProfileQuery since(Incident incident, @Nullable ReleaseChange change, ProfileType type) {
@@ -140,6 +189,10 @@ final class ProfileComparison {
         type,
         from,
         to);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that became slow: the release before it, the method that grew in the profile, the
  * commit that changed it, and with it the owner. Of the methods that carry the growth the deepest
  * is the culprit, unless a commit changed one of its callers and not it: then that one calls it
- * more often.
+ * more often. Where no profile shows it, the request waits: then its sample's spans say for what.
  */
 final class SlowdownInquiry implements Inquiry {
   private static final int MAX_METHODS = 4;
@@ -33,18 +33,21 @@ final class SlowdownInquiry implements Inquiry {
   private final ProfileComparison comparison;
   private final CommitFinding commits;
   private final CulpritOwner owners;
+  private final RequestWaits waits;
 
   SlowdownInquiry(
       ReleaseStore releases,
       Duration releaseWithin,
       ProfileComparison comparison,
       CommitFinding commits,
-      CulpritOwner owners) {
+      CulpritOwner owners,
+      RequestWaits waits) {
     this.releases = releases;
     this.releaseWithin = releaseWithin;
     this.comparison = comparison;
     this.commits = commits;
     this.owners = owners;
+    this.waits = waits;
   }
 
   @Override
@@ -64,7 +67,13 @@ final class SlowdownInquiry implements Inquiry {
     }
     ProfileComparison.Result result = comparison.compare(incident, change.orElse(null), last);
     if (!result.hasSuspect()) {
-      into.await("a profile that shows it: " + result.because());
+      if (last && !told.has(Kind.WAIT_FOUND)) {
+        waits.of(incident).ifPresent(wait -> tell(wait, result, into));
+      }
+      into.await(
+          "a profile that shows it: "
+              + result.because()
+              + (result.isSteady() ? ", so the time is spent waiting, not computing" : ""));
       return;
     }
     explain(incident, told, last, change.orElse(null), result, into);
@@ -155,6 +164,23 @@ final class SlowdownInquiry implements Inquiry {
     details.put("before_version", result.before().version());
     details.put("after_version", change == null ? null : change.now().version());
     into.tell(Kind.PROFILE_COMPARED, details, because);
+  }
+
+  private static void tell(RequestWaits.Wait wait, ProfileComparison.Result result, Findings into) {
+    Map<String, @Nullable String> details = new HashMap<>();
+    details.put("call", wait.inItself() ? null : wait.call());
+    details.put("calls", wait.inItself() ? null : "" + wait.calls());
+    details.put("nanos", "" + wait.nanos());
+    details.put("of_nanos", "" + wait.ofNanos());
+    details.put("computed", result.isSteady() ? "no" : null);
+    into.tell(
+        Kind.WAIT_FOUND,
+        details,
+        wait.inItself() && result.isSteady()
+            ? wait
+                + ", and the processor's profile did not grow: it waits there, for a lock, for I/O"
+                + " without a span, or asleep"
+            : wait.toString());
   }
 
   private static String share(double share) {

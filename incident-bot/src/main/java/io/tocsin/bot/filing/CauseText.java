@@ -3,6 +3,8 @@ package io.tocsin.bot.filing;
 import io.tocsin.model.incident.TimelineEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What explains an incident, a sentence for each piece of evidence, from its timeline. Empty where
@@ -15,22 +17,27 @@ final class CauseText {
 
   private CauseText() {}
 
-  static String of(List<TimelineEvent> timeline) {
+  /**
+   * @param commitLink address of a commit; null for none
+   */
+  static String of(List<TimelineEvent> timeline, Function<String, @Nullable String> commitLink) {
     StringBuilder text = new StringBuilder();
     timeline.stream()
-        .flatMap(event -> sentence(event).stream())
+        .flatMap(event -> sentence(event, commitLink).stream())
         .limit(MAX_EVENTS)
         .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
     return text.toString();
   }
 
-  private static Optional<String> sentence(TimelineEvent event) {
+  private static Optional<String> sentence(
+      TimelineEvent event, Function<String, @Nullable String> commitLink) {
     return Optional.ofNullable(
         switch (event.kind()) {
           case DIAGNOSED ->
               told("Diagnosis", event.details().getOrDefault("sentence", event.because()));
           case RELEASE_SEEN -> told("Release", event.because());
           case PROFILE_COMPARED -> told("Profile", event.because());
+          case WAIT_FOUND -> told("Waiting", event.because());
           case PROFILE_FOUND ->
               told(
                   "Profile",
@@ -41,16 +48,18 @@ final class CauseText {
                       + detail(event, "to")
                       + ": "
                       + event.because());
-          case SUSPECT_COMMIT -> commit(event);
+          case SUSPECT_COMMIT -> commit(event, commitLink);
           case EVIDENCE_MISSING -> told("Missing", event.because());
           default -> null;
         });
   }
 
-  private static String commit(TimelineEvent event) {
+  private static String commit(TimelineEvent event, Function<String, @Nullable String> commitLink) {
     String id = detail(event, "commit");
     return "**Suspect commit:** "
-        + Markdown.code(id.substring(0, Math.min(ABBREVIATED, id.length())))
+        + Markdown.linked(
+            Markdown.code(id.substring(0, Math.min(ABBREVIATED, id.length()))),
+            commitLink.apply(id))
         + ' '
         + Markdown.words("\"" + detail(event, "subject") + "\" by " + detail(event, "author"))
         + ": "

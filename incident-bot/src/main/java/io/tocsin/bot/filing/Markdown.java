@@ -1,5 +1,7 @@
 package io.tocsin.bot.filing;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text from outside made safe for a ticket: no control characters, no markup of its own. */
 final class Markdown {
   private static final int MAX_CODE = 300;
@@ -57,6 +59,15 @@ final class Markdown {
     boolean touches = line.startsWith("`") || line.endsWith("`") || line.isEmpty();
     String pad = touches ? " " : "";
     return fence + pad + line + pad + fence;
+  }
+
+  /**
+   * A link around text that is Markdown already; the text alone without one.
+   *
+   * @param address encoded: without spaces and brackets
+   */
+  static String linked(String text, @Nullable String address) {
+    return address == null ? text : '[' + text + "](" + address + ')';
   }
 
   /** A code block, fenced likewise. */

@@ -4,6 +4,7 @@ import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
@@ -21,21 +22,25 @@ public final class TicketDrafts {
   private final FilingConfig config;
   private final OwnCode own;
   private final Function<Incident, String> link;
+  private final SourceLinks source;
 
   /**
    * @param link address of the incident's page, from public_url
+   * @param source addresses of lines and commits
    */
   public TicketDrafts(
       TelemetrySearch telemetry,
       IncidentStore incidents,
       FilingConfig config,
       OwnCode own,
-      Function<Incident, String> link) {
+      Function<Incident, String> link,
+      SourceLinks source) {
     this.incidents = incidents;
     this.trace = new TraceEvidence(telemetry, config.traceLines());
     this.config = config;
     this.own = own;
     this.link = link;
+    this.source = source;
   }
 
   TicketDraft of(Incident incident) {
@@ -48,7 +53,8 @@ public final class TicketDrafts {
             trace.lines(incident),
             incidents.timeline(incident.tenant(), incident.id()),
             link.apply(incident),
-            own);
+            own,
+            source);
     Owner owner = incident.owner();
     return new TicketDraft(
         key,

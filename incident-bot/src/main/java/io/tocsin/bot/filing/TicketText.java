@@ -3,10 +3,12 @@ package io.tocsin.bot.filing;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.fault.Slowdown;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.telemetry.LogRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket says: the sentence, the facts with their reasons, the stack with the owner's own
  * frames, and the log lines of the trace. Within what the common trackers take (Jira: title 255,
- * description 32,767 UTF-16 units). Pure.
+ * description 32,767 UTF-16 units). Pure but for what {@code source} looks up.
  *
  * @param traceLines oldest first; empty where none are searchable yet
  * @param timeline of the incident: what explains it stands there
  * @param link to the incident's page
+ * @param source where the culprit's line and commits can be seen
  */
 record TicketText(
     Incident incident,
@@ -31,7 +34,8 @@ record TicketText(
     List<LogRecord> traceLines,
     List<TimelineEvent> timeline,
     String link,
-    OwnCode own) {
+    OwnCode own,
+    SourceLinks source) {
   static final int MAX_TITLE = 255;
   static final int MAX_BODY = 32_767;
   private static final int MAX_LOG_LINE = 400;
@@ -46,9 +50,19 @@ record TicketText(
     FaultFacts facts = incident.facts();
     String environment = incident.source().environment();
     String what = Headline.what(facts, incident.source().service(), Locale.ENGLISH);
-    String message = facts.message().isBlank() ? "" : ": " + facts.message();
+    String message = facts.message().isBlank() ? "" : ": " + measured(facts);
     return Markdown.line(
         (environment.isEmpty() ? "" : '[' + environment + "] ") + what + message, MAX_TITLE);
+  }
+
+  /** Without the version of a slowdown, which the title has said already. */
+  private static String measured(FaultFacts facts) {
+    return facts.kind() != FaultFacts.Kind.SLOWDOWN
+        ? facts.message()
+        : Slowdown.parse(facts.message())
+            .map(slower ->
+                new Slowdown(slower.quantile(), slower.before(), slower.after(), null).toString())
+            .orElse(facts.message());
   }
 
   String body() {
@@ -59,7 +73,7 @@ record TicketText(
                 Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
         .append(" UTC**\n\n");
     facts(body);
-    String cause = CauseText.of(timeline);
+    String cause = CauseText.of(timeline, this::commitLink);
     if (!cause.isEmpty()) {
       body.append("\n### What explains it\n").append(cause);
     }
@@ -98,10 +112,14 @@ record TicketText(
     }
     Frame culprit = facts.culprit();
     if (culprit != null) {
-      fact(body, "Culprit", culprit.toString(), facts.culpritBecause());
+      fact(
+          body,
+          "Culprit",
+          Markdown.linked(Markdown.code(culprit.toString()), lineLink(culprit)),
+          facts.culpritBecause());
     }
     owner(body);
-    fact(body, "Priority", Integer.toString(priority.value()), priority.because());
+    fact(body, "Priority", Markdown.code("" + priority.value()), priority.because());
     fact(body, "First seen", TIME.format(incident.firstSeen()));
     fact(body, "Last seen", TIME.format(incident.lastSeen()));
     if (incident.traceId() != null) {
@@ -119,8 +137,23 @@ record TicketText(
       fact(body, "Error code", facts.errorCode());
     }
     if (facts.revision() != null) {
-      fact(body, "Commit", facts.revision());
+      String link = commitLink(facts.revision());
+      fact(body, "Commit", Markdown.linked(Markdown.code(facts.revision()), link), null);
     }
+  }
+
+  private @Nullable String lineLink(Frame frame) {
+    return source
+        .lines(
+            incident.tenant(),
+            incident.source().service(),
+            incident.facts().revision(),
+            List.of(frame))
+        .get(frame);
+  }
+
+  private @Nullable String commitLink(String commit) {
+    return source.commit(incident.tenant(), incident.source().service(), commit).orElse(null);
   }
 
   private void owner(StringBuilder body) {
@@ -130,7 +163,11 @@ record TicketText(
       return;
     }
     String who = owner.person() == null ? owner.team() : owner.team() + ", " + owner.person();
-    fact(body, "Owner", who, owner.because().isEmpty() ? null : owner.because().getFirst());
+    fact(
+        body,
+        "Owner",
+        Markdown.code(who),
+        owner.because().isEmpty() ? null : owner.because().getFirst());
     owner.because().stream()
         .skip(1)
         .limit(MAX_REASONS)
@@ -173,12 +210,15 @@ record TicketText(
   }
 
   private static void fact(StringBuilder body, String name, String value) {
-    fact(body, name, value, null);
+    fact(body, name, Markdown.code(value), null);
   }
 
+  /**
+   * @param value as Markdown
+   */
   private static void fact(
       StringBuilder body, String name, String value, @Nullable String because) {
-    body.append("- **").append(name).append(":** ").append(Markdown.code(value));
+    body.append("- **").append(name).append(":** ").append(value);
     if (because != null) {
       body.append(": ").append(Markdown.words(because));
     }

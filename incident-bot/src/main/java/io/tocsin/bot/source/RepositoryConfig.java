@@ -24,7 +24,19 @@ public record RepositoryConfig(
             doc =
                 "Tenant whose services these are: no other sees its commits and people. May be"
                     + " absent only where there is one tenant.")
-        @Nullable String tenant) {
+        @Nullable String tenant,
+    @Setting(
+            doc =
+                "Address at which a browser shows a file: {commit}, {file} and {line} are filled in, as in"
+                    + " https://github.com/acme/shop/blob/{commit}/{file}#L{line} or"
+                    + " https://gitlab.example/acme/shop/-/blob/{commit}/{file}#L{line}. Pages and"
+                    + " tickets then lead from frames to their lines. Absent: they do not.")
+        @Nullable String fileUrl,
+    @Setting(
+            doc =
+                "Address at which a browser shows a commit, as in"
+                    + " https://github.com/acme/shop/commit/{commit}. Absent: none.")
+        @Nullable String commitUrl) {
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
   private static final Pattern WITH_PASSWORD = Pattern.compile("[a-z][a-z0-9+.-]*://[^/]*@.*");
   private static final Pattern SUPPORTED = Pattern.compile("(https?|file)://.+");
@@ -41,6 +53,20 @@ public record RepositoryConfig(
       throw new InvalidSettingException(
           "git", git.replaceAll("//[^/]*@", "//***@"), "no user or password in it: use token");
     }
+    if (fileUrl != null) {
+      LinkTemplate.ofFile("file_url", fileUrl);
+    }
+    if (commitUrl != null) {
+      LinkTemplate.ofCommit("commit_url", commitUrl);
+    }
+  }
+
+  @Nullable LinkTemplate fileLink() {
+    return fileUrl == null ? null : LinkTemplate.ofFile("file_url", fileUrl);
+  }
+
+  @Nullable LinkTemplate commitLink() {
+    return commitUrl == null ? null : LinkTemplate.ofCommit("commit_url", commitUrl);
   }
 
   /** Whether it may be read for that tenant. */

@@ -37,13 +37,16 @@ import io.tocsin.model.release.Release;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalId;
+import io.tocsin.model.telemetry.Business;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
+import io.tocsin.model.telemetry.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +95,7 @@ final class SlowBank implements AutoCloseable {
         new CodeownersConfig(
             List.of(
                 new RepositoryConfig(
-                    "transfers", folder.resolve("bank").toString(), null, null, null)),
+                    "transfers", folder.resolve("bank").toString(), null, null, null, null, null)),
             folder.resolve("cache"),
             Duration.ofHours(1),
             Duration.ofSeconds(10),
@@ -177,6 +180,43 @@ final class SlowBank implements AutoCloseable {
   void profileOfNow(int fees) {
     Instant now = clock.instant();
     profiles.add(NEW, now.minusSeconds(10), now, ProfileType.CPU, work(fees, 10));
+  }
+
+  /** Waits of 1.1.0 for a lock within the last 50 s, in the fee table. */
+  void locksOfNow(int waits) {
+    Instant now = clock.instant();
+    Stacks.Builder stacks = Stacks.builder();
+    for (int i = 0; i < waits; i++) {
+      stacks.add(
+          stack("com.bank.transfers.Desk.post", "com.bank.transfers.FeeTable.rate"), 20_000_000L);
+      stacks.add(stack("com.bank.transfers.Limits.check"), 10_000_000L / waits);
+    }
+    profiles.add(NEW, now.minusSeconds(10), now, ProfileType.LOCK, stacks.build());
+  }
+
+  /** Of the slow request's trace; milliseconds after its begin. */
+  void span(String id, @Nullable String parent, Span.Kind kind, String name, int from, int to) {
+    long begin = Samples.nanos(clock.instant());
+    telemetry.spans.add(
+        new Span(
+            new RecordId(1, new Position(1, telemetry.spans.size()), 0),
+            Samples.TENANT,
+            begin + from * 1_000_000L,
+            begin + to * 1_000_000L,
+            begin,
+            NEW,
+            Samples.TRACE,
+            id,
+            parent,
+            name,
+            kind,
+            false,
+            null,
+            Business.NONE,
+            null,
+            -1,
+            false,
+            kind == Span.Kind.CLIENT ? Map.of("db.system.name", "postgresql") : Map.of()));
   }
 
   /** Of each sample 10 ms; rating fees, and other work. */
@@ -271,7 +311,7 @@ final class SlowBank implements AutoCloseable {
                 Samples.nanos(at),
                 Samples.nanos(at),
                 new RecordId(1, position, 0),
-                null,
+                facts.kind() == FaultFacts.Kind.SLOWDOWN ? Samples.TRACE : null,
                 null,
                 Set.of(),
                 Set.of(),

@@ -8,6 +8,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.telemetry.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +156,7 @@ class SlowdownEvidenceTest {
 
     assertThat(bank.only(Kind.EVIDENCE_MISSING).because())
         .isEqualTo(
-            "not found: a profile that shows it: no cpu samples since; no lock samples of before;"
+            "not found: a profile that shows it: no cpu samples since; no lock samples since;"
                 + " no alloc samples of before");
   }
 
@@ -197,5 +198,89 @@ class SlowdownEvidenceTest {
 
     assertThat(bank.investigator().lookAtAll()).isOne();
     assertThat(bank.incident().facts().culprit()).isNull();
+  }
+
+  @Test
+  void aLockThatNobodyWaitedForBefore_isTheCulprit() {
+    bank.release();
+    bank.profileOfBefore();
+    for (int cut = 0; cut < 5; cut++) {
+      bank.profileOfNow(5);
+    }
+    bank.locksOfNow(40);
+    bank.slowdown("1.1.0");
+
+    bank.investigator().lookAtAll();
+
+    assertThat(bank.only(Kind.PROFILE_COMPARED).details())
+        .containsEntry("type", "LOCK")
+        .containsEntry("method", "rate")
+        .containsEntry("before_share", "0.0000");
+    assertThat(bank.only(Kind.PROFILE_COMPARED).because())
+        .startsWith("FeeTable.rate grew most in the lock profile");
+    assertThat(bank.incident().facts().culprit()).isEqualTo(RATE);
+  }
+
+  private void waitsWithoutAProfile() {
+    bank.release();
+    bank.profileOfBefore();
+    for (int cut = 0; cut < 5; cut++) {
+      bank.profileOfNow(5);
+    }
+    bank.slowdown("1.1.0");
+    bank.clock.pass(Duration.ofSeconds(50));
+  }
+
+  @Test
+  void aSlowCall_isNamedFromTheSamplesSpans() {
+    bank.span("a", null, Span.Kind.SERVER, "POST /transfers", 0, 240);
+    bank.span("b", "a", Span.Kind.INTERNAL, "Desk.post", 5, 235);
+    bank.span("c", "b", Span.Kind.CLIENT, "SELECT bank.fees", 10, 120);
+    bank.span("d", "b", Span.Kind.CLIENT, "SELECT bank.fees", 100, 220);
+    bank.span("e", "b", Span.Kind.CLIENT, "INSERT bank.entries", 221, 230);
+    waitsWithoutAProfile();
+
+    assertThat(bank.investigator().lookAtAll()).isZero();
+
+    assertThat(bank.only(Kind.WAIT_FOUND).because())
+        .isEqualTo(
+            "210 ms of the 240 ms that the sample request took passed in 2 calls of"
+                + " SELECT bank.fees (postgresql)");
+    assertThat(bank.only(Kind.WAIT_FOUND).details())
+        .containsEntry("call", "SELECT bank.fees (postgresql)")
+        .containsEntry("nanos", "210000000")
+        .containsEntry("of_nanos", "240000000");
+    assertThat(bank.only(Kind.EVIDENCE_MISSING).because())
+        .contains("so the time is spent waiting, not computing");
+  }
+
+  @Test
+  void waitingInTheServiceItself_isSaidPlainly() {
+    bank.span("a", null, Span.Kind.SERVER, "POST /transfers", 0, 240);
+    bank.span("c", "a", Span.Kind.CLIENT, "SELECT bank.fees", 10, 20);
+    waitsWithoutAProfile();
+
+    bank.investigator().lookAtAll();
+
+    assertThat(bank.only(Kind.WAIT_FOUND).because())
+        .isEqualTo(
+            "230 ms of the 240 ms that the sample request took passed in the service itself, in no"
+                + " call that a span shows, and the processor's profile did not grow: it waits"
+                + " there, for a lock, for I/O without a span, or asleep");
+    assertThat(bank.only(Kind.WAIT_FOUND).details())
+        .containsEntry("computed", "no")
+        .doesNotContainKey("call");
+  }
+
+  @Test
+  void aRequestSpreadOverManyCalls_isNotPutDownToOne() {
+    bank.span("a", null, Span.Kind.SERVER, "POST /transfers", 0, 240);
+    bank.span("c", "a", Span.Kind.CLIENT, "SELECT bank.fees", 0, 80);
+    bank.span("d", "a", Span.Kind.CLIENT, "SELECT bank.limits", 80, 160);
+    waitsWithoutAProfile();
+
+    bank.investigator().lookAtAll();
+
+    assertThat(bank.told(Kind.WAIT_FOUND)).isEmpty();
   }
 }

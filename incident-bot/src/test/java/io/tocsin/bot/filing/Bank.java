@@ -15,6 +15,7 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
@@ -86,7 +87,12 @@ final class Bank {
 
   TicketDrafts drafts() {
     return new TicketDrafts(
-        telemetry, house, CONFIG, OwnCode.byDefault(), i -> "http://tocsin/incidents/" + i.name());
+        telemetry,
+        house,
+        CONFIG,
+        OwnCode.byDefault(),
+        i -> "http://tocsin/incidents/" + i.name(),
+        SourceLinks.NONE);
   }
 
   EvidenceEdit edit(OwnerResolver owners) {

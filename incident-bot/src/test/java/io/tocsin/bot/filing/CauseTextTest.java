@@ -43,7 +43,8 @@ class CauseTextTest {
                     Kind.PROFILE_FOUND,
                     Map.of("type", "CPU", "from", "14:00", "to", "14:01"),
                     "newest before it"),
-                event(Kind.EVIDENCE_MISSING, Map.of(), "not found: a profile")));
+                event(Kind.EVIDENCE_MISSING, Map.of(), "not found: a profile")),
+            commit -> null);
 
     assertThat(text)
         .isEqualTo(
@@ -59,7 +60,8 @@ class CauseTextTest {
 
   @Test
   void aHistoryWithoutEvidence_explainsNothing() {
-    assertThat(CauseText.of(List.of(event(Kind.OPENED, Map.of(), "first")))).isEmpty();
+    assertThat(CauseText.of(List.of(event(Kind.OPENED, Map.of(), "first")), commit -> null))
+        .isEmpty();
   }
 
   @Test
@@ -68,7 +70,7 @@ class CauseTextTest {
         IntStream.range(0, 100)
             .mapToObj(i -> event(Kind.DIAGNOSED, Map.of("sentence", "s".repeat(5_000)), ""))
             .toList();
-    assertThat(CauseText.of(many).lines()).hasSize(20);
-    assertThat(CauseText.of(many)).hasSizeLessThan(13_000);
+    assertThat(CauseText.of(many, commit -> null).lines()).hasSize(20);
+    assertThat(CauseText.of(many, commit -> null)).hasSizeLessThan(13_000);
   }
 }

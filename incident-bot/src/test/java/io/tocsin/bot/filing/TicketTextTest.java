@@ -3,17 +3,27 @@ package io.tocsin.bot.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
+import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TicketTextTest {
@@ -59,7 +69,8 @@ class TicketTextTest {
         List.of(),
         List.of(),
         "https://tocsin/incidents/TOC-12",
-        OwnCode.byDefault());
+        OwnCode.byDefault(),
+        SourceLinks.NONE);
   }
 
   @Test
@@ -67,6 +78,51 @@ class TicketTextTest {
     assertThat(text("no account").title())
         .isEqualTo(
             "[prod] NullPointerException in RefundService.settle on POST /refunds: no account");
+  }
+
+  @Test
+  void culpritAndCommits_leadToTheirSource() {
+    SourceLinks links =
+        new SourceLinks() {
+          @Override
+          public Map<Frame, String> lines(
+              TenantId tenant,
+              String service,
+              @Nullable String revision,
+              Collection<Frame> frames) {
+            return frames.stream()
+                .collect(
+                    Collectors.toMap(f -> f, f -> "https://git/" + f.file() + "#L" + f.line()));
+          }
+
+          @Override
+          public Optional<String> commit(TenantId tenant, String service, String commit) {
+            return Optional.of("https://git/commit/" + commit);
+          }
+        };
+    TimelineEvent suspect =
+        new TimelineEvent(
+            Uuid7.next(() -> AT),
+            Uuid7.next(() -> AT),
+            AT,
+            TimelineEvent.Kind.SUSPECT_COMMIT,
+            TimelineEvent.TOCSIN,
+            Map.of("commit", "0123456789abcdef", "subject", "Round later", "author", "dev"),
+            "it changed the line");
+    FaultFacts facts = Samples.facts("no account");
+    TicketText text =
+        new TicketText(
+            incident(facts),
+            new Priority(2, "core path"),
+            List.of(),
+            List.of(suspect),
+            "https://tocsin/incidents/TOC-12",
+            OwnCode.byDefault(),
+            links);
+
+    assertThat(text.body())
+        .contains("](https://git/RefundService.java#L")
+        .contains("[`01234567`](https://git/commit/0123456789abcdef)");
   }
 
   @Test
@@ -136,7 +192,8 @@ class TicketTextTest {
             List.of(),
             List.of(),
             "http://t",
-            OwnCode.byDefault());
+            OwnCode.byDefault(),
+            SourceLinks.NONE);
 
     assertThat(text.body()).hasSizeLessThanOrEqualTo(32_767).contains("Key: tocsin-");
     assertThat(text.title()).hasSizeLessThanOrEqualTo(255);

@@ -81,7 +81,7 @@ class SuspectSearchTest {
   private SuspectSearch search(String git, String... left) {
     SourceConfig config =
         new SourceConfig(
-            List.of(new RepositoryConfig("transfers", git, null, null, null)),
+            List.of(new RepositoryConfig("transfers", git, null, null, null, null, null)),
             folder.resolve("cache"),
             Duration.ofHours(1),
             Duration.ofSeconds(60),

@@ -45,6 +45,12 @@ public record TimelineEvent(
      * before_to, after_from, after_to (instants), before_version, after_version
      */
     PROFILE_COMPARED,
+    /**
+     * No profile grew, so a sample request was split over its calls. details: nanos, of_nanos (the
+     * whole request), call and calls (how many; absent where it passed in the service itself),
+     * computed ("no" where the processor's profile is known not to have grown, else absent)
+     */
+    WAIT_FOUND,
     /** details: commit (whole), author, subject, file, committed (an instant) */
     SUSPECT_COMMIT,
     /** details: version, revision, before, before_revision (all but the first may be absent) */

@@ -8,6 +8,7 @@ import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.web.backup.BackupSource;
 import io.tocsin.web.probe.Parts;
@@ -25,6 +26,7 @@ record ConsolePorts(
     TelemetrySearch telemetry,
     LatencyWatch latency,
     ServiceOwners owners,
+    SourceLinks source,
     MaskedCounts masked,
     Tenants tenants,
     StatusSource status,
@@ -54,6 +56,7 @@ record ConsolePorts(
     beans.put("releaseStore", stores.relations().releases());
     beans.put("templateStore", stores.relations().templates());
     beans.put("serviceOwners", owners);
+    beans.put("sourceLinks", source);
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("tenants", tenants);

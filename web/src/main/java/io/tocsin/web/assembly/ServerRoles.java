@@ -111,6 +111,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 telemetry,
                 bot.latency(),
                 bot.serviceOwners(),
+                bot.sourceLinks(),
                 bot.masked(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),

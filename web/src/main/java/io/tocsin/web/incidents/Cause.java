@@ -1,11 +1,13 @@
 package io.tocsin.web.incidents;
 
 import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.Slowdown;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.web.page.Figures;
 import io.tocsin.web.page.Link;
 import java.time.DateTimeException;
@@ -23,9 +25,12 @@ final class Cause {
   private final Incident incident;
   private final List<TimelineEvent> events;
   private final Figures figures;
+  private final SourceLinks source;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Cause(Incident incident, List<TimelineEvent> events, Figures figures) {
+  private Cause(
+      Incident incident, List<TimelineEvent> events, Figures figures, SourceLinks source) {
+    this.source = source;
     this.incident = incident;
     this.events = events;
     this.figures = figures;
@@ -37,8 +42,9 @@ final class Cause {
    * @param events the incident's timeline
    * @return empty where nothing but the exception itself is known
    */
-  static List<Finding> of(Incident incident, List<TimelineEvent> events, Figures figures) {
-    Cause cause = new Cause(incident, events, figures);
+  static List<Finding> of(
+      Incident incident, List<TimelineEvent> events, Figures figures, SourceLinks source) {
+    Cause cause = new Cause(incident, events, figures, source);
     cause.tell();
     return List.copyOf(cause.findings);
   }
@@ -51,6 +57,7 @@ final class Cause {
                     .restingOn(text(e, "lines"))));
     newest(Kind.RELEASE_SEEN).ifPresent(this::release);
     newest(Kind.PROFILE_COMPARED).ifPresent(this::compared);
+    newest(Kind.WAIT_FOUND).ifPresent(this::waited);
     newest(Kind.PROFILE_FOUND).ifPresent(this::profile);
     newest(Kind.SUSPECT_COMMIT).ifPresent(this::commit);
     all(Kind.EVIDENCE_MISSING)
@@ -133,7 +140,44 @@ final class Cause {
                     place(e)),
                 e.because())
             .with(difference)
-            .drawn(difference(e, "/api/v1/profiles/difference"), frame));
+            .drawn(difference(e, "/api/v1/profiles/difference"), frame)
+            .shownAt(culpritLine()));
+  }
+
+  private void waited(TimelineEvent e) {
+    String call = text(e, "call");
+    String words =
+        !call.isEmpty()
+            ? "cause.waited.call"
+            : text(e, "computed").isEmpty() ? "cause.waited.service" : "cause.waited.itself";
+    findings.add(
+        Finding.of(
+                "waited",
+                words,
+                List.of(nanos(e, "of_nanos"), nanos(e, "nanos"), call),
+                e.because())
+            .with(incident.traceId() == null ? null : Link.to("/traces/" + incident.traceId())));
+  }
+
+  private String nanos(TimelineEvent e, String name) {
+    try {
+      return figures.nanos(Long.parseLong(text(e, name)));
+    } catch (NumberFormatException notANumber) {
+      return "?";
+    }
+  }
+
+  private @Nullable String culpritLine() {
+    Frame culprit = incident.facts().culprit();
+    return culprit == null
+        ? null
+        : source
+            .lines(
+                incident.tenant(),
+                incident.source().service(),
+                incident.facts().revision(),
+                List.of(culprit))
+            .get(culprit);
   }
 
   private Link difference(TimelineEvent e, String path) {
@@ -183,7 +227,11 @@ final class Cause {
                     text(e, "subject"),
                     text(e, "file")),
                 e.because())
-            .at(time(e.details().get("committed"))));
+            .at(time(e.details().get("committed")))
+            .shownAt(
+                source
+                    .commit(incident.tenant(), incident.source().service(), commit)
+                    .orElse(null)));
   }
 
   /** File and line in brackets; empty where they are not known. */

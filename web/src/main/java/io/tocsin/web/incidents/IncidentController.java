@@ -3,12 +3,14 @@ package io.tocsin.web.incidents;
 import io.tocsin.model.access.Role;
 import io.tocsin.model.access.UserStore;
 import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.web.latency.LatencyFilter;
 import io.tocsin.web.logs.TimeRange;
 import io.tocsin.web.page.ConsoleSettings;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,6 +56,7 @@ class IncidentController {
   private final ConsoleSettings settings;
   private final InstantSource clock;
   private final OwnCode own;
+  private final SourceLinks source;
 
   IncidentController(
       IncidentStore incidents,
@@ -63,7 +67,8 @@ class IncidentController {
       UserStore users,
       ConsoleSettings settings,
       InstantSource clock,
-      OwnCode own) {
+      OwnCode own,
+      SourceLinks source) {
     this.incidents = incidents;
     this.affected = affected;
     this.figures = figures;
@@ -73,6 +78,7 @@ class IncidentController {
     this.settings = settings;
     this.clock = clock;
     this.own = own;
+    this.source = source;
   }
 
   @GetMapping("/incidents/TOC-{number:[0-9]{1,15}}")
@@ -99,20 +105,41 @@ class IncidentController {
             row.ticket(),
             row.muted(),
             Duration.between(incident.openedAt(), clock.instant()),
-            StackView.of(incident.facts().stack(), incident.facts().culprit(), own),
+            StackView.of(
+                incident.facts().stack(),
+                incident.facts().culprit(),
+                own,
+                frames -> lines(incident, frames)),
             shown,
             trace(incident, shown),
             TimelineLine.of(timeline),
-            Cause.of(incident, timeline, figures),
+            Cause.of(incident, timeline, figures, source),
             affected.affected(viewer.tenant(), incident.id(), AFFECTED),
             chart(incident),
             users.users(viewer.tenant()).stream()
                 .filter(user -> user.role().compareTo(Role.RESPONDER) >= 0)
                 .toList(),
+            culpritLine(incident),
+            incident.facts().revision() == null
+                ? null
+                : source
+                    .commit(
+                        incident.tenant(), incident.source().service(), incident.facts().revision())
+                    .orElse(null),
             settings.permalink("/incidents/" + incident.name())));
     model.addAttribute("mutes", MUTES);
     model.addAttribute("notice", NOTICES.contains(notice) ? notice : "");
     return "evidence".equals(target) ? "incident :: evidence" : "incident";
+  }
+
+  private Map<Frame, String> lines(Incident incident, List<Frame> frames) {
+    return source.lines(
+        incident.tenant(), incident.source().service(), incident.facts().revision(), frames);
+  }
+
+  private @Nullable String culpritLine(Incident incident) {
+    Frame culprit = incident.facts().culprit();
+    return culprit == null ? null : lines(incident, List.of(culprit)).get(culprit);
   }
 
   /** From an hour before it was seen, which shows what was usual, to some time after. */

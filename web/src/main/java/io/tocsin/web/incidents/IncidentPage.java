@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param affected some of whom it touched
  * @param chart where a chart of the slow endpoint fetches what it draws; null for none
  * @param people who can be given the incident
+ * @param placeLink address of the culprit's line; null where it is not known
+ * @param commitLink address of the commit that the service was built from; null likewise
  */
 public record IncidentPage(
     Incident incident,
@@ -39,6 +41,8 @@ public record IncidentPage(
     Affected affected,
     @Nullable Link chart,
     List<User> people,
+    @Nullable String placeLink,
+    @Nullable String commitLink,
     String permalink) {
   private static final List<String> TABS = List.of("stack", "logs", "spans");
 

@@ -7,7 +7,9 @@ import io.tocsin.model.fault.Thrown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,11 @@ public record StackView(List<Step> steps, String raw) {
     }
   }
 
-  public record Shown(Frame frame, boolean own, boolean culprit) implements Line {
+  /**
+   * @param source address of its line; null where it is not known
+   */
+  public record Shown(Frame frame, boolean own, boolean culprit, @Nullable String source)
+      implements Line {
     /** {@code com.bank.RefundService.settle}; the place is drawn apart. */
     public String name() {
       return frame.className() + '.' + frame.method();
@@ -56,28 +62,63 @@ public record StackView(List<Step> steps, String raw) {
    */
   public record Fold(List<Frame> frames, String whose) implements Line {}
 
-  public static StackView of(String text, @Nullable Frame culprit, OwnCode own) {
+  /**
+   * @param sources gives addresses of frames' lines, of those that have one
+   */
+  public static StackView of(
+      String text,
+      @Nullable Frame culprit,
+      OwnCode own,
+      Function<List<Frame>, Map<Frame, String>> sources) {
     return StackTrace.parse(text)
-        .map(trace -> new StackView(steps(trace, culprit, own), text))
+        .map(trace -> new StackView(steps(trace, culprit, own, sources), text))
         .orElseGet(() -> new StackView(List.of(), text));
   }
 
-  private static List<Step> steps(StackTrace trace, @Nullable Frame culprit, OwnCode own) {
+  private static List<Step> steps(
+      StackTrace trace,
+      @Nullable Frame culprit,
+      OwnCode own,
+      Function<List<Frame>, Map<Frame, String>> sources) {
     List<Step> steps = new ArrayList<>();
-    int culpritStep = stepOf(culprit, trace);
+    Frame found = standing(culprit, trace);
+    int culpritStep = stepOf(found, trace);
+    List<Frame> ours =
+        trace.chain().stream()
+            .flatMap(thrown -> thrown.frames().stream())
+            .filter(own::isOwn)
+            .toList();
+    Map<Frame, String> linked = sources.apply(ours);
     for (int i = 0; i < trace.chain().size(); i++) {
       Thrown thrown = trace.chain().get(i);
       boolean last = i == trace.chain().size() - 1;
-      Frame marked = i == culpritStep ? culprit : null;
+      Frame marked = i == culpritStep ? found : null;
       steps.add(
           new Step(
               thrown.type(),
               thrown.message(),
               last,
-              lines(thrown.frames(), marked, own),
+              lines(thrown.frames(), marked, own, linked),
               thrown.omitted()));
     }
     return steps;
+  }
+
+  /**
+   * The frame of the trace that is the culprit: a trace without lines, as of a fatal error, has the
+   * method only, while the culprit's line was found in its source.
+   */
+  private static @Nullable Frame standing(@Nullable Frame culprit, StackTrace trace) {
+    if (culprit == null || stepOf(culprit, trace) >= 0) {
+      return culprit;
+    }
+    return trace.chain().stream()
+        .flatMap(thrown -> thrown.frames().stream())
+        .filter(frame -> frame.line() <= 0)
+        .filter(frame -> frame.className().equals(culprit.className()))
+        .filter(frame -> frame.method().equals(culprit.method()))
+        .findFirst()
+        .orElse(culprit);
   }
 
   /** The innermost throwable that shows the culprit: the same frame may stand in several. */
@@ -90,7 +131,8 @@ public record StackView(List<Step> steps, String raw) {
     return -1;
   }
 
-  private static List<Line> lines(List<Frame> frames, @Nullable Frame culprit, OwnCode own) {
+  private static List<Line> lines(
+      List<Frame> frames, @Nullable Frame culprit, OwnCode own, Map<Frame, String> linked) {
     List<Line> lines = new ArrayList<>();
     List<Frame> others = new ArrayList<>();
     boolean marked = false;
@@ -98,7 +140,7 @@ public record StackView(List<Step> steps, String raw) {
       boolean guilty = !marked && frame.equals(culprit);
       if (guilty || own.isOwn(frame)) {
         flush(others, lines);
-        lines.add(new Shown(frame, true, guilty));
+        lines.add(new Shown(frame, true, guilty, linked.get(frame)));
         marked |= guilty;
       } else {
         others.add(frame);
@@ -110,7 +152,7 @@ public record StackView(List<Step> steps, String raw) {
 
   private static void flush(List<Frame> others, List<Line> lines) {
     if (others.size() <= SHOWN_IN_A_ROW) {
-      others.forEach(frame -> lines.add(new Shown(frame, false, false)));
+      others.forEach(frame -> lines.add(new Shown(frame, false, false, null)));
     } else {
       lines.add(new Fold(List.copyOf(others), whose(others)));
     }

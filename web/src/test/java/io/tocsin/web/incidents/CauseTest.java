@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.web.page.FiguresFixture;
 import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.MemoryTelemetry;
@@ -29,7 +30,10 @@ class CauseTest {
   private List<Finding> cause(int number) {
     Incident incident = incidents.find(PreviewData.MANY, number).orElseThrow();
     return Cause.of(
-        incident, incidents.timeline(PreviewData.MANY, incident.id()), FiguresFixture.english());
+        incident,
+        incidents.timeline(PreviewData.MANY, incident.id()),
+        FiguresFixture.english(),
+        SourceLinks.NONE);
   }
 
   @Test
@@ -74,7 +78,7 @@ class CauseTest {
   void ofAnExceptionWithoutMore_saysNothing_forItsStackSaysAll() {
     Incident incident = PreviewIncidents.open(PreviewData.MANY, 1, NOW);
 
-    assertThat(Cause.of(incident, List.of(), FiguresFixture.english())).isEmpty();
+    assertThat(Cause.of(incident, List.of(), FiguresFixture.english(), SourceLinks.NONE)).isEmpty();
   }
 
   @Test
@@ -91,7 +95,9 @@ class CauseTest {
             "");
 
     assertThat(
-            Cause.of(incident, List.of(compared), FiguresFixture.english()).getFirst().arguments())
+            Cause.of(incident, List.of(compared), FiguresFixture.english(), SourceLinks.NONE)
+                .getFirst()
+                .arguments())
         .containsExactly("A.b", "?", "?", "?", "?", "");
   }
 }

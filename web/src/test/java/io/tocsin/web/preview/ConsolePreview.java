@@ -6,6 +6,7 @@ import io.tocsin.model.access.Role;
 import io.tocsin.model.account.AccountCipher;
 import io.tocsin.model.account.AccountTokens;
 import io.tocsin.model.account.Keys;
+import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
@@ -20,6 +21,7 @@ import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.masking.MaskedLine;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.ConsolePages;
 import io.tocsin.web.backup.BackupSource;
@@ -38,9 +40,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -137,6 +142,30 @@ public class ConsolePreview {
                     "@" + service.replace("-service", "-core"),
                     null,
                     List.of("CODEOWNERS line 3: /" + service + "/ names this team")));
+  }
+
+  @Bean
+  SourceLinks sourceLinks() {
+    return new SourceLinks() {
+      @Override
+      public Map<Frame, String> lines(
+          TenantId tenant, String service, @Nullable String revision, Collection<Frame> frames) {
+        return frames.stream()
+            .filter(frame -> frame.line() > 0)
+            .distinct()
+            .collect(
+                Collectors.toMap(
+                    frame -> frame,
+                    frame ->
+                        "https://git.example/%s/blob/HEAD/%s#L%d"
+                            .formatted(service, frame.file(), frame.line())));
+      }
+
+      @Override
+      public Optional<String> commit(TenantId tenant, String service, String commit) {
+        return Optional.of("https://git.example/%s/commit/%s".formatted(service, commit));
+      }
+    };
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackViewTest {
@@ -26,7 +27,7 @@ class StackViewTest {
 
   @Test
   void of_aChain_hasAStepForEachCause_theLastBeingTheRoot() {
-    StackView view = StackView.of(WRAPPED, CULPRIT, OWN);
+    StackView view = StackView.of(WRAPPED, CULPRIT, OWN, frames -> Map.of());
 
     assertThat(view.steps()).extracting(StackView.Step::root).containsExactly(false, true);
     assertThat(view.steps().get(1).omitted()).isEqualTo(2);
@@ -35,7 +36,7 @@ class StackViewTest {
 
   @Test
   void of_framesOfOthersInARow_foldsThemWithTheirMakers() {
-    StackView.Step root = StackView.of(WRAPPED, CULPRIT, OWN).steps().get(1);
+    StackView.Step root = StackView.of(WRAPPED, CULPRIT, OWN, frames -> Map.of()).steps().get(1);
 
     assertThat(root.lines()).hasSize(4);
     assertThat(root.lines().getLast())
@@ -50,7 +51,7 @@ class StackViewTest {
   @Test
   void of_theCulprit_marksItOnceInTheInnermostThrowableThatHasIt() {
     long marked =
-        StackView.of(WRAPPED, CULPRIT, OWN).steps().get(1).lines().stream()
+        StackView.of(WRAPPED, CULPRIT, OWN, frames -> Map.of()).steps().get(1).lines().stream()
             .filter(line -> line instanceof StackView.Shown shown && shown.culprit())
             .count();
 
@@ -58,8 +59,37 @@ class StackViewTest {
   }
 
   @Test
+  void of_aTraceWithoutLines_marksTheCulpritByItsMethod() {
+    String fatal =
+        """
+        jvm.crash.SIGSEGV: died
+        \tat sun.misc.Unsafe.getByte(Unknown Source)
+        \tat com.bank.Fee.rate(Unknown Source)
+        """;
+
+    assertThat(StackView.of(fatal, CULPRIT, OWN, frames -> Map.of()).steps().getFirst().lines())
+        .filteredOn(line -> line instanceof StackView.Shown shown && shown.culprit())
+        .singleElement()
+        .extracting(line -> ((StackView.Shown) line).name())
+        .isEqualTo("com.bank.Fee.rate");
+  }
+
+  @Test
+  void of_ownFrames_leadToTheirSource() {
+    StackView.Step root =
+        StackView.of(WRAPPED, CULPRIT, OWN, frames -> Map.of(CULPRIT, "https://git/Fee.java#L12"))
+            .steps()
+            .get(1);
+
+    assertThat(root.lines())
+        .filteredOn(line -> line instanceof StackView.Shown shown && shown.source() != null)
+        .singleElement()
+        .isEqualTo(new StackView.Shown(CULPRIT, true, true, "https://git/Fee.java#L12"));
+  }
+
+  @Test
   void of_textThatIsNoTrace_keepsItRaw() {
-    assertThat(StackView.of("it just broke", null, OWN))
+    assertThat(StackView.of("it just broke", null, OWN, frames -> Map.of()))
         .isEqualTo(new StackView(java.util.List.of(), "it just broke"));
   }
 }

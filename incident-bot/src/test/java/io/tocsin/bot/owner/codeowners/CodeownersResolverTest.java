@@ -66,7 +66,8 @@ class CodeownersResolverTest {
   }
 
   private CodeownersResolver resolver(String git, Duration deadline) {
-    return resolver(List.of(new RepositoryConfig("refund*", git, null, null, null)), deadline);
+    return resolver(
+        List.of(new RepositoryConfig("refund*", git, null, null, null, null, null)), deadline);
   }
 
   private CodeownersResolver resolver(List<RepositoryConfig> repositories, Duration deadline) {
@@ -169,9 +170,15 @@ class CodeownersResolverTest {
         resolver(
             List.of(
                 new RepositoryConfig(
-                    "refund*", folder.resolve("broker").toString(), null, null, "broker"),
+                    "refund*",
+                    folder.resolve("broker").toString(),
+                    null,
+                    null,
+                    "broker",
+                    null,
+                    null),
                 new RepositoryConfig(
-                    "refund*", folder.resolve("bank").toString(), null, null, "bank")),
+                    "refund*", folder.resolve("bank").toString(), null, null, "bank", null, null)),
             Duration.ofSeconds(10));
 
     assertThat(both.ownerOf(incident(57)).orElseThrow().team()).isEqualTo("@bank/payments-core");
@@ -282,9 +289,9 @@ class CodeownersResolverTest {
     CodeownersResolver both =
         resolver(
             List.of(
-                new RepositoryConfig("ledger", odd.toString(), null, null, null),
+                new RepositoryConfig("ledger", odd.toString(), null, null, null, null, null),
                 new RepositoryConfig(
-                    "refund*", folder.resolve("bank").toString(), null, null, null)),
+                    "refund*", folder.resolve("bank").toString(), null, null, null, null, null)),
             Duration.ofSeconds(10));
 
     assertThat(both.ownerOf(incident(57))).isPresent();
