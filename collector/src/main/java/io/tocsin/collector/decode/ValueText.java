@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 
 /** OTLP values as people read them: text as it is, lists and maps as JSON, bytes in base64. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
-  static String of(AnyValue value) {
+  public static String of(AnyValue value) {
     return switch (value.getValueCase()) {
       case STRING_VALUE -> value.getStringValue();
       case BOOL_VALUE -> Boolean.toString(value.getBoolValue());

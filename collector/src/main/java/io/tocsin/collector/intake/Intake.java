@@ -100,6 +100,7 @@ public final class Intake implements MetricSource {
       ledger.droppedAtReceipt(tenant, DUPLICATE, duplicates);
     }
     processed.dropped().forEach((reason, count) -> ledger.droppedAtReceipt(tenant, reason, count));
+    processed.filtered().forEach((reason, count) -> ledger.droppedAtReceipt(tenant, reason, count));
     processed.masked().forEach((what, count) -> masked.add(count, tenant.value(), what));
     processed.repaired().forEach((what, count) -> repaired.add(count, tenant.value(), what));
     return new Taken(processed.records(), duplicates, processed.dropped());

@@ -355,6 +355,21 @@ public final class BatchCursor {
     puts.add(record, attributesTag, key, text, from, to, true);
   }
 
+  /**
+   * Adds a singular field that the record has not, or that is dropped from it.
+   *
+   * @param tag of one byte
+   * @param content what follows the tag, its length included where it has one
+   */
+  public void putField(int record, int tag, byte[] content) {
+    puts.add(record, tag, content);
+  }
+
+  /** Takes a whole field of a record out, tag included. */
+  public void dropField(int record, int from, int to) {
+    edits.mask(tape.recordNode(record), from, to, bytes, 0, 0);
+  }
+
   public Puts puts() {
     return puts;
   }

@@ -2,11 +2,14 @@ package io.tocsin.collector.wiring;
 
 import io.tocsin.collector.decode.DecodeConfig;
 import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
+import io.tocsin.collector.expression.ExpressionLimits;
 import io.tocsin.collector.join.JoinConfig;
 import io.tocsin.collector.processor.account.AccountConfig;
 import io.tocsin.collector.processor.business.BusinessConfig;
 import io.tocsin.collector.processor.classify.ClassifyConfig;
+import io.tocsin.collector.processor.filter.FilterConfig;
 import io.tocsin.collector.processor.masking.MaskingConfig;
+import io.tocsin.collector.processor.transform.TransformConfig;
 import io.tocsin.collector.reader.ReadersConfig;
 import io.tocsin.collector.receiver.filelog.FilelogConfig;
 import io.tocsin.collector.receiver.otlpgrpc.OtlpGrpcConfig;
@@ -83,6 +86,12 @@ public record CollectorConfig(
 
   /** {@code collector.processors}. */
   public record Processors(
+      @Setting(restart = false, doc = "Which records are left out; none, by default.")
+          FilterConfig filter,
+      @Setting(restart = false, doc = "How records are changed; not, by default.")
+          TransformConfig transform,
+      @Setting(restart = false, doc = "What the rules of these two may cost.")
+          ExpressionLimits expressions,
       @Setting(doc = "Operation, business code, risk level, load-test colour.")
           BusinessConfig business,
       @Setting(doc = "Exceptions to error codes.") ClassifyConfig classify,
@@ -90,6 +99,9 @@ public record CollectorConfig(
       @Setting(doc = "Secrets and personal data to masks.") MaskingConfig masking) {
     public static Processors defaults() {
       return new Processors(
+          FilterConfig.none(),
+          TransformConfig.none(),
+          ExpressionLimits.defaults(),
           BusinessConfig.defaults(),
           ClassifyConfig.defaults(),
           AccountConfig.defaults(),

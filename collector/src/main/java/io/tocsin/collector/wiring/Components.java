@@ -3,6 +3,7 @@ package io.tocsin.collector.wiring;
 import io.tocsin.collector.decode.BatchDecoder;
 import io.tocsin.collector.decode.ProfileDecoder;
 import io.tocsin.collector.exporter.otlp.OtlpExporters;
+import io.tocsin.collector.expression.RuleCounts;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.ObservedTime;
 import io.tocsin.collector.ledger.Ledger;
@@ -10,6 +11,7 @@ import io.tocsin.collector.lookup.AccountTables;
 import io.tocsin.collector.pipeline.LivePipeline;
 import io.tocsin.collector.pipeline.Pipeline;
 import io.tocsin.collector.pipeline.ProfilePipeline;
+import io.tocsin.collector.pipeline.RulesPipeline;
 import io.tocsin.collector.pipeline.WirePipeline;
 import io.tocsin.collector.processor.Processor;
 import io.tocsin.collector.processor.account.AccountProcessor;
@@ -17,9 +19,11 @@ import io.tocsin.collector.processor.business.BusinessProcessor;
 import io.tocsin.collector.processor.classify.ClassifyProcessor;
 import io.tocsin.collector.processor.classify.ErrorModel;
 import io.tocsin.collector.processor.classify.ErrorPackReader;
+import io.tocsin.collector.processor.filter.FilterProcessor;
 import io.tocsin.collector.processor.masking.MaskText;
 import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.processor.masking.MaskingProcessor;
+import io.tocsin.collector.processor.transform.TransformProcessor;
 import io.tocsin.collector.reader.DetectionReader;
 import io.tocsin.collector.reader.ProfileReader;
 import io.tocsin.collector.reader.StoreReader;
@@ -38,6 +42,7 @@ import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -53,7 +58,8 @@ public final class Components implements MetricSource {
   private final Ledger ledger;
   private final AccountTables tables;
   private final AccountProcessor accounts;
-  private final Function<MaskingConfig, Pipeline> pipelines;
+  private final RuleCounts ruleCounts = new RuleCounts();
+  private final Function<CollectorConfig.Processors, Pipeline> pipelines;
   private final LivePipeline pipeline;
   private final Intake intake;
   private final StoreReader storeReader;
@@ -71,13 +77,18 @@ public final class Components implements MetricSource {
     List<Processor> before = beforeMasking(processors, accounts);
     pipelines =
         policies ->
-            new ProfilePipeline(
-                new WirePipeline(
-                    withMasking(before, policies), house.log().routes(), config.wire()),
-                config.wire(),
-                config.profiles(),
-                () -> new MaskText(policies)::mask);
-    pipeline = new LivePipeline(pipelines.apply(processors.masking()));
+            withRules(
+                policies,
+                new ProfilePipeline(
+                    new WirePipeline(
+                        withMasking(before, policies.masking()),
+                        house.log().routes(),
+                        config.wire()),
+                    config.wire(),
+                    config.profiles(),
+                    () -> new MaskText(policies.masking())::mask),
+                config);
+    pipeline = new LivePipeline(pipelines.apply(processors));
     ledger = new Ledger(house.totals());
     BatchDecoder decoder = new BatchDecoder(house.log().epoch(), config.decode());
     ObservedTime time =
@@ -168,8 +179,24 @@ public final class Components implements MetricSource {
     return Stream.concat(before.stream(), Stream.of(new MaskingProcessor(policies))).toList();
   }
 
-  /** Masks by these from now on; requests under way end under those before. */
-  public void mask(MaskingConfig policies) {
+  /** No rules, no pass over the bytes. */
+  private Pipeline withRules(
+      CollectorConfig.Processors policies, Pipeline records, CollectorConfig config) {
+    List<Processor> rules = new ArrayList<>();
+    if (!policies.filter().drop().isEmpty()) {
+      rules.add(new FilterProcessor(policies.filter(), policies.expressions(), ruleCounts));
+    }
+    if (!policies.transform().rules().isEmpty()) {
+      rules.add(new TransformProcessor(policies.transform(), policies.expressions(), ruleCounts));
+    }
+    return rules.isEmpty() ? records : new RulesPipeline(rules, config.wire(), records);
+  }
+
+  /**
+   * Filters, transforms and masks by these from now on, and leaves the other processors as they
+   * are; requests under way end under those before.
+   */
+  public void follow(CollectorConfig.Processors policies) {
     pipeline.replace(pipelines.apply(policies));
   }
 
@@ -208,6 +235,7 @@ public final class Components implements MetricSource {
     return List.<MetricSource>of(
             ledger,
             intake,
+            ruleCounts,
             accounts,
             tables,
             storeReader,

@@ -170,7 +170,7 @@ public final class Throughput {
     return digits;
   }
 
-  private static byte[] request(boolean bank) {
+  static byte[] request(boolean bank) {
     Random random = new Random(7);
     ScopeLogs.Builder scope =
         ScopeLogs.newBuilder()

@@ -10,10 +10,6 @@ import io.tocsin.collector.InMemorySignals;
 import io.tocsin.collector.InMemoryStore;
 import io.tocsin.collector.InMemoryTemplates;
 import io.tocsin.collector.exporter.otlp.OtlpExporterConfig;
-import io.tocsin.collector.processor.account.AccountConfig;
-import io.tocsin.collector.processor.business.BusinessConfig;
-import io.tocsin.collector.processor.classify.ClassifyConfig;
-import io.tocsin.collector.processor.masking.MaskingConfig;
 import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.sampling.SamplingConfig;
 import io.tocsin.collector.template.TemplateConfig;
@@ -59,17 +55,18 @@ final class RunningCollector implements AutoCloseable {
   }
 
   RunningCollector(Map<String, OtlpExporterConfig> exporters) {
+    this(exporters, CollectorConfig.Processors.defaults());
+  }
+
+  RunningCollector(
+      Map<String, OtlpExporterConfig> exporters, CollectorConfig.Processors processors) {
     CollectorConfig config =
         new CollectorConfig(
             new CollectorConfig.Receivers(
                 new CollectorConfig.Otlp(
                     new CollectorConfig.Protocols(Defaults.GRPC, Defaults.HTTP)),
                 Map.of()),
-            new CollectorConfig.Processors(
-                BusinessConfig.defaults(),
-                ClassifyConfig.defaults(),
-                AccountConfig.defaults(),
-                MaskingConfig.defaults()),
+            processors,
             WireLimits.defaults(),
             Defaults.DECODE,
             Defaults.JOIN,

@@ -146,13 +146,13 @@ final class ServerRoles implements Parts, AutoCloseable {
     reloads.put("keys", new KeyReload(tenants, stores.relations().audit()));
     configFile.ifPresent(file ->
         reloads.put(
-            "masking policies",
+            "policies",
             new PolicyReload(
                 file,
-                config.collector().processors().masking(),
+                config.collector().processors(),
                 stores.relations().audit(),
                 tenants.all(),
-                collector::mask)));
+                collector::follow)));
     return new Reloading(reloads);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.collector.processor.masking.MaskText;
-import io.tocsin.collector.processor.masking.MaskingConfig;
+import io.tocsin.collector.wiring.CollectorConfig.Processors;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.account.AccountTokens;
@@ -66,9 +66,9 @@ class ReloadTest {
   @Test
   void maskingPolicies_thatChange_holdWithoutARestart_andStayOnAnError() throws Exception {
     Path file = config("");
-    MaskingConfig start =
-        ConfigFile.read(TocsinConfig.class, Optional.of(file)).collector().processors().masking();
-    AtomicReference<MaskingConfig> used = new AtomicReference<>(start);
+    Processors start =
+        ConfigFile.read(TocsinConfig.class, Optional.of(file)).collector().processors();
+    AtomicReference<Processors> used = new AtomicReference<>(start);
     Reloading reloading =
         new Reloading(
             Map.of("policies", new PolicyReload(file, start, audit, List.of(DEFAULT), used::set)));
@@ -77,23 +77,63 @@ class ReloadTest {
 
     config(patterns("P[0-9]{6}"));
     reloading.look();
-    assertThat(new MaskText(used.get()).mask("of P123456")).isEqualTo("of ***");
+    assertThat(new MaskText(used.get().masking()).mask("of P123456")).isEqualTo("of ***");
     assertThat(journal).extracting(AuditDraft::action).containsExactly("policy.masking");
     assertThat(journal.getFirst().after()).contains("P[0-9]{6}");
 
     config(patterns("P[0-9"));
     reloading.look();
-    assertThat(new MaskText(used.get()).mask("of P123456")).isEqualTo("of ***");
+    assertThat(new MaskText(used.get().masking()).mask("of P123456")).isEqualTo("of ***");
     assertThat(reloading.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(reloading.health().because()).contains("masking.patterns[0].regex");
 
     config(patterns("Q[0-9]{6}"));
     reloading.look();
-    assertThat(new MaskText(used.get()).mask("of P123456 Q123456")).isEqualTo("of P123456 ***");
+    assertThat(new MaskText(used.get().masking()).mask("of P123456 Q123456"))
+        .isEqualTo("of P123456 ***");
     assertThat(reloading.health().state()).isEqualTo(Health.State.UP);
     assertThat(journal).hasSize(2);
     reloading.look();
     assertThat(journal).hasSize(2);
+  }
+
+  @Test
+  void filterAndTransform_thatChange_holdWithoutARestart_andStayOnAnError() throws Exception {
+    Path file = config("");
+    Processors start =
+        ConfigFile.read(TocsinConfig.class, Optional.of(file)).collector().processors();
+    AtomicReference<Processors> used = new AtomicReference<>(start);
+    Reloading reloading =
+        new Reloading(
+            Map.of("policies", new PolicyReload(file, start, audit, List.of(DEFAULT), used::set)));
+
+    config(rules("severity < INFO"));
+    reloading.look();
+    assertThat(used.get().filter().drop().getFirst().when()).isEqualTo("severity < INFO");
+    assertThat(used.get().transform().rules().getFirst().set()).containsEntry("a", "'b'");
+    assertThat(journal)
+        .extracting(AuditDraft::action)
+        .containsExactly("policy.filter", "policy.transform");
+
+    config(rules("severity < nobody"));
+    reloading.look();
+    assertThat(used.get().filter().drop().getFirst().when()).isEqualTo("severity < INFO");
+    assertThat(reloading.health().because())
+        .contains(
+            "collector.processors.filter.drop[0].when: [severity < nobody] (expected: CEL of a log"
+                + " record; at 1:12: undeclared reference to 'nobody'");
+  }
+
+  private static String rules(String when) {
+    return """
+    collector:
+      processors:
+        filter:
+          drop: [{name: quiet, because: noise, when: '%s'}]
+        transform:
+          rules: [{name: tag, set: {a: "'b'"}}]
+    """
+        .formatted(when);
   }
 
   @Test

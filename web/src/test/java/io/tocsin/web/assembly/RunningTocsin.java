@@ -28,14 +28,21 @@ final class RunningTocsin implements AutoCloseable {
   private final int tracker;
   private final String filelog;
   private final String exporters;
+  private final String processors;
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
   private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
+    this(folder, tracker, filelog, exporters, "{}");
+  }
+
+  private RunningTocsin(
+      Path folder, int tracker, String filelog, String exporters, String processors) {
     this.folder = folder;
     this.tracker = tracker;
     this.filelog = filelog;
     this.exporters = exporters;
+    this.processors = processors;
   }
 
   /**
@@ -51,6 +58,13 @@ final class RunningTocsin implements AutoCloseable {
   static RunningTocsin startExporting(Path folder, String exporters, String settings)
       throws IOException {
     return new RunningTocsin(folder, FreePort.find(), "{}", exporters).start(settings, true);
+  }
+
+  /**
+   * @param processors {@code collector.processors}, in YAML's flow style
+   */
+  static RunningTocsin startProcessing(Path folder, String processors) throws IOException {
+    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", processors).start("", true);
   }
 
   /**
@@ -93,6 +107,7 @@ final class RunningTocsin implements AutoCloseable {
             http: {endpoint: "127.0.0.1:%d"}
         filelog: %s
       exporters: {otlp: %s}
+      processors: %s
       readers: {store: {commit_interval: 200ms}}
     bot: {tracker: {url: "http://127.0.0.1:%d"}, leak: {kinds: [key, token, private_key, card]}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
@@ -105,6 +120,7 @@ final class RunningTocsin implements AutoCloseable {
             otlp,
             filelog,
             exporters,
+            processors,
             tracker,
             tracker,
             settings);
