@@ -46,6 +46,7 @@ public final class Defaults {
 
   public static OtlpGrpcConfig grpc(TlsConfig tls) {
     return new OtlpGrpcConfig(
+        true,
         "127.0.0.1:0",
         16,
         100,

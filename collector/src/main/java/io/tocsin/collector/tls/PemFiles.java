@@ -40,9 +40,24 @@ final class PemFiles {
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new InvalidSettingException(
           key,
-          file,
-          "a private key as PKCS#8 in PEM, RSA or EC; openssl pkcs8 -topk8 -nocrypt makes one");
+          file + form(new String(pem, StandardCharsets.ISO_8859_1)),
+          "a private key as PKCS#8 in PEM (BEGIN PRIVATE KEY), RSA or EC;"
+              + " openssl pkcs8 -topk8 -nocrypt -in %s -out pkcs8.key makes one".formatted(file));
     }
+  }
+
+  /** What the file has instead, where its first line says so. */
+  private static String form(String pem) {
+    if (pem.contains("BEGIN RSA PRIVATE KEY")) {
+      return " in PKCS#1";
+    }
+    if (pem.contains("BEGIN EC PRIVATE KEY")) {
+      return " in SEC1";
+    }
+    if (pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED")) {
+      return " with a password";
+    }
+    return pem.contains("BEGIN CERTIFICATE") ? " with a certificate" : "";
   }
 
   /** Whether the key is that of the certificate. */

@@ -67,6 +67,7 @@ public final class Components implements MetricSource {
   private final ProfileReader profileReader;
   private final OtlpExporters exporters;
   private final OtlpGrpcReceiver otlpGrpc;
+  private final boolean grpcListens;
   private final OtlpHttpReceiver otlpHttp;
   private final FilelogReceiver filelog;
 
@@ -129,6 +130,7 @@ public final class Components implements MetricSource {
     exporters =
         new OtlpExporters(
             config.exporters().otlp(), config.readers(), house.log(), house.meter(), house.clock());
+    grpcListens = config.receivers().otlp().protocols().grpc().enabled();
     otlpGrpc =
         new OtlpGrpcReceiver(
             config.receivers().otlp().protocols().grpc(),
@@ -201,15 +203,17 @@ public final class Components implements MetricSource {
   }
 
   public List<Component> all() {
-    return List.of(
-        tables,
-        storeReader,
-        detectionReader,
-        profileReader,
-        exporters,
-        otlpGrpc,
-        otlpHttp,
-        filelog);
+    return Stream.<Component>of(
+            tables,
+            storeReader,
+            detectionReader,
+            profileReader,
+            exporters,
+            otlpGrpc,
+            otlpHttp,
+            filelog)
+        .filter(part -> part != otlpGrpc || grpcListens)
+        .toList();
   }
 
   public RecordLedger ledger() {
@@ -220,7 +224,13 @@ public final class Components implements MetricSource {
     return storeReader.joins();
   }
 
-  /** For the start's message and for tests that listen on a free port. */
+  /** For the start's message. */
+  public String telemetryIn() {
+    String http = "OTLP/HTTP on " + otlpHttp.address();
+    return grpcListens ? "OTLP/gRPC on " + otlpGrpc.address() + ", " + http : http;
+  }
+
+  /** For tests that listen on a free port. */
   public OtlpGrpcReceiver otlpGrpc() {
     return otlpGrpc;
   }

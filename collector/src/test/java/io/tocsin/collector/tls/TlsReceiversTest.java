@@ -178,6 +178,24 @@ class TlsReceiversTest {
         .hasMessageContaining("the key of");
   }
 
+  @Test
+  void aKeyInAnotherForm_isNamedWithTheCommandThatConvertsIt() throws Exception {
+    bank.issue("server", TestAuthority.LATER, file("server.pem"), file("server.key"));
+    for (Map.Entry<String, String> form :
+        Map.of(
+                "BEGIN RSA PRIVATE KEY", " in PKCS#1 (expected: ",
+                "BEGIN EC PRIVATE KEY", " in SEC1 (expected: ",
+                "BEGIN ENCRYPTED PRIVATE KEY", " with a password (expected: ",
+                "BEGIN CERTIFICATE", " with a certificate (expected: ")
+            .entrySet()) {
+      Files.writeString(file("server.key"), "-----" + form.getKey() + "-----\nAAAA\n");
+      assertThatThrownBy(() -> start(serving(null)))
+          .hasMessageStartingWith("collector.receivers.otlp.protocols.grpc.tls.key_file: ")
+          .hasMessageContaining(form.getValue())
+          .hasMessageContaining("openssl pkcs8 -topk8 -nocrypt -in " + file("server.key"));
+    }
+  }
+
   private Path file(String name) {
     return folder.resolve(name);
   }

@@ -1,5 +1,7 @@
 package io.tocsin.web.assembly;
 
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +17,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TocsinConfig settings = config.read();
+    List<String> ways = new WaysIn(settings).check(InstantSource.system());
     System.out.printf(
-        "%s: good. Data in %s, console on %s, telemetry on %s.%n",
-        config.file().map(Object::toString).orElse("all defaults"),
-        settings.data(),
-        settings.web().endpoint(),
-        settings.collector().receivers().otlp().protocols().http().endpoint());
+        "%s: good. Data in %s.%n",
+        config.file().map(Object::toString).orElse("all defaults"), settings.data());
+    ways.forEach(way -> System.out.println("  " + way));
     return 0;
   }
 }

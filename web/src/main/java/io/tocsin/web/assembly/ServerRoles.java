@@ -134,10 +134,7 @@ final class ServerRoles implements Parts, AutoCloseable {
     for (Component part : collector.all()) {
       start(nameOf(part), part);
     }
-    console.welcome(
-        tenants.all(),
-        "Telemetry in: OTLP/gRPC on %s, OTLP/HTTP on %s"
-            .formatted(collector.otlpGrpc().address(), collector.otlpHttp().address()));
+    console.welcome(tenants.all(), "Telemetry in: " + collector.telemetryIn());
   }
 
   private Reloading reloading(

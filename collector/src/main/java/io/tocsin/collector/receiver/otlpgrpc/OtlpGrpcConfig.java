@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code collector.receivers.otlp.protocols.grpc}; names as in the OpenTelemetry Collector. */
 public record OtlpGrpcConfig(
+    @Setting(doc = "Whether it listens at all.", def = "true") boolean enabled,
     @Setting(doc = "Address and port to listen on.", def = "127.0.0.1:4317") String endpoint,
     @Setting(
             doc =
@@ -109,7 +110,8 @@ public record OtlpGrpcConfig(
     requireTime("stop_timeout", stopTimeout);
   }
 
-  ListenAddress address() {
+  /** Where it listens, when it does. */
+  public ListenAddress address() {
     return ListenAddress.parse(endpoint, USUAL_ENDPOINT);
   }
 

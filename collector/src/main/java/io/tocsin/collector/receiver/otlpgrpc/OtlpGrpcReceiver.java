@@ -16,14 +16,13 @@ import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.collector.receiver.Credentials;
+import io.tocsin.collector.receiver.Endpoint;
 import io.tocsin.collector.receiver.ListenAddress;
 import io.tocsin.collector.receiver.MemoryBudget;
 import io.tocsin.collector.tls.Certificates;
-import io.tocsin.collector.tls.TlsConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.IngestTokens;
-import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.io.IOException;
@@ -47,8 +46,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for OTLP over gRPC. */
 public final class OtlpGrpcReceiver implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpGrpcReceiver.class);
-  private static final String ENDPOINT_KEY = "collector.receivers.otlp.protocols.grpc.endpoint";
-  private static final String TLS_KEY = "collector.receivers.otlp.protocols.grpc.tls";
+  private static final String KEY = "collector.receivers.otlp.protocols.grpc";
   private static final int EVENT_LOOPS = 2;
   private static final int IDLE_SECONDS = 60;
 
@@ -57,7 +55,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
   private final Intake intake;
   private final Ledger ledger;
   private final MemoryBudget budget;
-  private final @Nullable Certificates certificates;
+  private final Endpoint endpoint;
   private final AtomicInteger connections = new AtomicInteger();
   private final CounterFamily requests =
       new CounterFamily(
@@ -93,18 +91,17 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
       Ledger ledger,
       InstantSource clock) {
     this.config = config;
-    TlsConfig tls = config.tls();
-    this.certificates = tls == null ? null : Certificates.ofServer(TLS_KEY, tls, clock);
+    this.endpoint = new Endpoint("OTLP/gRPC", KEY, config.address(), config.tls(), clock);
     this.tokens = tokens;
     this.intake = intake;
     this.ledger = ledger;
     this.budget = new MemoryBudget(config.maxInFlightBytes());
   }
 
-  /** An address that cannot be listened on is an {@link InvalidSettingException}. */
+  /** An address that cannot be listened on is an InvalidSettingException. */
   @Override
   public void start() {
-    ServerCredentials credentials = credentials();
+    endpoint.start();
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             config.maxThreads(),
@@ -124,7 +121,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
         new ExportHandler.Surroundings(
             new Credentials(tokens), intake, ledger, budget, requests, timer);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(config.address().resolve(), credentials)
+        NettyServerBuilder.forAddress(endpoint.address().resolve(), credentials())
             .channelFactory(() -> new LimitedServerChannel(config.maxConnections(), connections))
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
@@ -145,19 +142,16 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
     try {
       server.start();
     } catch (IOException e) {
-      throw new InvalidSettingException(
-          ENDPOINT_KEY, config.endpoint(), "an address that is free on this machine: " + reason(e));
+      throw endpoint.notFree(e);
     }
-    warnOfPlainText();
-    LOG.info("OTLP/gRPC on {}", address());
+    endpoint.opened(address());
   }
 
   private ServerCredentials credentials() {
-    Certificates own = certificates;
+    Certificates own = endpoint.certificates();
     if (own == null) {
       return InsecureServerCredentials.create();
     }
-    own.start();
     TlsServerCredentials.Builder tls =
         TlsServerCredentials.newBuilder().keyManager(own.keyManager());
     if (own.trustsOwnRoots()) {
@@ -185,11 +179,6 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
     }
   }
 
-  /** gRPC's own message only repeats the address. */
-  private static @Nullable String reason(IOException e) {
-    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-  }
-
   private static ThreadFactory named(String prefix) {
     AtomicInteger count = new AtomicInteger();
     return task -> {
@@ -204,32 +193,26 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
   public ListenAddress address() {
     Running now = running;
     int port = now == null ? -1 : now.server().getPort();
-    return port < 0 ? config.address() : config.address().at(port);
+    return port < 0 ? endpoint.address() : endpoint.address().at(port);
   }
 
   @Override
   public Health health() {
     Running now = running;
     if (now == null || now.server().isShutdown() || now.server().getPort() < 0) {
-      return Health.down("OTLP/gRPC is not listening on " + config.endpoint());
+      return endpoint.down();
     }
     int waiting = now.workers().getQueue().size();
     if (waiting > 0 && now.workers().getActiveCount() >= config.maxThreads()) {
-      return Health.degraded(
-          "all %d threads of OTLP/gRPC are busy and %d tasks wait (max_threads)"
-              .formatted(config.maxThreads(), waiting));
+      return endpoint.busy(config.maxThreads(), waiting);
     }
-    Health up =
-        Health.up("OTLP/gRPC listens on " + address() + (certificates == null ? "" : " by TLS"));
-    return certificates == null ? up : certificates.shownIn(up);
+    return endpoint.up(address());
   }
 
   /** Takes no new calls and waits for those under way, at most the stop timeout. */
   @Override
   public void close() {
-    if (certificates != null) {
-      certificates.close();
-    }
+    endpoint.close();
     Running now = running;
     if (now == null) {
       return;
@@ -257,17 +240,7 @@ public final class OtlpGrpcReceiver implements Component, MetricSource {
             "Connections that are open.",
             Map.of(),
             connections.get()));
-    if (certificates != null) {
-      samples.addAll(certificates.samples());
-    }
+    samples.addAll(endpoint.samples());
     return samples;
-  }
-
-  private void warnOfPlainText() {
-    if (certificates == null && !config.address().isLoopback()) {
-      LOG.warn(
-          "OTLP/gRPC listens on {} without TLS: tokens and telemetry can be read on the way",
-          config.endpoint());
-    }
   }
 }

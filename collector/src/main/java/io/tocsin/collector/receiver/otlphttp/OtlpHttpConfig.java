@@ -64,7 +64,8 @@ public record OtlpHttpConfig(
     requireTime("stop_timeout", stopTimeout);
   }
 
-  ListenAddress address() {
+  /** Where it listens. */
+  public ListenAddress address() {
     return ListenAddress.parse(endpoint, "127.0.0.1:4318");
   }
 

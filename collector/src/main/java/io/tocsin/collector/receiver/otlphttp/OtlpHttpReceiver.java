@@ -3,14 +3,13 @@ package io.tocsin.collector.receiver.otlphttp;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.ledger.Ledger;
 import io.tocsin.collector.metric.CounterFamily;
+import io.tocsin.collector.receiver.Endpoint;
 import io.tocsin.collector.receiver.ListenAddress;
 import io.tocsin.collector.receiver.MemoryBudget;
 import io.tocsin.collector.tls.Certificates;
-import io.tocsin.collector.tls.TlsConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.IngestTokens;
-import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import java.io.IOException;
@@ -35,13 +34,11 @@ import org.slf4j.LoggerFactory;
 /** Listens for OTLP over HTTP/1.1. */
 public final class OtlpHttpReceiver implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpHttpReceiver.class);
-  private static final String ENDPOINT_KEY = "collector.receivers.otlp.protocols.http.endpoint";
-
-  private static final String TLS_KEY = "collector.receivers.otlp.protocols.http.tls";
+  private static final String KEY = "collector.receivers.otlp.protocols.http";
 
   private final OtlpHttpConfig config;
   private final MemoryBudget budget;
-  private final @Nullable Certificates certificates;
+  private final Endpoint endpoint;
   private final CounterFamily requests =
       new CounterFamily(
           "tocsin_receiver_otlp_http_requests_total",
@@ -60,17 +57,16 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       Ledger ledger,
       InstantSource clock) {
     this.config = config;
-    TlsConfig tls = config.tls();
-    this.certificates = tls == null ? null : Certificates.ofServer(TLS_KEY, tls, clock);
+    this.endpoint = new Endpoint("OTLP/HTTP", KEY, config.address(), config.tls(), clock);
     this.budget = new MemoryBudget(config.maxInFlightBytes());
     this.threads = new QueuedThreadPool(config.maxThreads(), Math.min(4, config.maxThreads()));
     threads.setName("otlp-http");
     this.server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    this.connector = new ServerConnector(server, 1, 1, connections(http, certificates));
-    connector.setHost(config.address().host());
-    connector.setPort(config.address().port());
+    this.connector = new ServerConnector(server, 1, 1, connections(http, endpoint.certificates()));
+    connector.setHost(endpoint.address().host());
+    connector.setPort(endpoint.address().port());
     connector.setIdleTimeout(config.idleTimeout().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), server));
@@ -92,17 +88,14 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
     return new ConnectionFactory[] {new SslConnectionFactory(tls, plain.getProtocol()), plain};
   }
 
-  /** An address that cannot be listened on is an {@link InvalidSettingException}. */
+  /** An address that cannot be listened on is an InvalidSettingException. */
   @Override
   public void start() {
-    if (certificates != null) {
-      certificates.start();
-    }
+    endpoint.start();
     try {
       connector.open();
     } catch (IOException e) {
-      throw new InvalidSettingException(
-          ENDPOINT_KEY, config.endpoint(), "an address that is free on this machine: " + reason(e));
+      throw endpoint.notFree(e);
     }
     try {
       server.start();
@@ -110,41 +103,29 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
       close();
       throw new IllegalStateException("the OTLP/HTTP receiver did not start", e);
     }
-    warnOfPlainText();
-    LOG.info("OTLP/HTTP on {}", address());
-  }
-
-  /** Jetty's own message only repeats the address. */
-  private static @Nullable String reason(IOException e) {
-    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    endpoint.opened(address());
   }
 
   /** Where it listens: the real port where the setting asked for port 0. */
   public ListenAddress address() {
-    return config.address().at(connector.getLocalPort());
+    return endpoint.address().at(connector.getLocalPort());
   }
 
   @Override
   public Health health() {
     if (!server.isStarted() || !connector.isOpen()) {
-      return Health.down("OTLP/HTTP is not listening on " + config.endpoint());
+      return endpoint.down();
     }
     if (threads.getIdleThreads() == 0 && threads.getQueueSize() > 0) {
-      return Health.degraded(
-          "all %d threads of OTLP/HTTP are busy and %d tasks wait (max_threads)"
-              .formatted(config.maxThreads(), threads.getQueueSize()));
+      return endpoint.busy(config.maxThreads(), threads.getQueueSize());
     }
-    Health up =
-        Health.up("OTLP/HTTP listens on " + address() + (certificates == null ? "" : " by TLS"));
-    return certificates == null ? up : certificates.shownIn(up);
+    return endpoint.up(address());
   }
 
   /** Takes no new requests and waits for those under way, at most the stop timeout. */
   @Override
   public void close() {
-    if (certificates != null) {
-      certificates.close();
-    }
+    endpoint.close();
     try {
       server.stop();
     } catch (Exception e) {
@@ -161,17 +142,7 @@ public final class OtlpHttpReceiver implements Component, MetricSource {
             "Memory that requests under way hold.",
             Map.of(),
             budget.held()));
-    if (certificates != null) {
-      samples.addAll(certificates.samples());
-    }
+    samples.addAll(endpoint.samples());
     return samples;
-  }
-
-  private void warnOfPlainText() {
-    if (certificates == null && !config.address().isLoopback()) {
-      LOG.warn(
-          "OTLP/HTTP listens on {} without TLS: tokens and telemetry can be read on the way",
-          config.endpoint());
-    }
   }
 }

@@ -197,6 +197,7 @@ class OtlpGrpcReceiverTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       OtlpGrpcConfig there =
           new OtlpGrpcConfig(
+              true,
               "127.0.0.1:" + taken.getLocalPort(),
               1,
               1,

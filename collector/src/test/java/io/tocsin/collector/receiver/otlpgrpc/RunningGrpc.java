@@ -80,6 +80,7 @@ final class RunningGrpc implements AutoCloseable {
   static OtlpGrpcConfig with(
       int maxMessageMib, long maxInFlight, int maxConnections, Duration readTimeout) {
     return new OtlpGrpcConfig(
+        true,
         CONFIG.endpoint(),
         maxMessageMib,
         CONFIG.maxConcurrentStreams(),
