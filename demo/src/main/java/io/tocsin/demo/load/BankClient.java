@@ -39,6 +39,7 @@ public final class BankClient implements AutoCloseable {
 
   record Answer(int status, String body) {}
 
+  private static final int GATEWAY_TIMEOUT = 504;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient http =
@@ -77,7 +78,11 @@ public final class BankClient implements AutoCloseable {
       throws IOException, InterruptedException {
     Answer answer = post(desk, caller, body);
     if (answer.status() >= 300) {
-      throw new IOException("the bank answered " + answer.status() + " to " + desk);
+      String slow =
+          answer.status() == GATEWAY_TIMEOUT
+              ? ": it took too long, as on a machine that is busy with something else"
+              : "";
+      throw new IOException("the bank answered " + answer.status() + " to " + desk + slow);
     }
     return answer.body().isEmpty() ? json.createObjectNode() : json.readTree(answer.body());
   }
