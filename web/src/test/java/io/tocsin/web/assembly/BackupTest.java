@@ -167,14 +167,14 @@ class BackupTest {
 
   private static void awaitTickets(RunningTocsin tocsin, int number) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(number));
   }
 
   /** Both incidents have a ticket of the tracker, found or filed. */
   private static void awaitLinked(RunningTocsin tocsin, int number) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(() -> {
           JsonNode incidents = tocsin.api("/api/v1/incidents").get("items");
           assertThat(incidents).hasSize(number);

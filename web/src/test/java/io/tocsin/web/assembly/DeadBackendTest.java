@@ -46,10 +46,10 @@ class DeadBackendTest {
         int accepted = sendUntilRefused(sender);
         backend.startServer();
         Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> received(backend) == (double) accepted * LINES);
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> sender.send(lines(-1)).statusCode() == 200);
       }
     }

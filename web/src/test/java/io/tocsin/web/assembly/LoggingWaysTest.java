@@ -91,7 +91,7 @@ class LoggingWaysTest {
         }
 
         Awaitility.await()
-            .atMost(Duration.ofMinutes(2))
+            .atMost(Duration.ofMinutes(5))
             .untilAsserted(() -> {
               assertThat(found(tocsin, "trace_id", LoggingWaysTest::traceOf))
                   .as("by trace")

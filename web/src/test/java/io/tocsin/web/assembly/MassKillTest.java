@@ -86,7 +86,7 @@ class MassKillTest {
             random -> {
               fill(ballast);
               long before = refused();
-              Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> refused() > before);
+              Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> refused() > before);
             },
             random -> Files.deleteIfExists(ballast));
     table.print("kill -9 on a full disk");
@@ -140,7 +140,7 @@ class MassKillTest {
               random -> {});
       backend.server().goOn();
       Awaitility.await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofSeconds(2))
           .until(() -> missingAt(backend) == 0);
       table.print("kill -9 while a back-end is dead, then hangs; all of it there at the end");
@@ -192,7 +192,7 @@ class MassKillTest {
     for (int i = 0; i < kills; i++) {
       long until = acknowledged() + 100 + random.nextInt(900);
       Awaitility.await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(Duration.ofMinutes(10))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> acknowledged() >= until);
       before.happen(random);
@@ -207,7 +207,7 @@ class MassKillTest {
     }
     for (String tenant : TENANTS) {
       Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(10))
           .until(() -> ledger(tenant).get("in_flight").asLong() == 0);
     }
     compareLedgers("at the end");

@@ -29,7 +29,7 @@ class OtelAgentTest {
     try (RunningTocsin tocsin = RunningTocsin.start(folder, "");
         JavaProcess shop = shop(folder, tocsin, protocol, port)) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> shop.output().contains("Started ShopApplication"));
       tocsin.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/price-of-coffee"))
@@ -38,7 +38,7 @@ class OtelAgentTest {
 
       String way = protocol.equals("grpc") ? "grpc" : "http";
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(() -> {
             for (String kind : List.of("logs", "traces", "metrics")) {
               assertThat(tocsin.metrics().lines())
