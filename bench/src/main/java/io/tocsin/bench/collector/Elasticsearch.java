@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One node of Elasticsearch as user nobody, on given processors. One shard, no replica; each bulk
- * request is answered when its translog is on disk, which is the default.
+ * request is answered when its translog is on disk, which is the default. Security is off, which
+ * spares it TLS and passwords: otherwise the launcher makes keys for what this distribution lacks.
  */
 final class Elasticsearch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -69,10 +70,13 @@ final class Elasticsearch implements AutoCloseable {
         http.port: %d
         transport.port: %d
         node.processors: %d
+        xpack.security.enabled: false
+        xpack.security.autoconfiguration.enabled: false
         cluster.routing.allocation.disk.threshold_enabled: false
         action.auto_create_index: false
         """
             .formatted(port, freePort(), processors.contains(",") ? 2 : 1));
+    Files.createDirectories(own.resolve("tmp"));
     run("chmod", "-R", "u+rwX,go+rX", own.toString());
     run("chown", "-R", "nobody", folder.toString());
     ProcessBuilder builder =
@@ -87,6 +91,7 @@ final class Elasticsearch implements AutoCloseable {
             own.resolve("bin/elasticsearch").toString());
     builder.environment().put("ES_JAVA_OPTS", "-Xms" + heap + " -Xmx" + heap);
     builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("ES_TMPDIR", own.resolve("tmp").toString());
     builder.environment().remove("JAVA_HOME");
     Path log = folder.resolve("elasticsearch.log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
