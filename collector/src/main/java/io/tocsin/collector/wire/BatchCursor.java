@@ -298,11 +298,27 @@ public final class BatchCursor {
 
   /** Replaces part of a text; where its length must stay, asterisks do. */
   public void replace(int node, int from, int to, byte[] text) {
+    int before = edits.size();
     if (Node.keepsLength(tape.kind(node)) && text.length != to - from) {
       edits.blank(node, from, to, false);
     } else {
       edits.replace(node, from, to, text, 0, text.length);
     }
+    link(node, before);
+  }
+
+  private void link(int node, int before) {
+    if (edits.size() > before) {
+      edits.link(tape.data(node));
+      tape.data(node, edits.size());
+    }
+  }
+
+  /** Whether a text's range, or the value around it, is replaced already: it needs no mask. */
+  public boolean isReplaced(int node, int from, int to) {
+    int value = tape.parent(node);
+    return edits.covers(tape.data(node), from, to)
+        || tape.kind(value) == Node.VALUE && edits.covers(tape.data(value), from, to);
   }
 
   /** As replace, with {@code text} up to {@code length}; wins over it on the same range. */
@@ -316,7 +332,9 @@ public final class BatchCursor {
 
   /** Puts an encoded AnyValue, such as a {@link TextValue}, in the place of a VALUE. */
   public void replaceValue(int value, byte[] encoded) {
+    int before = edits.size();
     edits.replace(value, tape.start(value), tape.end(value), encoded, 0, encoded.length);
+    link(value, before);
   }
 
   public void maskValue(int value, byte[] encoded) {

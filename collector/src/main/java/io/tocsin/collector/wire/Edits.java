@@ -11,6 +11,10 @@ import java.util.Arrays;
 public final class Edits {
   private static final byte[] STARS = {'*', '*', '*'};
   private static final int INITIAL = 256;
+
+  /** So many linked edits are looked at, so that a text full of them takes no square of time. */
+  private static final int MAX_LINKS = 64;
+
   private static final long LOW = 0xffffffffL;
 
   private final Arena arena;
@@ -20,6 +24,7 @@ public final class Edits {
   private int[] offsets = new int[INITIAL];
   private int[] lengths = new int[INITIAL];
   private boolean[] masking = new boolean[INITIAL];
+  private int[] links = new int[INITIAL];
   private int size;
   private long[] order = new long[INITIAL];
   private int settled;
@@ -81,6 +86,7 @@ public final class Edits {
       offsets = Arrays.copyOf(offsets, capacity);
       lengths = Arrays.copyOf(lengths, capacity);
       masking = Arrays.copyOf(masking, capacity);
+      links = Arrays.copyOf(links, capacity);
       order = Arrays.copyOf(order, capacity);
     }
     nodes[size] = node;
@@ -89,7 +95,30 @@ public final class Edits {
     offsets[size] = offset;
     lengths[size] = length;
     masking[size] = wins;
+    links[size] = 0;
     size++;
+  }
+
+  /** How many there are, which is also by what {@link #link} knows the last of them. */
+  int size() {
+    return size;
+  }
+
+  /** Links the last edit to one before; 0 for none. */
+  void link(int before) {
+    links[size - 1] = before;
+  }
+
+  /** Whether an edit, or one that it is linked to, covers the range; those behind many not. */
+  boolean covers(int edit, int from, int to) {
+    int at = edit;
+    for (int i = 0; i < MAX_LINKS && at > 0; i++) {
+      if (froms[at - 1] <= from && tos[at - 1] >= to) {
+        return true;
+      }
+      at = links[at - 1];
+    }
+    return false;
   }
 
   /** Sorts by place and resolves overlaps; afterwards {@link #count} edits are left. */

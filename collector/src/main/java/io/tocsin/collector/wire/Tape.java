@@ -216,7 +216,10 @@ final class Tape {
     return nodes[node * STRIDE + NEXT];
   }
 
-  /** Roles of an ATTRIBUTE or PAIR, ordinal of a record or container. */
+  /**
+   * Roles of an ATTRIBUTE or PAIR, ordinal of a record or container, newest replacement in a text
+   * or value (see {@link Edits#link}).
+   */
   int data(int node) {
     return nodes[node * STRIDE + DATA];
   }

@@ -204,8 +204,20 @@ final class Masker implements Findings {
     }
   }
 
+  /** An account's token stands for all of it already: nothing to mask, and nothing to tell of. */
+  private boolean isReplaced(int from, int to) {
+    return switch (place) {
+      case TEXT -> batch.isReplaced(node, from, to);
+      case NUMBER -> batch.isReplaced(node, batch.start(node), batch.end(node));
+      case PUT -> false;
+    };
+  }
+
   @Override
   public void found(String kind, int from, int to, byte[] text, int length) {
+    if (isReplaced(from, to)) {
+      return;
+    }
     switch (place) {
       case TEXT -> batch.mask(node, from, to, text, length);
       case PUT -> Arrays.fill(batch.puts().bytes(), from, to, (byte) '*');

@@ -78,6 +78,36 @@ class MaskingProcessorTest {
   }
 
   @Test
+  void accountIdWithACardsForm_isNoCard_whereverItsTokenStandsForIt() throws Exception {
+    LogRecord done =
+        process(
+            log("from " + CARD + " and 6222 0212 3456 7890 128")
+                .addAttributes(pair("account_id", CARD))
+                .addAttributes(
+                    pair(
+                        "accountNo",
+                        AnyValue.newBuilder().setIntValue(Long.parseLong(CARD)).build()))
+                .addAttributes(
+                    pair(
+                        "account.id",
+                        AnyValue.newBuilder()
+                            .setBytesValue(ByteString.copyFromUtf8(CARD))
+                            .build())));
+    assertThat(done.getBody().getStringValue()).matches("from acct_\\S+ and acct_\\S+");
+    assertThat(attributes(done.getAttributesList())).doesNotContainKey(TelemetryAttributes.MASKED);
+  }
+
+  @Test
+  void cardBesideAnAccountId_isStillTold() throws Exception {
+    LogRecord done =
+        process(log("card 4111111111111111 of account_id=" + CARD + ", again " + CARD));
+    assertThat(done.getBody().getStringValue())
+        .matches("card 411111\\*{6}1111 of account_id=acct_\\S+ again acct_\\S+");
+    assertThat(attributes(done.getAttributesList()))
+        .containsEntry(TelemetryAttributes.MASKED, "card=1");
+  }
+
+  @Test
   void counts_reachTheCaller() throws Exception {
     byte[] payload = logs(log(MOBILE), log("x").addAttributes(pair("secret", "y")));
     Processed done = pipeline(1).process(TENANT, TelemetryKind.LOGS, payload, 1);
