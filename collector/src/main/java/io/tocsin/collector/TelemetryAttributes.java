@@ -1,6 +1,8 @@
 package io.tocsin.collector;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Names of the attributes that processors put on log records and spans, and that decoders read
@@ -80,6 +82,9 @@ public final class TelemetryAttributes {
   /** What was masked in the record and how often: "card=1,mobile=2". */
   public static final String MASKED = "tocsin.masked";
 
+  private static final List<String> MESSAGE_IDS =
+      IntStream.range(0, MAX_MESSAGE_IDS).mapToObj(i -> MESSAGE_ID + '.' + i).toList();
+
   /** Every name above. */
   public static final Set<String> ALL =
       Set.of(
@@ -119,6 +124,6 @@ public final class TelemetryAttributes {
    * @param i from 0 to {@link #MAX_MESSAGE_IDS}, exclusive
    */
   public static String messageId(int i) {
-    return MESSAGE_ID + '.' + i;
+    return MESSAGE_IDS.get(i);
   }
 }

@@ -1,10 +1,8 @@
 package io.tocsin.collector.decode;
 
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.wire.WireException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes {
   private final DecodeConfig limits;
-  private final Map<String, AnyValue> values = new LinkedHashMap<>();
+  private final Names names;
+  private final Map<String, EncodedValue> values = new LinkedHashMap<>();
 
-  Attributes(List<KeyValue> pairs, DecodeConfig limits) {
+  Attributes(DecodeConfig limits, Names names) {
     this.limits = limits;
-    for (KeyValue pair : pairs) {
-      values.put(pair.getKey(), pair.getValue());
-    }
+    this.names = names;
+  }
+
+  /** Adds an encoded KeyValue. */
+  void add(byte[] bytes, int from, int to) throws WireException {
+    Pair pair = Pair.of(bytes, from, to);
+    add(names.of(bytes, pair.keyFrom(), pair.keyTo()), pair.value());
+  }
+
+  void add(String key, EncodedValue value) {
+    values.put(key, value);
   }
 
   /** Removes it, cut to an attribute's length; null where it is absent or empty. */
@@ -32,7 +39,7 @@ final class Attributes {
 
   /** Removes it, however long it is; null where it is absent or empty. */
   @Nullable String takeWhole(String key) {
-    AnyValue value = values.remove(key);
+    EncodedValue value = values.remove(key);
     if (value == null) {
       return null;
     }
@@ -52,7 +59,7 @@ final class Attributes {
 
   /** Leaves it where it is; null where it is absent or empty. */
   @Nullable String peek(String key) {
-    AnyValue value = values.get(key);
+    EncodedValue value = values.get(key);
     String text = value == null ? "" : ValueText.of(value);
     return text.isEmpty() ? null : Cut.end(text, limits.maxAttributeChars());
   }
@@ -83,7 +90,7 @@ final class Attributes {
   }
 
   private void put(Map<String, String> into, String key) {
-    AnyValue value = values.get(key);
+    EncodedValue value = values.get(key);
     if (value != null) {
       into.put(
           Cut.end(key, limits.maxAttributeChars()),

@@ -1,6 +1,6 @@
 package io.tocsin.collector.decode;
 
-import com.google.protobuf.ByteString;
+import io.tocsin.collector.wire.Fields;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +11,24 @@ final class Ids {
 
   private Ids() {}
 
-  static @Nullable String trace(ByteString id) {
-    return hex(id, TRACE_ID_BYTES);
+  /**
+   * @param field that stands on the id
+   */
+  static @Nullable String trace(byte[] bytes, Fields field) {
+    return hex(bytes, field, TRACE_ID_BYTES);
   }
 
-  static @Nullable String span(ByteString id) {
-    return hex(id, SPAN_ID_BYTES);
+  static @Nullable String span(byte[] bytes, Fields field) {
+    return hex(bytes, field, SPAN_ID_BYTES);
   }
 
-  private static @Nullable String hex(ByteString id, int length) {
-    if (id.size() != length) {
+  private static @Nullable String hex(byte[] bytes, Fields field, int length) {
+    if (field.end() - field.start() != length) {
       return null;
     }
-    for (int i = 0; i < length; i++) {
-      if (id.byteAt(i) != 0) {
-        return HexFormat.of().formatHex(id.toByteArray());
+    for (int i = field.start(); i < field.end(); i++) {
+      if (bytes[i] != 0) {
+        return HexFormat.of().formatHex(bytes, field.start(), field.end());
       }
     }
     return null;

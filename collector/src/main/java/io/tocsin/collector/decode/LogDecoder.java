@@ -1,6 +1,10 @@
 package io.tocsin.collector.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tocsin.collector.TelemetryAttributes;
+import io.tocsin.collector.wire.Fields;
+import io.tocsin.collector.wire.WireException;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.telemetry.ErrorInfo;
 import io.tocsin.model.telemetry.LogRecord;
@@ -19,25 +23,59 @@ final class LogDecoder {
   private static final long SKEW_NANOS = 300_000_000_000L;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** Fields of LogRecord. */
+  private static final int TIME = 1 << 3 | 1;
+
+  private static final int SEVERITY_NUMBER = 2 << 3;
+  private static final int SEVERITY_TEXT = 3 << 3 | 2;
+  private static final int BODY = 5 << 3 | 2;
+  private static final int ATTRIBUTES = 6 << 3 | 2;
+  private static final int TRACE_ID = 9 << 3 | 2;
+  private static final int SPAN_ID = 10 << 3 | 2;
+  private static final int OBSERVED_TIME = 11 << 3 | 1;
+  private static final int EVENT_NAME = 12 << 3 | 2;
+
   private final DecodeConfig config;
+  private final Names names;
   private final ErrorDecoder errors;
 
-  LogDecoder(DecodeConfig config) {
+  LogDecoder(DecodeConfig config, Names names) {
     this.config = config;
+    this.names = names;
     this.errors = new ErrorDecoder(config);
   }
 
+  /** What stands in the fields of a record itself. */
+  private static final class Wire {
+    long timeNanos;
+    long observedThereNanos;
+    int severity;
+    String severityText = "";
+    EncodedValue body = EncodedValue.NONE;
+    @Nullable String traceId;
+    @Nullable String spanId;
+    String eventName = "";
+  }
+
+  /**
+   * @param scope its name, empty for none
+   * @param bytes the encoded record, from {@code from} to {@code to}
+   */
   LogRecord decode(
       RecordId id,
       TenantId tenant,
       long observedNanos,
       ResourceDecoder.Decoded resource,
       String scope,
-      io.opentelemetry.proto.logs.v1.LogRecord wire) {
-    Attributes attributes = new Attributes(wire.getAttributesList(), config);
+      byte[] bytes,
+      int from,
+      int to)
+      throws WireException {
+    Attributes attributes = new Attributes(config, names);
+    Wire wire = read(bytes, from, to, attributes);
     String eventName = attributes.take("event.name");
-    eventName = wire.getEventName().isEmpty() ? eventName : cut(wire.getEventName());
-    Severity severity = Severity.ofNumber(wire.getSeverityNumberValue());
+    eventName = wire.eventName.isEmpty() ? eventName : cut(wire.eventName);
+    Severity severity = Severity.ofNumber(wire.severity);
     ErrorInfo error = errors.decode(attributes, attributes, null, null, UNCAUGHT.equals(eventName));
     String caller = caller(attributes);
     String thread = attributes.take("thread.name");
@@ -54,15 +92,15 @@ final class LogDecoder {
         eventNanos,
         observedNanos,
         severity,
-        wire.getSeverityText().isEmpty() ? severity.name() : cut(wire.getSeverityText()),
+        wire.severityText.isEmpty() ? severity.name() : cut(wire.severityText),
         resource.source(),
-        Ids.trace(wire.getTraceId()),
-        Ids.span(wire.getSpanId()),
+        wire.traceId,
+        wire.spanId,
         business,
         scope.isEmpty() ? null : cut(scope),
         caller,
         thread,
-        Cut.end(message(wire, error, eventName), config.maxMessageChars()),
+        Cut.end(message(wire.body, error, eventName), config.maxMessageChars()),
         null,
         error,
         eventName,
@@ -70,23 +108,43 @@ final class LogDecoder {
         rest);
   }
 
+  private Wire read(byte[] bytes, int from, int to, Attributes attributes) throws WireException {
+    Wire wire = new Wire();
+    Fields fields = new Fields(bytes, from, to);
+    while (fields.next()) {
+      switch (fields.tag()) {
+        case TIME -> wire.timeNanos = fields.number();
+        case OBSERVED_TIME -> wire.observedThereNanos = fields.number();
+        case SEVERITY_NUMBER -> wire.severity = (int) fields.number();
+        case SEVERITY_TEXT -> wire.severityText = names.of(bytes, fields.start(), fields.end());
+        case BODY -> wire.body = new EncodedValue(bytes, fields.start(), fields.end());
+        case ATTRIBUTES -> attributes.add(bytes, fields.start(), fields.end());
+        case TRACE_ID -> wire.traceId = Ids.trace(bytes, fields);
+        case SPAN_ID -> wire.spanId = Ids.span(bytes, fields);
+        case EVENT_NAME ->
+            wire.eventName =
+                new String(bytes, fields.start(), fields.end() - fields.start(), UTF_8);
+        default -> {}
+      }
+    }
+    return wire;
+  }
+
   private String cut(String text) {
     return Cut.end(text, config.maxAttributeChars());
   }
 
   /** Zero stands for unknown (OTLP logs data model); what overflows a long is no time either. */
-  private static long eventNanos(io.opentelemetry.proto.logs.v1.LogRecord wire, long observed) {
-    if (wire.getTimeUnixNano() > 0) {
-      return wire.getTimeUnixNano();
+  private static long eventNanos(Wire wire, long observed) {
+    if (wire.timeNanos > 0) {
+      return wire.timeNanos;
     }
-    return wire.getObservedTimeUnixNano() > 0 ? wire.getObservedTimeUnixNano() : observed;
+    return wire.observedThereNanos > 0 ? wire.observedThereNanos : observed;
   }
 
   private static String message(
-      io.opentelemetry.proto.logs.v1.LogRecord wire,
-      @Nullable ErrorInfo error,
-      @Nullable String eventName) {
-    String body = ValueText.of(wire.getBody());
+      EncodedValue value, @Nullable ErrorInfo error, @Nullable String eventName) {
+    String body = ValueText.of(value);
     if (!body.isEmpty()) {
       return body;
     }

@@ -16,6 +16,7 @@ import io.tocsin.collector.recording.DecodedRecording;
 import io.tocsin.collector.recording.RecordingDecoder;
 import io.tocsin.collector.recording.RecordingLimits;
 import io.tocsin.collector.recording.UnreadableRecordingException;
+import io.tocsin.collector.wire.WireException;
 import io.tocsin.model.EpochNanos;
 import io.tocsin.model.log.Batch;
 import io.tocsin.model.log.LogEntry;
@@ -37,6 +38,7 @@ public final class ProfileDecoder {
 
   private final long epoch;
   private final DecodeConfig config;
+  private final Names names = new Names();
   private final ResourceDecoder resources;
   private final RecordingDecoder recordings;
 
@@ -46,7 +48,7 @@ public final class ProfileDecoder {
   public ProfileDecoder(long epoch, DecodeConfig config, RecordingLimits limits) {
     this.epoch = epoch;
     this.config = config;
-    this.resources = new ResourceDecoder(config);
+    this.resources = new ResourceDecoder(config, names);
     this.recordings = new RecordingDecoder(limits);
   }
 
@@ -67,7 +69,7 @@ public final class ProfileDecoder {
         }
       }
       return profiles;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | WireException | RuntimeException e) {
       throw new UndecodableEntryException(
           "entry " + entry.position() + " cannot be decoded: " + e, e);
     }
@@ -84,21 +86,33 @@ public final class ProfileDecoder {
       Resource resource,
       InstrumentationScope scope,
       Profile profile,
-      ExportProfilesServiceRequest request) {
-    Attributes ofResource = new Attributes(resource.getAttributesList(), config);
-    Attributes ofScope = new Attributes(scope.getAttributesList(), config);
-    Attributes own = new Attributes(attributes(profile, request.getDictionary()), config);
+      ExportProfilesServiceRequest request)
+      throws WireException {
+    Attributes ofResource = attributes(resource.getAttributesList());
+    Attributes ofScope = attributes(scope.getAttributesList());
+    Attributes own = attributes(attributes(profile, request.getDictionary()));
+    byte[] encoded = resource.toByteArray();
     long from = profile.getTimeUnixNano();
     return new ProfileInfo(
         HexFormat.of().formatHex(profile.getProfileId().toByteArray()),
         batch.tenant(),
-        resources.decode(resource).source(),
+        resources.decode(encoded, 0, encoded.length).source(),
         first(REVISION, own, ofScope, ofResource),
         EpochNanos.toInstant(from),
         EpochNanos.toInstant(from + Math.max(0, profile.getDurationNano())),
         Set.of(),
         first(CPU_ENGINE, own, ofScope, ofResource),
         profile.getOriginalPayload().size());
+  }
+
+  /** Profiles are few, so they are read by protobuf's objects. */
+  private Attributes attributes(List<KeyValue> pairs) {
+    Attributes attributes = new Attributes(config, names);
+    for (KeyValue pair : pairs) {
+      byte[] value = pair.getValue().toByteArray();
+      attributes.add(pair.getKey(), new EncodedValue(value, 0, value.length));
+    }
+    return attributes;
   }
 
   private static @Nullable String first(String key, Attributes... places) {

@@ -1,6 +1,7 @@
 package io.tocsin.collector.decode;
 
-import io.opentelemetry.proto.resource.v1.Resource;
+import io.tocsin.collector.wire.Fields;
+import io.tocsin.collector.wire.WireException;
 import io.tocsin.model.telemetry.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +11,14 @@ final class ResourceDecoder {
   /** OpenTelemetry resource semantic conventions, "Service": the name where none is set. */
   private static final String UNKNOWN = "unknown_service";
 
-  private final DecodeConfig config;
+  private static final int ATTRIBUTES = 1 << 3 | 2;
 
-  ResourceDecoder(DecodeConfig config) {
+  private final DecodeConfig config;
+  private final Names names;
+
+  ResourceDecoder(DecodeConfig config, Names names) {
     this.config = config;
+    this.names = names;
   }
 
   /**
@@ -21,8 +26,15 @@ final class ResourceDecoder {
    */
   record Decoded(Source source, Map<String, String> kept) {}
 
-  Decoded decode(Resource resource) {
-    Attributes attributes = new Attributes(resource.getAttributesList(), config);
+  /** Of an encoded Resource; one without a byte is one that is not there. */
+  Decoded decode(byte[] bytes, int from, int to) throws WireException {
+    Attributes attributes = new Attributes(config, names);
+    Fields fields = new Fields(bytes, from, to);
+    while (fields.next()) {
+      if (fields.tag() == ATTRIBUTES) {
+        attributes.add(bytes, fields.start(), fields.end());
+      }
+    }
     Map<String, String> kept = new LinkedHashMap<>();
     for (String key : config.resourceAttributes()) {
       String value = attributes.peek(key);

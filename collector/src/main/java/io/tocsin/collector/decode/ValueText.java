@@ -1,68 +1,145 @@
 package io.tocsin.collector.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.stream.JsonWriter;
 import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
+import io.tocsin.collector.wire.Fields;
+import io.tocsin.collector.wire.WireException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** OTLP values as people read them: text as it is, lists and maps as JSON, bytes in base64. */
 public final class ValueText {
+  /** Fields of AnyValue, ArrayValue and KeyValueList. */
+  private static final int TEXT = 1 << 3 | 2;
+
+  private static final int BOOL = 2 << 3;
+  private static final int INT = 3 << 3;
+  private static final int DOUBLE = 4 << 3 | 1;
+  private static final int ARRAY = 5 << 3 | 2;
+  private static final int MAP = 6 << 3 | 2;
+  private static final int BYTES = 7 << 3 | 2;
+  private static final int ITEM = 1 << 3 | 2;
+
+  /** The pipeline leaves at most 100 levels of values. */
+  private static final int DEEPEST = 200;
+
   private ValueText() {}
 
+  /** What a value holds: the last of its fields that is known; tag 0 for nothing. */
+  private record Content(int tag, long number, byte[] bytes, int from, int to) {
+    static Content of(byte[] bytes, int from, int to) throws WireException {
+      Content content = new Content(0, 0, bytes, from, from);
+      Fields fields = new Fields(bytes, from, to);
+      while (fields.next()) {
+        switch (fields.tag()) {
+          case TEXT, BOOL, INT, DOUBLE, ARRAY, MAP, BYTES ->
+              content =
+                  new Content(fields.tag(), fields.number(), bytes, fields.start(), fields.end());
+          default -> {}
+        }
+      }
+      return content;
+    }
+
+    String text() {
+      return new String(bytes, from, to - from, UTF_8);
+    }
+  }
+
   public static String of(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case STRING_VALUE -> value.getStringValue();
-      case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
-      case INT_VALUE -> Long.toString(value.getIntValue());
-      case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
-      case BYTES_VALUE -> base64(value);
-      case ARRAY_VALUE, KVLIST_VALUE -> json(value);
+    byte[] bytes = value.toByteArray();
+    return of(new EncodedValue(bytes, 0, bytes.length));
+  }
+
+  /** An IllegalArgumentException where the value cannot be read. */
+  static String of(EncodedValue value) {
+    byte[] bytes = value.bytes();
+    int from = value.from();
+    int size = value.to() - from;
+    if (size == 0) {
+      return "";
+    }
+    // As nearly every value is written.
+    if (size >= 2 && bytes[from] == TEXT && bytes[from + 1] == size - 2) {
+      return new String(bytes, from + 2, size - 2, UTF_8);
+    }
+    try {
+      return of(Content.of(bytes, from, value.to()));
+    } catch (WireException e) {
+      throw new IllegalArgumentException("a value that cannot be read", e);
+    }
+  }
+
+  private static String of(Content content) throws WireException {
+    return switch (content.tag()) {
+      case TEXT -> content.text();
+      case BOOL -> Boolean.toString(content.number() != 0);
+      case INT -> Long.toString(content.number());
+      case DOUBLE -> Double.toString(Double.longBitsToDouble(content.number()));
+      case BYTES ->
+          Base64.getEncoder()
+              .encodeToString(Arrays.copyOfRange(content.bytes(), content.from(), content.to()));
+      case ARRAY, MAP -> json(content);
       default -> "";
     };
   }
 
-  private static String base64(AnyValue value) {
-    return Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray());
-  }
-
-  private static String json(AnyValue value) {
+  private static String json(Content content) throws WireException {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setLenient(true);
       json.setHtmlSafe(false);
-      write(value, json);
+      write(content, json, 0);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
     return text.toString();
   }
 
-  /** Recursion is safe: the pipeline leaves at most 100 levels of values. */
-  private static void write(AnyValue value, JsonWriter json) throws IOException {
-    switch (value.getValueCase()) {
-      case BOOL_VALUE -> json.value(value.getBoolValue());
-      case INT_VALUE -> json.value(value.getIntValue());
-      case DOUBLE_VALUE -> json.value(value.getDoubleValue());
-      case ARRAY_VALUE -> {
-        json.beginArray();
-        for (AnyValue item : value.getArrayValue().getValuesList()) {
-          write(item, json);
-        }
-        json.endArray();
-      }
-      case KVLIST_VALUE -> {
-        json.beginObject();
-        for (KeyValue member : value.getKvlistValue().getValuesList()) {
-          json.name(member.getKey());
-          write(member.getValue(), json);
-        }
-        json.endObject();
-      }
-      case VALUE_NOT_SET -> json.nullValue();
-      default -> json.value(of(value));
+  private static void write(Content content, JsonWriter json, int depth)
+      throws IOException, WireException {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("a value of more than " + DEEPEST + " levels");
     }
+    switch (content.tag()) {
+      case BOOL -> json.value(content.number() != 0);
+      case INT -> json.value(content.number());
+      case DOUBLE -> json.value(Double.longBitsToDouble(content.number()));
+      case ARRAY -> array(content, json, depth);
+      case MAP -> map(content, json, depth);
+      case 0 -> json.nullValue();
+      default -> json.value(of(content));
+    }
+  }
+
+  private static void array(Content content, JsonWriter json, int depth)
+      throws IOException, WireException {
+    json.beginArray();
+    Fields items = new Fields(content.bytes(), content.from(), content.to());
+    while (items.next()) {
+      if (items.tag() == ITEM) {
+        write(Content.of(content.bytes(), items.start(), items.end()), json, depth + 1);
+      }
+    }
+    json.endArray();
+  }
+
+  private static void map(Content content, JsonWriter json, int depth)
+      throws IOException, WireException {
+    json.beginObject();
+    Fields members = new Fields(content.bytes(), content.from(), content.to());
+    while (members.next()) {
+      if (members.tag() == ITEM) {
+        Pair member = Pair.of(content.bytes(), members.start(), members.end());
+        json.name(member.key());
+        write(Content.of(member.bytes(), member.valueFrom(), member.valueTo()), json, depth + 1);
+      }
+    }
+    json.endObject();
   }
 }
