@@ -15,6 +15,9 @@ import io.tocsin.collector.wire.WireException;
 import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.log.TelemetryKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -27,6 +30,15 @@ final class Functions {
   private static final String KEY = "tocsin.biz_code";
   private static final String VALUE = "transfer";
   private static final int RECURSION_LIMIT = 350;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ZEROS = 0x3030303030303030L;
+  private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGHS = ~LOWS;
+
+  /** Carries what is ten or more into the high bit. */
+  private static final long TO_TEN = 0x7676767676767676L;
 
   private final byte[] request;
   private final BatchCursor cursor =
@@ -69,10 +81,16 @@ final class Functions {
     return new Done(digits, batch.write(0, new int[batch.records()], true).length);
   }
 
+  /** Eight bytes at a time, as our processors look at them. */
   private static int digits(byte[] bytes, int from, int to) {
     int digits = 0;
-    for (int i = from; i < to; i++) {
-      digits += bytes[i] >= '0' && bytes[i] <= '9' ? 1 : 0;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long nibble = (long) WORD.get(bytes, at) ^ ZEROS;
+      digits += Long.bitCount(~((nibble & LOWS) + TO_TEN | nibble) & HIGHS);
+    }
+    for (; at < to; at++) {
+      digits += bytes[at] >= '0' && bytes[at] <= '9' ? 1 : 0;
     }
     return digits;
   }

@@ -67,9 +67,10 @@ public final class FunctionsCommand implements Callable<Integer> {
     if (!functions.byCursor().equals(functions.byObjects())) {
       throw new IllegalStateException("both ways must come to the same: " + functions.byCursor());
     }
+    Keys keys = keys();
     WirePipeline pipeline =
         new WirePipeline(
-            Components.processors(CollectorConfig.Processors.defaults(), tenant -> keys()),
+            Components.processors(CollectorConfig.Processors.defaults(), tenant -> keys),
             ROUTES,
             WireLimits.defaults());
     Map<String, Work> works = new LinkedHashMap<>();

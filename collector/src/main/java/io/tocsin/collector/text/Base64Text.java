@@ -46,12 +46,7 @@ public final class Base64Text {
   /** Moves to the next run that hides text; false at the end. */
   public boolean next() {
     int at = position;
-    while (at + SHORTEST <= to) {
-      int gap = lastGap(at, at + SHORTEST - 1);
-      if (gap >= 0) {
-        at = gap + 1;
-        continue;
-      }
+    while ((at = run(text, at, to)) >= 0) {
       end = at + SHORTEST;
       while (end < to && VALUES[text[end] & 0xff] >= 0) {
         end++;
@@ -69,11 +64,21 @@ public final class Base64Text {
     return false;
   }
 
-  private int lastGap(int from, int last) {
-    for (int at = last; at >= from; at--) {
-      if (VALUES[text[at] & 0xff] < 0) {
+  /** Where the first run begins that is long enough, whatever it hides; -1 without one. */
+  static int run(byte[] bytes, int from, int to) {
+    int at = from;
+    int next = from + SHORTEST - 1;
+    while (next < to) {
+      // Looked at from its end: a gap there passes over all before it.
+      int last = next;
+      while (last >= at && VALUES[bytes[last] & 0xff] >= 0) {
+        last--;
+      }
+      if (last < at) {
         return at;
       }
+      at = last + 1;
+      next = last + SHORTEST;
     }
     return -1;
   }

@@ -48,8 +48,13 @@ public final class TextClass {
   /** One of {@code %} and backslash, or a full-width letter: text may stand there in disguise. */
   public static final int ENCODED = 64;
 
-  /** Eight bytes in a row that could be base64, as are in any run of 16. */
+  /** 16 bytes in a row that could be base64. */
   public static final int LONG_WORDS = 128;
+
+  /** From here on the flags of a text with MANY_DIGITS say how many, at most. */
+  private static final int COUNT_SHIFT = 8;
+
+  private static final int MOST_COUNTED = 0xff;
 
   private TextClass() {}
 
@@ -64,10 +69,15 @@ public final class TextClass {
     boolean longWords = false;
     int dense = 0;
     int all = 0;
-    int at = from;
     int last = to - Long.BYTES;
-    while (true) {
-      long word = (long) WORD.get(bytes, at);
+    int words = to - from + Long.BYTES - 1 >>> 3;
+    for (int i = 0; i < words; i++) {
+      long word = (long) WORD.get(bytes, Math.min(from + (i << 3), last));
+      long spaces = zeros(word ^ ' ' * ONES);
+      if (((lowerCase(word) | spaces) & ~word & HIGHS) == HIGHS) {
+        longWords |= spaces == 0;
+        continue;
+      }
       long nibble = word ^ 0x30 * ONES;
       long low = nibble & LOWS;
       long notDigit = low + 0x76 * ONES | nibble;
@@ -83,18 +93,36 @@ public final class TextClass {
       encoded |= percent - ONES & ~percent | backslash - ONES & ~backslash;
       longWords |= (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS;
       high |= word;
-      if (at == last) {
-        break;
-      }
-      at = Math.min(at + Long.BYTES, last);
     }
     int flags =
-        (dense < DENSE ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS)
+        (dense < DENSE ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS | count(all))
             | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
             | ((marks & HIGHS) != 0 ? MARKS : 0)
             | ((encoded & HIGHS) != 0 ? ENCODED : 0)
-            | (longWords ? LONG_WORDS : 0);
+            | (longWords && Base64Text.run(bytes, from, to) >= 0 ? LONG_WORDS : 0);
     return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
+  }
+
+  /**
+   * High bits of bytes from 0x60 to 0x7f, and of some above 0x7f: they say nothing by themselves.
+   */
+  private static long lowerCase(long word) {
+    return (word & word << 1 & 0x40 * ONES) << 1;
+  }
+
+  /** High bits of bytes that are zero. */
+  private static long zeros(long word) {
+    return ~((word & LOWS) + LOWS | word) & HIGHS;
+  }
+
+  private static int count(int digits) {
+    return Math.min(digits, MOST_COUNTED) << COUNT_SHIFT;
+  }
+
+  /** Whether a text with these flags could hold a number of so many digits, eight or more. */
+  public static boolean mayHold(int flags, int digits) {
+    return (flags & DIGITS) != 0
+        && (digits < MANY || flags >>> COUNT_SHIFT >= Math.min(digits, MOST_COUNTED));
   }
 
   private static int ofShort(byte[] bytes, int from, int to) {
@@ -143,7 +171,7 @@ public final class TextClass {
         } else if (last >= 0xa0) {
           flags |= ENCODED;
         } else if (last >= 0x90 && last <= 0x99) {
-          flags |= DIGITS | MANY_DIGITS;
+          flags |= DIGITS | MANY_DIGITS | count(MOST_COUNTED);
         } else if (last == 0x9a || last == 0x9d) {
           flags |= ASSIGNMENTS;
         }
@@ -168,7 +196,7 @@ public final class TextClass {
   /** High bits of those of the eight bytes at {@code at} that are one of {@code @ B H J}. */
   public static long marks(byte[] bytes, int at) {
     long mark = ((long) WORD.get(bytes, at) & MARK_BITS) ^ 0x40 * ONES;
-    return ~((mark & LOWS) + LOWS | mark) & HIGHS;
+    return zeros(mark);
   }
 
   /** High bits of those of the eight bytes at {@code at} that are one of {@code : ; < = > ?}. */

@@ -23,6 +23,11 @@ final class KeyDictionary {
   private final byte[] @Nullable [] keys = new byte[SLOTS][];
   private final int[] roles = new int[SLOTS];
   private final int[] flags = new int[SLOTS];
+
+  /** What came behind a key the last time: senders write the same keys in the same order. */
+  private final int[] followers = new int[SLOTS];
+
+  private int last;
   private int size;
   private int lastFlags;
 
@@ -46,6 +51,11 @@ final class KeyDictionary {
   }
 
   int rolesOf(byte[] bytes, int from, int to) {
+    int expected = followers[last];
+    byte[] follower = keys[expected];
+    if (follower != null && Slices.equal(bytes, from, to, follower)) {
+      return known(expected);
+    }
     if (to - from > MAX_KEY_BYTES) {
       return classify(bytes, from, to);
     }
@@ -57,11 +67,17 @@ final class KeyDictionary {
         return size < FULL ? add(at, bytes, from, to) : classify(bytes, from, to);
       }
       if (Slices.equal(bytes, from, to, key)) {
-        lastFlags = flags[at];
-        return roles[at];
+        followers[last] = at;
+        return known(at);
       }
     }
     return classify(bytes, from, to);
+  }
+
+  private int known(int at) {
+    last = at;
+    lastFlags = flags[at];
+    return roles[at];
   }
 
   /** {@link TextClass} of the key asked for last. */

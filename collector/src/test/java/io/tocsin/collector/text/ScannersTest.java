@@ -29,6 +29,35 @@ class ScannersTest {
   }
 
   @Test
+  void textClass_seesEveryNumberAndLongWord_whereverItStands() {
+    Random random = new Random(14);
+    String around = "abc xyz  %\\@B=Z,.\u652f\uff11";
+    for (int round = 0; round < 20_000; round++) {
+      int digits = 12 + random.nextInt(20);
+      StringBuilder number = new StringBuilder();
+      for (int i = 0; i < digits; i++) {
+        boolean apart = i > 0 && i % 4 == 0 && random.nextBoolean();
+        number.append(apart ? " " : "").append(random.nextInt(10));
+      }
+      String text = text(random, around, random.nextInt(30)) + number + text(random, around, 9);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      int flags = TextClass.of(bytes, 0, bytes.length);
+      assertThat(TextClass.mayHold(flags, digits)).as(text).isTrue();
+      assertThat((flags & TextClass.ENCODED) != 0).as(text).isEqualTo(has(text, "%\\"));
+      boolean word = text.matches(".*[A-Za-z0-9]{16}.*");
+      assertThat((flags & TextClass.LONG_WORDS) != 0).as(text).isEqualTo(word);
+    }
+  }
+
+  @Test
+  void textClass_knowsThatFewDigitsAreNoLongNumber() {
+    byte[] bytes = "transfer of 81234.42 CNY done in 312 ms".getBytes(StandardCharsets.UTF_8);
+    int flags = TextClass.of(bytes, 0, bytes.length);
+    assertThat(TextClass.mayHold(flags, 8)).isTrue();
+    assertThat(TextClass.mayHold(flags, 16)).isFalse();
+  }
+
+  @Test
   void utf8_isJudgedAsTheJdkDoes() {
     Random random = new Random(12);
     for (int round = 0; round < 50_000; round++) {
@@ -84,10 +113,13 @@ class ScannersTest {
   }
 
   private static String text(Random random, int length) {
+    return text(random, random.nextInt(2) == 0 ? ALPHABET.substring(0, 12) : ALPHABET, length);
+  }
+
+  private static String text(Random random, String alphabet, int length) {
     StringBuilder text = new StringBuilder();
-    int letters = random.nextInt(2) == 0 ? 12 : ALPHABET.length();
     for (int i = 0; i < length; i++) {
-      text.append(ALPHABET.charAt(random.nextInt(letters)));
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
     }
     return text.toString();
   }

@@ -50,8 +50,10 @@ final class Places {
       int node = batch.flagged(i);
       if (batch.kind(node) == Node.INT) {
         count += inNumber(batch, node, account);
-      } else if ((batch.flags(node) & TextClass.DIGITS) != 0 && node != replaced) {
-        count += batch.kind(node) == Node.DOUBLE ? 0 : inRuns(batch, node, account);
+      } else if (node != replaced
+          && batch.kind(node) != Node.DOUBLE
+          && TextClass.mayHold(batch.flags(node), account.id().length)) {
+        count += inRuns(batch, node, account);
       }
     }
     return count;

@@ -134,6 +134,9 @@ final class Masker implements Findings {
   private void text(int at, int kind, int flags) {
     place = Place.TEXT;
     node = at;
+    if (batch.isReplaced(at, batch.start(at), batch.end(at))) {
+      return;
+    }
     if (contents.mayFind(flags)) {
       contents.scan(batch.bytes(), batch.start(at), batch.end(at), flags, this);
     }
