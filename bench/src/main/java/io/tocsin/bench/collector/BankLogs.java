@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 /**
  * Log records of a bank: every one with account, tenant code, operation and thread; four of one
  * account to a trace; one in a thousand an error with an exception; one in twenty with a mobile
- * number or a card in its message. Records have the length asked for, on the wire, by the length of
- * their message.
+ * number or a card in its message. Messages are those of 400 statements, each with words of its own
+ * around its values. Records have the length asked for, on the wire, by the length of their
+ * message.
  */
 final class BankLogs {
   static final int ACCOUNTS = 20_000;
@@ -29,6 +30,8 @@ final class BankLogs {
   private static final int INFO = 9;
   private static final int ERROR = 17;
   private static final int WORDS = 2_000;
+  private static final int STATEMENTS = 400;
+  private static final int STATEMENT_CHARS = 1_200;
   private static final String[] STEPS = {
     "transfer", "settle", "reserve", "confirm", "payout", "refund", "screen", "book"
   };
@@ -45,6 +48,7 @@ final class BankLogs {
 
   private final SplittableRandom random;
   private final String[] words = new String[WORDS];
+  private final String[] statements = new String[STATEMENTS];
   private int account;
   private int tenantCode;
 
@@ -56,6 +60,13 @@ final class BankLogs {
         word.append((char) ('a' + random.nextInt(26)));
       }
       words[i] = word.toString();
+    }
+    for (int i = 0; i < STATEMENTS; i++) {
+      StringBuilder statement = new StringBuilder();
+      while (statement.length() < STATEMENT_CHARS) {
+        statement.append(' ').append(words[random.nextInt(WORDS)]);
+      }
+      statements[i] = statement.toString();
     }
   }
 
@@ -101,14 +112,14 @@ final class BankLogs {
       log.addAttributes(pair("exception.type", EXCEPTIONS.get(random.nextInt(EXCEPTIONS.size()))));
       log.addAttributes(pair("exception.message", "no answer within 3000 ms"));
     }
-    String message = message();
+    int statement = random.nextInt(STATEMENTS);
+    String message = message(STEPS[statement % STEPS.length]);
     int without = log.setBody(text("")).build().getSerializedSize();
-    log.setBody(text(filled(message, recordBytes - without)));
+    log.setBody(text(filled(message, statements[statement], recordBytes - without)));
     return log.build();
   }
 
-  private String message() {
-    String step = STEPS[random.nextInt(STEPS.length)];
+  private String message(String step) {
     String start =
         "%s of %d.%02d CNY done in %d ms, queue depth %d"
             .formatted(
@@ -126,14 +137,14 @@ final class BankLogs {
             : ", card 4111111111111111");
   }
 
-  /** The message, then words of a vocabulary of 2,000 until it is as long as it should be. */
-  private String filled(String message, int length) {
-    StringBuilder text = new StringBuilder(message);
-    while (text.length() < length) {
-      text.append(' ').append(words[random.nextInt(WORDS)]);
+  /** The message, then whole words as far as they fit, then blanks. */
+  private static String filled(String message, String words, int length) {
+    int room = length - message.length();
+    if (room <= 0) {
+      return message;
     }
-    text.setLength(Math.max(message.length(), length));
-    return text.toString();
+    String tail = words.substring(0, Math.max(0, words.lastIndexOf(' ', room)));
+    return message + tail + " ".repeat(room - tail.length());
   }
 
   /** A word that occurs in the messages, for searches. */
