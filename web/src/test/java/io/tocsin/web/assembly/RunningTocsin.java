@@ -109,7 +109,7 @@ final class RunningTocsin implements AutoCloseable {
       exporters: {otlp: %s}
       processors: %s
       readers: {store: {commit_interval: 200ms}}
-    bot: {tracker: {url: "http://127.0.0.1:%d"}}
+    bot: {tracker: {url: "http://127.0.0.1:%d"}, leak: {kinds: [key, token, private_key, card]}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """

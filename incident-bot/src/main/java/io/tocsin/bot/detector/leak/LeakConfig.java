@@ -10,10 +10,9 @@ public record LeakConfig(
     @Setting(
             doc =
                 "Kinds of masked values that are secrets; names of own patterns too. Each service,"
-                    + " logger and kind is one fault with one ticket. Empty: no tickets. An"
-                    + " account's id that has a card's form is no `card` where its token stands for"
-                    + " it; other numbers of that form are.",
-            def = "[key, token, private_key, card]")
+                    + " logger and kind is one fault with one ticket. Empty: no tickets. With"
+                    + " `card`, account and order numbers that have a card's form count too.",
+            def = "[key, token, private_key]")
         List<String> kinds,
     @Setting(
             doc = "How many values of a kind one logger writes in one batch before it counts.",
@@ -37,6 +36,6 @@ public record LeakConfig(
   }
 
   public static LeakConfig defaults() {
-    return new LeakConfig(List.of("key", "token", "private_key", "card"), 1, List.of(), 5_000);
+    return new LeakConfig(List.of("key", "token", "private_key"), 1, List.of(), 5_000);
   }
 }
