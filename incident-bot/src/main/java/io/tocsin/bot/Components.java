@@ -32,10 +32,15 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bot's parts. A new detector, source of ownership or tracker is a package of its own and a
@@ -54,7 +59,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final FolderOwners services;
   private final SourceLinks links;
   private final Investigator investigator;
-  private final BuiltInTracker tracker;
+  private final IssueTracker tracker;
   private final TicketFiling filing;
   private final IncidentBot bot;
 
@@ -94,7 +99,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.tenants()),
             opened,
             house.clock());
-    tracker = new BuiltInTracker(config.tracker(), house.trackerToken(), house.clock());
+    tracker = Trackers.of(config, house.trackerToken(), house.clock());
     filing =
         new TicketFiling(
             house.holder(),
@@ -138,9 +143,12 @@ public final class Components implements MetricSource, AutoCloseable {
     return leaks.counts();
   }
 
-  /** For pages that show tickets as the tracker has them. */
-  public BuiltInTracker tracker() {
-    return tracker;
+  /**
+   * For pages that show tickets as the built-in tracker has them; empty where there is none of that
+   * id, or tickets are filed elsewhere, where they have a page already.
+   */
+  public Optional<TicketThread> thread(String id) throws TrackerException {
+    return tracker instanceof BuiltInTracker builtIn ? builtIn.thread(id) : Optional.empty();
   }
 
   /** For pages that show services. */
@@ -164,6 +172,23 @@ public final class Components implements MetricSource, AutoCloseable {
     return parts;
   }
 
+  /**
+   * Of {@link #all} what a process runs that has the documents, while bots of their own take
+   * signals in and file: it looks for evidence.
+   */
+  public Map<String, Component> beside() {
+    Map<String, Component> parts = new LinkedHashMap<>(all());
+    parts.keySet().retainAll(Set.of("repositories", "owners", "investigator"));
+    return parts;
+  }
+
+  /** Of {@link #all} what a process runs that has no documents to look for evidence in. */
+  public Map<String, Component> withoutEvidence() {
+    Map<String, Component> parts = new LinkedHashMap<>(all());
+    parts.remove("investigator");
+    return parts;
+  }
+
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(latency, leaks, filing, bot, investigator).stream()
@@ -173,7 +198,9 @@ public final class Components implements MetricSource, AutoCloseable {
 
   /** After the parts are closed. */
   @Override
-  public void close() {
-    tracker.close();
+  public void close() throws Exception {
+    if (tracker instanceof AutoCloseable open) {
+      open.close();
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class TraceEvidence {
 
   private final TelemetrySearch telemetry;
   private final int maxLines;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   TraceEvidence(TelemetrySearch telemetry, int maxLines) {
     this.telemetry = telemetry;
@@ -97,11 +99,16 @@ final class TraceEvidence {
             List.of());
   }
 
-  private static <T> T read(Incident incident, String what, Supplier<T> store, T otherwise) {
+  private <T> T read(Incident incident, String what, Supplier<T> store, T otherwise) {
     try {
-      return store.get();
+      T found = store.get();
+      failing.set(false);
+      return found;
     } catch (UncheckedIOException e) {
-      LOG.warn("{}: {} could not be read", incident.name(), what, e);
+      // Told once until it works again: a store that is away is away for every ticket.
+      if (!failing.getAndSet(true)) {
+        LOG.warn("{}: {} could not be read: {}", incident.name(), what, e.getMessage());
+      }
       return otherwise;
     }
   }

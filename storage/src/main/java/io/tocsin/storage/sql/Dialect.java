@@ -5,6 +5,12 @@ interface Dialect {
   /** Folder of its own migrations, beside the common ones. */
   String migrations();
 
+  /** For Flyway. */
+  default String[] locations() {
+    String all = "classpath:io/tocsin/storage/sql/migration/";
+    return new String[] {all + "common", all + migrations()};
+  }
+
   /** Ends a SELECT whose rows the same transaction will write. */
   String lockingRows();
 
@@ -13,4 +19,7 @@ interface Dialect {
 
   /** LIKE that does not tell cases apart. */
   String likeInAnyCase();
+
+  /** Of a transaction whose SELECTs see the database as of one moment; a Spring constant. */
+  int isolationAtOneMoment();
 }

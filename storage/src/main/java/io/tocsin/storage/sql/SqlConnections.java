@@ -28,6 +28,7 @@ final class SqlConnections {
     this.reader = client(readers);
     this.writer = client(writers);
     this.reading = new TransactionTemplate(new JdbcTransactionManager(readers));
+    this.reading.setIsolationLevel(dialect.isolationAtOneMoment());
     this.writing = new TransactionTemplate(new JdbcTransactionManager(writers));
   }
 

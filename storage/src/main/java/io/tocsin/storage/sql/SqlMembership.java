@@ -20,6 +20,7 @@ final class SqlMembership implements Membership {
   @Override
   public Outcome changeRole(TenantId tenant, String name, Role role) {
     return sql.write(tx -> {
+      lock(tx, tenant);
       int changed =
           tx.sql(
                   "UPDATE person SET role = :role WHERE tenant = :tenant AND name = :name"
@@ -37,6 +38,7 @@ final class SqlMembership implements Membership {
   @Override
   public Outcome remove(TenantId tenant, String name) {
     return sql.write(tx -> {
+      lock(tx, tenant);
       int removed =
           tx.sql(
                   "DELETE FROM person WHERE tenant = :tenant AND name = :name AND ("
@@ -47,6 +49,16 @@ final class SqlMembership implements Membership {
               .update();
       return outcome(tx, removed, tenant, name);
     });
+  }
+
+  /** Else two admins could remove each other at once, each seeing that the other stays. */
+  private void lock(JdbcClient tx, TenantId tenant) {
+    tx.sql(
+            "SELECT name FROM person WHERE tenant = :tenant ORDER BY name"
+                + sql.dialect().lockingRows())
+        .param("tenant", tenant.value())
+        .query(String.class)
+        .list();
   }
 
   private static Outcome outcome(JdbcClient tx, int done, TenantId tenant, String name) {

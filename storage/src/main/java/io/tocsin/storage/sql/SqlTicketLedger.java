@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * get one row; every later write names the fence it was claimed with.
  */
 final class SqlTicketLedger implements TicketLedger, TicketTally {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
           + " lease_until, sent_at, ticket_id, ticket_url, because";
 
@@ -67,16 +67,20 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
         tx
             .sql(
                 """
-                UPDATE ticket_ledger
-                SET holder = :holder, lease_until = :until, fence = fence + 1
-                WHERE ticket_key IN (
-                  SELECT ticket_key FROM ticket_ledger
+                WITH due AS MATERIALIZED (
+                  SELECT ticket_key AS taken FROM ticket_ledger
                   WHERE state IN ('INTENT', 'SENT', 'UNKNOWN') AND due_at <= :now
                     AND (holder IS NULL OR lease_until <= :now)
                   ORDER BY due_at, ticket_key LIMIT :limit\
                 """
                     + sql.dialect().skippingLockedRows()
-                    + ") RETURNING "
+                    + """
+                    )
+                    UPDATE ticket_ledger
+                    SET holder = :holder, lease_until = :until, fence = fence + 1
+                    WHERE ticket_key IN (SELECT taken FROM due) RETURNING\
+                    """
+                    + ' '
                     + COLUMNS)
             .param("holder", holder)
             .param("until", Columns.nanos(now.plus(lease)))
@@ -158,7 +162,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
     return counts;
   }
 
-  private static TicketEntry map(ResultSet row, int number) throws SQLException {
+  static TicketEntry map(ResultSet row, int number) throws SQLException {
     return new TicketEntry(
         new TicketKey(row.getString("ticket_key")),
         new TenantId(row.getString("tenant")),

@@ -1,5 +1,7 @@
 package io.tocsin.storage.sql;
 
+import org.springframework.transaction.TransactionDefinition;
+
 /** SQLite has one writer at a time, so rows need no locks. */
 final class SqliteDialect implements Dialect {
   @Override
@@ -20,5 +22,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public String likeInAnyCase() {
     return "LIKE";
+  }
+
+  /** Every transaction of a write-ahead log does. */
+  @Override
+  public int isolationAtOneMoment() {
+    return TransactionDefinition.ISOLATION_DEFAULT;
   }
 }

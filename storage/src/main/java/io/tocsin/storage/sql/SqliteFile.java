@@ -81,13 +81,7 @@ final class SqliteFile {
     } catch (IOException e) {
       throw new UncheckedIOException("database " + folder.resolve(NAME) + ": " + e.getMessage(), e);
     }
-    Flyway.configure()
-        .dataSource(writing)
-        .locations(
-            "classpath:io/tocsin/storage/sql/migration/common",
-            "classpath:io/tocsin/storage/sql/migration/" + dialect.migrations())
-        .load()
-        .migrate();
+    Flyway.configure().dataSource(writing).locations(dialect.locations()).load().migrate();
   }
 
   /** A copy as of one moment, made while others read and write; false where there is no file. */

@@ -10,6 +10,7 @@ import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
+import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 
@@ -24,6 +25,8 @@ public interface Relations extends AutoCloseable {
   IncidentJournal incidentJournal();
 
   TicketLedger ticketLedger();
+
+  DeadLetters deadLetters();
 
   TicketStore tickets();
 

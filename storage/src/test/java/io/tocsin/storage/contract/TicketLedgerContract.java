@@ -159,6 +159,36 @@ public abstract class TicketLedgerContract extends RelationsContract {
     assertThat(stores.ticketLedger().find(Samples.BROKER, incident.ticketKey())).isEmpty();
   }
 
+  @Test
+  void replay_ofARefusedRow_makesItDueAndLooksFirst() {
+    intend(1);
+    TicketEntry held = claim("one", NOON).getFirst();
+    stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "no such field"));
+    assertThat(stores.deadLetters().refused(Samples.BANK, 0, 10).items())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.because()).isEqualTo("no such field"));
+
+    Instant later = NOON.plus(Duration.ofDays(1));
+    assertThat(stores.deadLetters().replay(Samples.BANK, held.key(), "by wang", later)).isPresent();
+
+    TicketEntry again = claim("two", later).getFirst();
+    assertThat(again.state()).isEqualTo(State.UNKNOWN);
+    assertThat(again.because()).isEqualTo("by wang");
+    assertThat(stores.deadLetters().refused(Samples.BANK, 0, 10).items()).isEmpty();
+    assertThat(stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "late")))
+        .isFalse();
+  }
+
+  @Test
+  void replay_ofWhatWasNotRefused_orIsAnothersTenant_writesNothing() {
+    intend(1);
+    TicketEntry held = claim("one", NOON).getFirst();
+    assertThat(stores.deadLetters().replay(Samples.BANK, held.key(), "why", NOON)).isEmpty();
+    stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "no"));
+
+    assertThat(stores.deadLetters().replay(Samples.BROKER, held.key(), "why", NOON)).isEmpty();
+  }
+
   private List<TicketEntry> claim(String holder, Instant now) {
     return stores.ticketLedger().claim(holder, now, LEASE, 10);
   }

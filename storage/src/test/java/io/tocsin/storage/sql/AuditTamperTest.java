@@ -176,15 +176,16 @@ class AuditTamperTest {
   }
 
   private SqliteDatabase open(@Nullable String key) {
-    SqliteConfig config =
-        new SqliteConfig(
+    RelationsConfig config =
+        new RelationsConfig(
             1,
             Duration.ofSeconds(5),
             10,
             Duration.ofDays(1),
-            SqliteConfig.History.DEFAULTS,
+            RelationsConfig.History.DEFAULTS,
             key == null ? null : new Secret(key),
-            "TKT");
+            "TKT",
+            null);
     SqliteDatabase database = new SqliteDatabase(folder, config, new TestClock());
     database.start();
     return database;

@@ -1,208 +1,24 @@
 package io.tocsin.storage.sql;
 
-import io.tocsin.model.access.Membership;
-import io.tocsin.model.access.UserStore;
-import io.tocsin.model.audit.AuditJournal;
-import io.tocsin.model.incident.AffectedSearch;
-import io.tocsin.model.incident.IncidentJournal;
-import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.model.latency.LatencyStore;
-import io.tocsin.model.release.ReleaseStore;
-import io.tocsin.model.signal.SignalStore;
-import io.tocsin.model.template.TemplateStore;
-import io.tocsin.model.ticket.TicketLedger;
-import io.tocsin.model.ticket.TicketStore;
-import io.tocsin.storage.contract.AffectedSearchContract;
-import io.tocsin.storage.contract.AuditJournalContract;
-import io.tocsin.storage.contract.IncidentJournalContract;
-import io.tocsin.storage.contract.IncidentStoreContract;
-import io.tocsin.storage.contract.LatencyStoreContract;
-import io.tocsin.storage.contract.Relations;
-import io.tocsin.storage.contract.ReleaseStoreContract;
-import io.tocsin.storage.contract.SignalStoreContract;
-import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
-import io.tocsin.storage.contract.TicketLedgerContract;
-import io.tocsin.storage.contract.TicketStoreContract;
-import io.tocsin.storage.contract.UserStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Nested;
 
-/** Every contract of the relational ports, on SQLite. */
-class SqliteContractTest {
-  private record Sqlite(SqliteDatabase database) implements Relations {
-    static Relations open(Path folder, TestClock clock) {
-      SqliteConfig config =
-          new SqliteConfig(
-              2,
-              Duration.ofSeconds(5),
-              4,
-              Duration.ofDays(7),
-              SqliteConfig.History.DEFAULTS,
-              null,
-              "TKT");
-      SqliteDatabase database = new SqliteDatabase(folder, config, clock);
-      database.start();
-      return new Sqlite(database);
-    }
-
-    @Override
-    public SignalStore signals() {
-      return database.signals();
-    }
-
-    @Override
-    public IncidentStore incidents() {
-      return database.incidents();
-    }
-
-    @Override
-    public AffectedSearch affected() {
-      return database.affected();
-    }
-
-    @Override
-    public IncidentJournal incidentJournal() {
-      return database.incidentJournal();
-    }
-
-    @Override
-    public TicketLedger ticketLedger() {
-      return database.ticketLedger();
-    }
-
-    @Override
-    public TicketStore tickets() {
-      return database.tickets();
-    }
-
-    @Override
-    public AuditJournal audit() {
-      return database.audit();
-    }
-
-    @Override
-    public Membership membership() {
-      return database.membership();
-    }
-
-    @Override
-    public UserStore users() {
-      return database.users();
-    }
-
-    @Override
-    public LatencyStore latency() {
-      return database.latency();
-    }
-
-    @Override
-    public ReleaseStore releases() {
-      return database.releases();
-    }
-
-    @Override
-    public TemplateStore templates() {
-      return database.templates();
-    }
-
-    @Override
-    public void sweep() {
-      database.sweep();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
-  }
-
-  @Nested
-  class Signals extends SignalStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Incidents extends IncidentStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Affecteds extends AffectedSearchContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Journal extends IncidentJournalContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Ledger extends TicketLedgerContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Tickets extends TicketStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Audit extends AuditJournalContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Users extends UserStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Latency extends LatencyStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Releases extends ReleaseStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
-  }
-
-  @Nested
-  class Templates extends TemplateStoreContract {
-    @Override
-    protected Relations open(Path folder, TestClock clock) {
-      return Sqlite.open(folder, clock);
-    }
+class SqliteContractTest extends SqlContracts {
+  @Override
+  SqlDatabase database(Path folder, TestClock clock) {
+    RelationsConfig config =
+        new RelationsConfig(
+            2,
+            Duration.ofSeconds(5),
+            4,
+            Duration.ofDays(7),
+            RelationsConfig.History.DEFAULTS,
+            null,
+            "TKT",
+            null);
+    SqliteDatabase database = new SqliteDatabase(folder, config, clock);
+    database.start();
+    return database;
   }
 }

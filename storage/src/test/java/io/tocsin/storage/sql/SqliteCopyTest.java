@@ -45,7 +45,7 @@ class SqliteCopyTest {
   }
 
   private SqliteDatabase open(Path where) {
-    SqliteDatabase opened = new SqliteDatabase(where, SqliteConfig.defaults(), clock);
+    SqliteDatabase opened = new SqliteDatabase(where, RelationsConfig.defaults(), clock);
     opened.start();
     return opened;
   }
@@ -87,7 +87,7 @@ class SqliteCopyTest {
   void copy_needsNoStart_asAnotherProcessMayBeAtWork() throws IOException {
     database.audit().append(entry());
     try (SqliteDatabase other =
-        new SqliteDatabase(folder.resolve("relations"), SqliteConfig.defaults(), clock)) {
+        new SqliteDatabase(folder.resolve("relations"), RelationsConfig.defaults(), clock)) {
       assertThat(other.bytes()).isPositive();
       assertThat(other.copy(copy())).isTrue();
     }
@@ -100,7 +100,7 @@ class SqliteCopyTest {
   @Test
   void copy_ofADatabaseThatIsNotThere_makesNone() throws IOException {
     Path absent = folder.resolve("tracker");
-    try (SqliteDatabase none = new SqliteDatabase(absent, SqliteConfig.defaults(), clock)) {
+    try (SqliteDatabase none = new SqliteDatabase(absent, RelationsConfig.defaults(), clock)) {
       assertThat(none.copy(copy())).isFalse();
       assertThat(none.bytes()).isZero();
     }

@@ -95,7 +95,7 @@ class SqliteDatabaseTest {
     Path occupied = Files.writeString(folder.resolve("file"), "");
 
     SqliteDatabase database =
-        new SqliteDatabase(occupied.resolve("sql"), SqliteConfig.defaults(), clock);
+        new SqliteDatabase(occupied.resolve("sql"), RelationsConfig.defaults(), clock);
     assertThatThrownBy(database::start)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(occupied.resolve("sql").toString());
@@ -163,35 +163,38 @@ class SqliteDatabaseTest {
   @Test
   void config_thatCannotBe_namesTheKeyAndNeverTheSecret() {
     assertThatThrownBy(() ->
-            new SqliteConfig(
+            new RelationsConfig(
                 4,
                 Duration.ofSeconds(5),
                 100,
                 Duration.ofDays(1),
-                SqliteConfig.History.DEFAULTS,
+                RelationsConfig.History.DEFAULTS,
                 new Secret("short"),
-                "TKT"))
+                "TKT",
+                null))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("audit_key: *** (expected: at least 32 characters)");
     assertThatThrownBy(() ->
-            new SqliteConfig(
+            new RelationsConfig(
                 0,
                 Duration.ofSeconds(5),
                 100,
                 Duration.ofDays(1),
-                SqliteConfig.History.DEFAULTS,
+                RelationsConfig.History.DEFAULTS,
                 null,
-                "TKT"))
+                "TKT",
+                null))
         .hasMessageContaining("read_connections: 0");
     assertThatThrownBy(() ->
-            new SqliteConfig(
+            new RelationsConfig(
                 4,
                 Duration.ofSeconds(5),
                 100,
                 Duration.ofDays(1),
-                SqliteConfig.History.DEFAULTS,
+                RelationsConfig.History.DEFAULTS,
                 null,
-                "t-"))
+                "t-",
+                null))
         .hasMessageContaining("ticket_prefix: t-");
   }
 
@@ -238,7 +241,7 @@ class SqliteDatabaseTest {
   }
 
   private SqliteDatabase open() {
-    SqliteDatabase database = new SqliteDatabase(folder, SqliteConfig.defaults(), clock);
+    SqliteDatabase database = new SqliteDatabase(folder, RelationsConfig.defaults(), clock);
     database.start();
     return database;
   }

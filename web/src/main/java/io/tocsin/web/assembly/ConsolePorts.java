@@ -45,6 +45,7 @@ record ConsolePorts(
     beans.put("affectedSearch", stores.relations().affected());
     beans.put("incidentJournal", stores.relations().incidentJournal());
     beans.put("ticketLedger", stores.relations().ticketLedger());
+    beans.put("deadLetters", stores.relations().deadLetters());
     beans.put("auditJournal", stores.relations().audit());
     beans.put("userStore", stores.relations().users());
     beans.put("membership", stores.relations().membership());

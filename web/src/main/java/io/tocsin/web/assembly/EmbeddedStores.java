@@ -5,6 +5,8 @@ import io.tocsin.storage.blob.FilesBlobStore;
 import io.tocsin.storage.lucene.LuceneTelemetryStore;
 import io.tocsin.storage.profile.FileProfileCatalogue;
 import io.tocsin.storage.segment.SegmentTelemetryLog;
+import io.tocsin.storage.sql.PostgresqlDatabase;
+import io.tocsin.storage.sql.SqlDatabase;
 import io.tocsin.storage.sql.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stores of one process, under one folder. */
+/** The stores of one process, under one folder; the relations may stand in a PostgreSQL. */
 record EmbeddedStores(
-    SqliteDatabase relations,
+    SqlDatabase relations,
     SegmentTelemetryLog log,
     LuceneTelemetryStore documents,
     FilesBlobStore blobs,
@@ -22,11 +24,18 @@ record EmbeddedStores(
   static EmbeddedStores under(Path data, TocsinConfig.Storage config, InstantSource clock) {
     FilesBlobStore blobs = new FilesBlobStore(data.resolve("blobs"), config.blobs(), clock);
     return new EmbeddedStores(
-        new SqliteDatabase(data.resolve("relations"), config.relations(), clock),
+        relations(data, config, clock),
         new SegmentTelemetryLog(config.log(), data.resolve("log"), clock, System::nanoTime),
         new LuceneTelemetryStore(data.resolve("documents"), config.documents(), clock),
         blobs,
         new FileProfileCatalogue(data.resolve("profiles"), config.profiles(), blobs, clock));
+  }
+
+  private static SqlDatabase relations(
+      Path data, TocsinConfig.Storage config, InstantSource clock) {
+    return config.relations().postgresql() == null
+        ? new SqliteDatabase(data.resolve("relations"), config.relations(), clock)
+        : new PostgresqlDatabase(config.relations());
   }
 
   Map<String, Component> parts() {

@@ -82,16 +82,22 @@ final class ServerBackup implements BackupSource {
   @Override
   public FrozenBackup freeze(boolean withKeys, String by)
       throws IOException, BackupRefusedException {
+    if (!(stores.relations() instanceof SqliteDatabase relations)) {
+      throw new BackupRefusedException(
+          Reason.ELSEWHERE,
+          "incidents, tickets and the journal stand in PostgreSQL, which this does not copy; see"
+              + " operate.md, Backup on PostgreSQL");
+    }
     if (!running.compareAndSet(false, true)) {
       throw new BackupRefusedException(Reason.RUNNING, "another backup is being taken");
     }
     boolean frozen = false;
     try {
-      requireRoom();
+      requireRoom(relations);
       journal("asked for by " + by + (withKeys ? ", with" : ", without") + " keys and tokens");
       FolderTree tree = FolderTree.fresh(data.resolve(FROZEN));
       Instant takenAt = clock.instant();
-      freezeInto(tree.root(), withKeys);
+      freezeInto(tree.root(), relations, withKeys);
       List<String> files = tree.files();
       LOG.info(
           "Backup: {} files held still within {} ms",
@@ -115,9 +121,10 @@ final class ServerBackup implements BackupSource {
     }
   }
 
-  private void freezeInto(Path root, boolean withKeys) throws IOException {
+  private void freezeInto(Path root, SqliteDatabase relations, boolean withKeys)
+      throws IOException {
     try (LogCopy log = stores.log().copy(root.resolve("log"))) {
-      stores.relations().copy(root.resolve("relations"));
+      relations.copy(root.resolve("relations"));
       // Behind the ledger: it may know of fewer tickets than the tracker, never of more.
       tracker.copy(root.resolve("tracker"));
       stores.documents().copy(root.resolve("documents"));
@@ -133,8 +140,8 @@ final class ServerBackup implements BackupSource {
     }
   }
 
-  private void requireRoom() throws IOException, BackupRefusedException {
-    long needed = stores.relations().bytes() + tracker.bytes() + ROOM_BYTES;
+  private void requireRoom(SqliteDatabase relations) throws IOException, BackupRefusedException {
+    long needed = relations.bytes() + tracker.bytes() + ROOM_BYTES;
     long free = data.toFile().getUsableSpace();
     if (free < needed) {
       throw new BackupRefusedException(

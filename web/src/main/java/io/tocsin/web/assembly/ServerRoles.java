@@ -2,9 +2,8 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
-import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
-import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.signal.Bell;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.probe.Parts;
@@ -21,20 +20,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Collector, bot and web in one process on embedded stores. Stores start first and the receiver
- * last: when telemetry can come in, everything behind it is at work. They stop the other way round.
+ * Collector, web and mostly the bot in one process, on stores of its own; the relations may stand
+ * in a PostgreSQL, and then bots may be processes of their own ({@link BotRole}). Stores start
+ * first and the receiver last: when telemetry can come in, everything behind it is at work. They
+ * stop the other way round.
  */
 final class ServerRoles implements Parts, AutoCloseable {
   private final TocsinConfig config;
   private final Optional<Path> configFile;
+  private final boolean withBot;
   private final InstantSource clock;
   private final DataFolder folder;
   private final Map<String, Component> parts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
-  ServerRoles(TocsinConfig config, Optional<Path> configFile, InstantSource clock) {
+  /**
+   * @param withBot whether this process takes signals in and files tickets
+   */
+  ServerRoles(
+      TocsinConfig config, Optional<Path> configFile, boolean withBot, InstantSource clock) {
     this.config = config;
     this.configFile = configFile;
+    this.withBot = withBot;
     this.clock = clock;
     this.folder = DataFolder.open(config.data(), "server");
     toClose.push(folder);
@@ -43,7 +50,7 @@ final class ServerRoles implements Parts, AutoCloseable {
   void start() {
     Path data = folder.path();
     Tenants tenants = new Tenants(config.allTenants(), data);
-    if (config.tracker().spawn()) {
+    if (config.tracker().spawn() && config.bot().filesInBuiltIn()) {
       start("built-in tracker", new BuiltInTrackerProcess(configFile));
     }
     EmbeddedStores stores = EmbeddedStores.under(data, config.storage(), clock);
@@ -58,8 +65,7 @@ final class ServerRoles implements Parts, AutoCloseable {
     backup.clear();
     start("upkeep", new Upkeep(stores.sweeps()));
 
-    LocalBell posted = new LocalBell();
-    LocalBell intents = new LocalBell();
+    Bell posted = stores.relations().bell(BotRole.SIGNALS);
     TelemetrySearch telemetry = stores.documents().search();
     io.tocsin.bot.Components bot =
         new io.tocsin.bot.Components(
@@ -75,12 +81,12 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().latency(),
                 stores.relations().releases(),
                 posted,
-                intents,
+                stores.relations().bell(BotRole.TICKETS),
                 TrackerRole.tokenIn(data),
                 UUID.randomUUID().toString(),
                 tenants::all,
-                this::linkTo,
-                clock));
+                incident -> BotRole.linkTo(config, incident),
+                stores.relations().clock()));
     toClose.push(bot);
     io.tocsin.collector.wiring.Components collector =
         new io.tocsin.collector.wiring.Components(
@@ -102,7 +108,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 clock));
 
     start("reload", reloading(tenants, collector, stores));
-    bot.all().forEach(this::start);
+    (withBot ? bot.all() : bot.beside()).forEach(this::start);
     Console console =
         new Console(
             config.web(),
@@ -117,7 +123,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 collector.ledger(),
                 collector.joins(),
-                bot.tracker()::thread,
+                bot::thread,
                 new OperatorTokenFile(data),
                 backup,
                 this,
@@ -151,10 +157,6 @@ final class ServerRoles implements Parts, AutoCloseable {
                 tenants.all(),
                 collector::follow)));
     return new Reloading(reloads);
-  }
-
-  private String linkTo(Incident incident) {
-    return config.web().console().permalink("/incidents/" + incident.name());
   }
 
   /** {@code otlp http receiver} of OtlpHttpReceiver. */

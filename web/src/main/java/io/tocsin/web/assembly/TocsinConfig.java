@@ -10,7 +10,7 @@ import io.tocsin.storage.blob.FilesBlobConfig;
 import io.tocsin.storage.lucene.LuceneConfig;
 import io.tocsin.storage.profile.ProfileCatalogueConfig;
 import io.tocsin.storage.segment.SegmentLogConfig;
-import io.tocsin.storage.sql.SqliteConfig;
+import io.tocsin.storage.sql.RelationsConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +38,8 @@ record TocsinConfig(
       @Setting(doc = "Logs and spans, in Lucene.") LuceneConfig documents,
       @Setting(doc = "Recordings and other files as they were uploaded.") FilesBlobConfig blobs,
       @Setting(doc = "Merged call stacks by service and time.") ProfileCatalogueConfig profiles,
-      @Setting(doc = "Incidents, tickets, people, audit, in SQLite.") SqliteConfig relations) {}
+      @Setting(doc = "Incidents, tickets, people, audit, in SQLite or PostgreSQL.")
+          RelationsConfig relations) {}
 
   TocsinConfig {
     Set<String> ids = new TreeSet<>();

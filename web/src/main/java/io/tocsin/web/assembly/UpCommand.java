@@ -2,6 +2,7 @@ package io.tocsin.web.assembly;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,10 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs roles until the process is told to end. */
-@Command(
-    name = "up",
-    mixinStandardHelpOptions = true,
-    description = "Run Tocsin on embedded stores.")
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Run Tocsin.")
 final class UpCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -21,7 +19,9 @@ final class UpCommand implements Callable<Integer> {
       names = "--roles",
       paramLabel = "LIST",
       defaultValue = "collector,bot,web",
-      description = "collector,bot,web together (default), or tracker.")
+      description =
+          "collector,bot,web together (default), or tracker; on PostgreSQL also collector,web, and"
+              + " any number of bot.")
   private String roles = "";
 
   @Option(
@@ -34,16 +34,21 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Role> chosen = Role.parse(roles);
     TocsinConfig settings = config.read();
+    Set<Role> chosen = Role.parse(roles, settings.storage().relations().postgresql() != null);
     if (untilInputEnds) {
       Thread.ofPlatform().daemon().name("parent-watch").start(this::endWithInput);
     }
     if (chosen.contains(Role.TRACKER)) {
       TrackerRole tracker = new TrackerRole(settings, InstantSource.system());
       run(tracker::start, tracker);
+    } else if (chosen.equals(EnumSet.of(Role.BOT))) {
+      BotRole bot = new BotRole(settings);
+      run(bot::start, bot);
     } else {
-      ServerRoles server = new ServerRoles(settings, config.file(), InstantSource.system());
+      ServerRoles server =
+          new ServerRoles(
+              settings, config.file(), chosen.contains(Role.BOT), InstantSource.system());
       run(server::start, server);
     }
     return 0;

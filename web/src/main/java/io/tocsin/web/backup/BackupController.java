@@ -52,6 +52,7 @@ class BackupController {
         switch (e.reason()) {
           case RUNNING -> HttpStatus.CONFLICT;
           case NO_SPACE -> HttpStatus.INSUFFICIENT_STORAGE;
+          case ELSEWHERE -> HttpStatus.NOT_IMPLEMENTED;
         },
         e);
   }

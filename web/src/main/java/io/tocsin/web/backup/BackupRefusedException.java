@@ -7,7 +7,9 @@ public final class BackupRefusedException extends Exception {
     /** Another one is being taken. */
     RUNNING,
     /** The copies that it takes for a while have no room. */
-    NO_SPACE
+    NO_SPACE,
+    /** Part of the data is not in files of this server. */
+    ELSEWHERE
   }
 
   private final Reason reason;

@@ -19,12 +19,21 @@ class StartTest {
 
   @Test
   void roles_thatCouldNeverMeet_areRefusedWithTheReason() {
-    assertThat(Role.parse("collector,bot,web"))
+    assertThat(Role.parse("collector,bot,web", false))
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Role.TRACKER)));
-    assertThat(Role.parse("tracker")).isEqualTo(EnumSet.of(Role.TRACKER));
-    assertThatThrownBy(() -> Role.parse("collector,web")).hasMessageContaining("would never meet");
-    assertThatThrownBy(() -> Role.parse("boot"))
+    assertThat(Role.parse("tracker", false)).isEqualTo(EnumSet.of(Role.TRACKER));
+    assertThatThrownBy(() -> Role.parse("collector,web", false))
+        .hasMessageContaining("would never meet");
+    assertThatThrownBy(() -> Role.parse("boot", true))
         .hasMessage("--roles: boot (expected: some of collector, bot, web, tracker)");
+  }
+
+  @Test
+  void roles_onPostgresql_letBotsBeProcessesOfTheirOwn() {
+    assertThat(Role.parse("bot", true)).isEqualTo(EnumSet.of(Role.BOT));
+    assertThat(Role.parse("collector,web", true)).isEqualTo(EnumSet.of(Role.COLLECTOR, Role.WEB));
+    assertThatThrownBy(() -> Role.parse("web", true)).hasMessageContaining("files of one process");
+    assertThatThrownBy(() -> Role.parse("bot,tracker", true)).hasMessageContaining("tracker alone");
   }
 
   @Test

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of the embedded relational store. */
-public record SqliteConfig(
+/** Settings of the relational store: SQLite, unless a PostgreSQL is named. */
+public record RelationsConfig(
     @Setting(
             doc =
-                "Connections for reading. Writes share one more; a call waits up to 30 s for its"
-                    + " turn and then fails.",
+                "Connections for reading from SQLite. Writes share one more; a call waits up to"
+                    + " 30 s for its turn and then fails.",
             def = "4")
         int readConnections,
     @Setting(
-            doc = "How long a statement waits for another process that locks the file.",
+            doc = "How long a statement waits for another process that locks SQLite's file.",
             def = "5s")
         Duration busyTimeout,
     @Setting(
@@ -40,7 +40,12 @@ public record SqliteConfig(
                     + " who can write the file but does not have the key.")
         @Nullable Secret auditKey,
     @Setting(doc = "Stands before the number of a built-in ticket.", def = "TKT")
-        String ticketPrefix) {
+        String ticketPrefix,
+    @Setting(
+            doc =
+                "A PostgreSQL that holds all of it, for several bots. Absent: SQLite in the data"
+                    + " folder. The built-in tracker's tickets stay in SQLite.")
+        @Nullable PostgresqlConfig postgresql) {
   private static final int MIN_KEY_CHARS = 32;
   private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]{0,9}");
 
@@ -76,7 +81,7 @@ public record SqliteConfig(
     }
   }
 
-  public SqliteConfig {
+  public RelationsConfig {
     requireRange("read_connections", readConnections, 1, 64);
     requireRange("max_accounts_per_incident", maxAccountsPerIncident, 1, 10_000_000);
     if (busyTimeout.isNegative() || busyTimeout.compareTo(Duration.ofMinutes(5)) > 0) {
@@ -98,8 +103,8 @@ public record SqliteConfig(
     }
   }
 
-  public static SqliteConfig defaults() {
-    return new SqliteConfig(
-        4, Duration.ofSeconds(5), 100_000, Duration.ofDays(7), History.DEFAULTS, null, "TKT");
+  public static RelationsConfig defaults() {
+    return new RelationsConfig(
+        4, Duration.ofSeconds(5), 100_000, Duration.ofDays(7), History.DEFAULTS, null, "TKT", null);
   }
 }

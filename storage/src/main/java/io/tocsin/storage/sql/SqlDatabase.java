@@ -1,0 +1,165 @@
+package io.tocsin.storage.sql;
+
+import io.tocsin.model.Component;
+import io.tocsin.model.Health;
+import io.tocsin.model.access.Membership;
+import io.tocsin.model.access.UserStore;
+import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.AffectedSearch;
+import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.release.ReleaseStore;
+import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.SignalStore;
+import io.tocsin.model.template.TemplateStore;
+import io.tocsin.model.ticket.DeadLetters;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketTally;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * All relations in one database. Every write is on disk when it returns. The stores may be handed
+ * out before {@link #start}, and used after it.
+ */
+public abstract sealed class SqlDatabase implements Component
+    permits SqliteDatabase, PostgresqlDatabase {
+  private final RelationsConfig config;
+  private final InstantSource clock;
+  private final SqlConnections sql;
+  private final SqlSignalStore signals;
+  private final SqlLatencyStore latency;
+  private final SqlReleaseStore releases;
+  private final SqlTemplateStore templates;
+
+  /**
+   * @param clock that all processes which share the database go by
+   */
+  SqlDatabase(RelationsConfig config, SqlConnections sql, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.sql = sql;
+    this.signals = new SqlSignalStore(sql);
+    this.latency = new SqlLatencyStore(sql);
+    this.releases = new SqlReleaseStore(sql);
+    this.templates = new SqlTemplateStore(sql);
+  }
+
+  /** The time by which leases end, the same for all processes on this database. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /**
+   * A bell that every process on this database hears.
+   *
+   * @param name what it rings for, of a-z and _
+   */
+  public abstract Bell bell(String name);
+
+  public SignalStore signals() {
+    return signals;
+  }
+
+  public IncidentStore incidents() {
+    return new SqlIncidentStore(sql);
+  }
+
+  public AffectedSearch affected() {
+    return new SqlAffectedSearch(sql);
+  }
+
+  public IncidentJournal incidentJournal() {
+    return new SqlIncidentJournal(sql, clock, config.maxAccountsPerIncident());
+  }
+
+  public TicketLedger ticketLedger() {
+    return new SqlTicketLedger(sql);
+  }
+
+  public DeadLetters deadLetters() {
+    return new SqlDeadLetters(sql);
+  }
+
+  public TicketTally ticketTally() {
+    return new SqlTicketLedger(sql);
+  }
+
+  /** What a built-in tracker keeps, numbered with the configured prefix. */
+  public TicketStore tickets() {
+    return new SqlTicketStore(sql, config.ticketPrefix());
+  }
+
+  public AuditJournal audit() {
+    AuditSeal seal =
+        config.auditKey() == null ? AuditSeal.plain() : AuditSeal.keyed(config.auditKey().reveal());
+    return new SqlAuditJournal(sql, clock, seal);
+  }
+
+  public UserStore users() {
+    return new SqlUserStore(sql);
+  }
+
+  public Membership membership() {
+    return new SqlMembership(sql);
+  }
+
+  public LatencyStore latency() {
+    return latency;
+  }
+
+  public ReleaseStore releases() {
+    return releases;
+  }
+
+  public TemplateStore templates() {
+    return templates;
+  }
+
+  /** To be called once on a started database that came back from a backup. */
+  public void restored(Instant takenAt) {
+    new SqlRestoration(sql).note(takenAt, clock.instant());
+  }
+
+  /** Forgets what is past its time. For a timer, about once an hour. */
+  public void sweep() {
+    Instant now = clock.instant();
+    signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
+    latency.forgetBefore(
+        now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
+    releases.forgetLastSeenBefore(now.minus(config.history().releases()));
+    templates.forgetLastSeenBefore(now.minus(config.history().templates()));
+  }
+
+  /** What only this kind of database has to complain of. */
+  Optional<Health> ownTrouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Health health() {
+    String failure = sql.lastFailure();
+    if (failure != null) {
+      return Health.down("the last write failed: " + failure);
+    }
+    try {
+      sql.read().sql("SELECT 1").query(Integer.class).single();
+    } catch (DataAccessException e) {
+      return Health.down("cannot be read: " + e.getMostSpecificCause().getMessage());
+    }
+    Map<String, String> unreadable = signals.unreadable();
+    if (!unreadable.isEmpty()) {
+      return Health.degraded(
+          "signals that cannot be read wait: "
+              + unreadable.size()
+              + ", one is "
+              + unreadable.entrySet().iterator().next());
+    }
+    return ownTrouble().orElse(Health.up("reads and writes"));
+  }
+}
