@@ -9,6 +9,9 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,6 +39,7 @@ public final class IncidentBot implements Component, MetricSource {
   private final FailedSignals failed = new FailedSignals();
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
+  private boolean contended;
   private volatile @Nullable String trouble;
 
   /**
@@ -105,7 +109,11 @@ public final class IncidentBot implements Component, MetricSource {
     int decided = 0;
     int refused = 0;
     int failing = 0;
-    for (SignalGroup group : SignalGroup.of(pending)) {
+    for (SignalGroup group : inTurn(SignalGroup.of(pending))) {
+      if (refused > 0) {
+        // Others are at the same signals: what was read is old by now.
+        break;
+      }
       try {
         if (responder.respond(group)) {
           decided++;
@@ -122,7 +130,18 @@ public final class IncidentBot implements Component, MetricSource {
       }
     }
     conflicts.add(refused);
+    contended = refused > 0;
     return new Round(pending.size(), decided, refused, failing);
+  }
+
+  /** Oldest first, unless others are at it: then each bot begins elsewhere. */
+  private Collection<SignalGroup> inTurn(Collection<SignalGroup> groups) {
+    if (!contended) {
+      return groups;
+    }
+    List<SignalGroup> mixed = new ArrayList<>(groups);
+    Collections.shuffle(mixed);
+    return mixed;
   }
 
   private void failed(RuntimeException e) {
