@@ -87,6 +87,8 @@ class AccessConfiguration {
                 .hasRole(ADMIN)
                 .requestMatchers("/api/v1/profiles/recordings/**")
                 .hasRole(RESPONDER)
+                .requestMatchers(HttpMethod.POST, "/api/v1/tickets/**")
+                .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))
         .build();

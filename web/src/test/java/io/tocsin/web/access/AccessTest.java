@@ -41,6 +41,7 @@ class AccessTest {
           "/ledger",
           "/ledger/now",
           "/api/v1/ledger",
+          "/api/v1/tickets/refused",
           "/services",
           "/service?service=ledger-service",
           "/api/v1/latency/chart?service=ledger-service&operation=POST%20/v1/fees",

@@ -2,6 +2,7 @@ package io.tocsin.web.preview;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger and a tracker in memory; the tracker can be told not to answer. */
-public final class MemoryTickets implements TicketLedger, TicketReader {
+public final class MemoryTickets implements TicketLedger, DeadLetters, TicketReader {
   private final Map<TicketKey, TicketEntry> entries = new ConcurrentHashMap<>();
   private final Map<String, TicketThread> threads = new ConcurrentHashMap<>();
   private volatile @Nullable TrackerException failure;
@@ -56,6 +57,42 @@ public final class MemoryTickets implements TicketLedger, TicketReader {
             .sorted(Comparator.comparing(TicketEntry::createdAt).reversed())
             .toList();
     return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
+  }
+
+  @Override
+  public Page<TicketEntry> refused(TenantId tenant, int offset, int limit) {
+    List<TicketEntry> all =
+        entries.values().stream()
+            .filter(entry -> entry.tenant().equals(tenant))
+            .filter(entry -> entry.state() == TicketEntry.State.REFUSED)
+            .toList();
+    return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
+  }
+
+  @Override
+  public Optional<TicketEntry> replay(TenantId tenant, TicketKey key, String because, Instant now) {
+    return find(tenant, key)
+        .filter(entry -> entry.state() == TicketEntry.State.REFUSED)
+        .map(entry -> {
+          TicketEntry again =
+              new TicketEntry(
+                  key,
+                  tenant,
+                  entry.incident(),
+                  TicketEntry.State.UNKNOWN,
+                  entry.attempts(),
+                  entry.createdAt(),
+                  now,
+                  entry.fence() + 1,
+                  null,
+                  null,
+                  entry.sentAt(),
+                  null,
+                  null,
+                  because);
+          entries.put(key, again);
+          return again;
+        });
   }
 
   @Override
