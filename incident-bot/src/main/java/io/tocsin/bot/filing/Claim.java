@@ -1,5 +1,6 @@
 package io.tocsin.bot.filing;
 
+import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketEntry;
 import java.time.Duration;
 
@@ -13,6 +14,10 @@ record Claim(TicketEntry row, long endsNanos) {
   /** Whether the lease covers a call that takes this long. */
   boolean covers(Duration call) {
     return endsNanos - System.nanoTime() >= call.toNanos();
+  }
+
+  SendBy sendBy() {
+    return new SendBy(endsNanos);
   }
 
   Claim with(TicketEntry changed) {

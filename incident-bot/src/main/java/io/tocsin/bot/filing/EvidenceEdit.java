@@ -60,7 +60,8 @@ final class EvidenceEdit {
         return false;
       }
       String was = current.get().body();
-      String body = TextSeal.isWhole(was) && !draft.body().equals(was) ? draft.body() : null;
+      String body =
+          TextSeal.isWhole(was) && !TextSeal.sameWords(draft.body(), was) ? draft.body() : null;
       NamedBefore named = NamedBefore.in(incidents.timeline(tenant, incident));
       String team = named.team(current.get().team(), draft.team());
       String assignee = named.person(current.get().assignee(), draft.assignee());

@@ -165,7 +165,7 @@ final class Filing {
     }
     Ticket ticket;
     try {
-      ticket = tracker.file(draft);
+      ticket = tracker.file(draft, claim.sendBy());
       pause.worked();
     } catch (TrackerException e) {
       failed(sent, e);

@@ -10,7 +10,6 @@ import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +35,6 @@ public final class TicketFiling implements Component, MetricSource {
 
   /** How long a process may be away and still edit what it had filed before. */
   private static final Duration RESTART = Duration.ofMinutes(10);
-
-  private static final TicketKey NOBODYS = new TicketKey("tocsin-" + "a".repeat(26));
 
   private final FilingConfig config;
   private final InstantSource clock;
@@ -118,7 +115,7 @@ public final class TicketFiling implements Component, MetricSource {
    */
   private void lookAtTheTracker() {
     try {
-      ports.tracker().find(NOBODYS);
+      ports.tracker().probe();
     } catch (TrackerException e) {
       pause.after(e, clock.instant());
     }

@@ -1,6 +1,7 @@
 package io.tocsin.bot.fakes;
 
 import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
@@ -59,7 +60,7 @@ public final class MemoryTracker implements IssueTracker {
   }
 
   @Override
-  public Ticket file(TicketDraft draft) throws TrackerException {
+  public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
     refuseWhileDown();
     Outcome failure = nextFiles.poll();
     if (failure == Outcome.REFUSED || failure == Outcome.NOT_NOW) {
@@ -76,6 +77,11 @@ public final class MemoryTracker implements IssueTracker {
   public void change(Ticket ticket, TicketChange change) throws TrackerException {
     refuseWhileDown();
     store.change(ticket.id(), change, "tocsin", clock.instant());
+  }
+
+  @Override
+  public void probe() throws TrackerException {
+    refuseWhileDown();
   }
 
   private void refuseWhileDown() throws TrackerException {

@@ -9,6 +9,8 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalId;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
+import io.tocsin.model.ticket.SendBy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,10 @@ public final class Samples {
       \tat com.bank.refund.RefundController.refund(RefundController.java:29)
       \t... 4 more
       """;
+
+  /** Longer than any test. */
+  public static final SendBy IN_TIME =
+      new SendBy(System.nanoTime() + Duration.ofHours(1).toNanos());
 
   private Samples() {}
 

@@ -30,7 +30,7 @@ class DuplicateSweeperTest {
     bank.step("bot-1", bank.filing());
     bank.clock.pass(Duration.ofSeconds(1));
     TicketDraft draft = bank.drafts().of(bank.onlyIncident());
-    bank.tracker.file(draft);
+    bank.tracker.file(draft, Samples.IN_TIME);
   }
 
   @Test

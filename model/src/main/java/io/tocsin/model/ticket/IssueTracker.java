@@ -10,8 +10,15 @@ public interface IssueTracker {
    */
   List<Ticket> find(TicketKey key) throws TrackerException;
 
-  /** Opens a ticket. Trackers do not know idempotency: calling twice opens two. */
-  Ticket file(TicketDraft draft) throws TrackerException;
+  /**
+   * Opens a ticket. Trackers do not know idempotency: calling twice opens two.
+   *
+   * @param sendBy the request is not completed after it, which is looked at as late as can be
+   */
+  Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException;
 
   void change(Ticket ticket, TicketChange change) throws TrackerException;
+
+  /** Returns where tickets could be filed: it answers, knows the token and the place for them. */
+  void probe() throws TrackerException;
 }

@@ -18,10 +18,15 @@ public record TicketKey(String label) {
   private static final int CHARACTERS = 26;
 
   public TicketKey {
-    if (!VALID.matcher(label).matches()) {
+    if (!isLabel(label)) {
       throw new IllegalArgumentException(
           "ticket key: " + label + " (expected: tocsin- and 26 base32 characters)");
     }
+  }
+
+  /** Whether a label that a tracker shows is a key. */
+  public static boolean isLabel(String label) {
+    return VALID.matcher(label).matches();
   }
 
   public static TicketKey of(TenantId tenant, String environment, FaultRef fault, int episode) {

@@ -1,6 +1,6 @@
 package io.tocsin.bot.tracker.builtin;
 
-import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.bot.exchange.Site;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
 import java.net.URI;
@@ -26,21 +26,7 @@ public record BuiltInTrackerConfig(
                     + " a second time, it is looked for until at least this long after the first.",
             def = "5s")
         Duration indexLag) {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
-
   public BuiltInTrackerConfig {
-    if (url.getHost() == null
-        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-      throw new InvalidSettingException("url", url, "http:// or https:// and a host");
-    }
-    require("connect_timeout", connectTimeout, Duration.ofMillis(1));
-    require("request_timeout", requestTimeout, connectTimeout);
-    require("index_lag", indexLag, Duration.ZERO);
-  }
-
-  private static void require(String key, Duration value, Duration min) {
-    if (value.compareTo(min) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new InvalidSettingException(key, value, min + " to " + LONGEST);
-    }
+    Site.require(url, connectTimeout, requestTimeout, indexLag);
   }
 }

@@ -51,7 +51,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   void T02_file_whenTheAnswerIsLost_isUnknownAndTheTicketIsThere() throws Exception {
     server.order("{\"lose_next\": 1}");
 
-    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(() -> tracker.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.UNKNOWN);
 
     assertThat(count()).isOne();
     assertThat(tracker.find(KEY)).hasSize(1);
@@ -61,7 +61,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   void file_whenTheTrackerStalls_isUnknown() throws Exception {
     server.order("{\"stall_ms\": 60000}");
     try (BuiltInTracker impatient = server.client(Duration.ofMillis(600))) {
-      assertThat(outcome(() -> impatient.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+      assertThat(outcome(() -> impatient.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.UNKNOWN);
     }
     assertThat(count()).isOne();
   }
@@ -69,7 +69,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   @Test
   void T03_find_whenTheSearchIsStale_missesWhatIsYoung() throws Exception {
     server.order("{\"stale_search_seconds\": 30}");
-    tracker.file(draft(KEY));
+    tracker.file(draft(KEY), IN_TIME);
 
     assertThat(tracker.find(KEY)).isEmpty();
     assertThat(server.call("GET", "/api/v1/tickets", "").body()).contains("\"total\":1");
@@ -79,7 +79,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   void file_when429_isNotNowAndCarriesTheWait() throws Exception {
     server.order("{\"refuse\": 429, \"refuse_next\": 1, \"retry_after_seconds\": 7}");
 
-    TrackerException e = failure(() -> tracker.file(draft(KEY)));
+    TrackerException e = failure(() -> tracker.file(draft(KEY), IN_TIME));
 
     assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
     assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -89,17 +89,17 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   @Test
   void file_when503_isNotNowOnlyWithRetryAfter() throws Exception {
     server.order("{\"refuse\": 503, \"retry_after_seconds\": 1}");
-    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.NOT_NOW);
+    assertThat(outcome(() -> tracker.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.NOT_NOW);
     server.order("{\"refuse\": 503}");
-    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(() -> tracker.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.UNKNOWN);
     server.order("{\"refuse\": 500}");
-    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.UNKNOWN);
+    assertThat(outcome(() -> tracker.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test
   void file_withAWrongToken_isNotNowAndSaysWhatToCheck() {
     try (BuiltInTracker stranger = server.client(new Secret("not it"), Duration.ofSeconds(5))) {
-      TrackerException e = failure(() -> stranger.file(draft(KEY)));
+      TrackerException e = failure(() -> stranger.file(draft(KEY), IN_TIME));
 
       assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
       assertThat(e).hasMessageContaining("token").hasMessageNotContaining("not it");
@@ -110,7 +110,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   void file_whenNobodyListens_isNotNow() {
     server.close();
 
-    assertThat(outcome(() -> tracker.file(draft(KEY)))).isEqualTo(Outcome.NOT_NOW);
+    assertThat(outcome(() -> tracker.file(draft(KEY), IN_TIME))).isEqualTo(Outcome.NOT_NOW);
   }
 
   private static Outcome outcome(ThrowingCallable call) {

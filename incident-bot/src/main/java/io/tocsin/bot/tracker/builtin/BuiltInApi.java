@@ -1,0 +1,32 @@
+package io.tocsin.bot.tracker.builtin;
+
+import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.bot.tracker.builtin.TicketJson.TicketList;
+import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketThread;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+@HttpExchange("/api/v1/tickets")
+interface BuiltInApi {
+  @GetExchange
+  TicketList find(@RequestParam String key, @RequestParam int limit);
+
+  @PostExchange
+  Ticket file(@RequestAttribute(Exchange.SEND_BY) SendBy sendBy, @RequestBody TicketDraft draft);
+
+  @PatchExchange("/{id}")
+  void change(@PathVariable String id, @RequestBody TicketChange change);
+
+  @GetExchange("/{id}")
+  TicketThread read(@PathVariable String id);
+}

@@ -1,0 +1,104 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakejira.FakeJira;
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.jira.JiraTracker;
+import io.tocsin.bot.tracker.jiracloud.JiraCloud;
+import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
+import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenter;
+import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TrackerException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A text that went through another markup and back is still known as ours. */
+class SealedTextTest {
+  private static final String TEXT =
+      TextSeal.seal(
+          """
+          **Refunds fail: 退款 since 14:07 UTC**
+
+          - **Incident:** [TOC-7](http://tocsin.bank.example/incidents/TOC-7)
+          - **Message:** ``it`s {noformat} * _gone_``: \\*first\\* own frame, h3. and more
+            - CODEOWNERS line 12: \\@payments\\-core
+
+          ### Stack trace, own frames
+          ```
+          java.lang.IllegalStateException: {noformat}
+          \tat com.bank.Refunds.settle(Refunds.java:42)
+          ```
+
+          Filed by Tocsin. Key: tocsin-aaaaaaaaaaaaaaaaaaaaaaaaaa.\s\
+          """);
+  private static final TicketKey KEY = new TicketKey("tocsin-" + "a".repeat(26));
+
+  private static JiraTracker cloud(FakeJira jira) {
+    return JiraCloud.tracker(
+        new JiraCloudConfig(
+            URI.create(jira.url()),
+            "bot@bank.example",
+            new Secret("token"),
+            "PAY",
+            "Bug",
+            List.of(),
+            Map.of("customfield_10010", "Payments"),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ZERO),
+        InstantSource.system());
+  }
+
+  private static JiraTracker dataCenter(FakeJira jira) {
+    return JiraDataCenter.tracker(
+        new JiraDataCenterConfig(
+            URI.create(jira.url()),
+            new Secret("token"),
+            "PAY",
+            "Bug",
+            List.of(),
+            Map.of("customfield_10010", "Payments"),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ZERO),
+        InstantSource.system());
+  }
+
+  @Test
+  void throughADocumentAndBack_itIsWhole_untilSomebodyEditsIt() throws TrackerException {
+    try (FakeJira jira = new FakeJira(0, "token", InstantSource.system());
+        JiraTracker tracker = cloud(jira)) {
+      checkSeal(tracker);
+    }
+  }
+
+  @Test
+  void throughWikiTextAndBack_itIsWhole_untilSomebodyEditsIt() throws TrackerException {
+    try (FakeJira jira = new FakeJira(0, "token", InstantSource.system());
+        JiraTracker tracker = dataCenter(jira)) {
+      checkSeal(tracker);
+    }
+  }
+
+  private static void checkSeal(JiraTracker tracker) throws TrackerException {
+    tracker.file(new TicketDraft(KEY, "it fails", TEXT, null, null, 2, List.of()), Samples.IN_TIME);
+
+    Ticket ticket = tracker.find(KEY).getFirst();
+    assertThat(TextSeal.isWhole(ticket.body())).as(ticket.body()).isTrue();
+    assertThat(TextSeal.sameWords(ticket.body(), TEXT)).isTrue();
+
+    tracker.change(
+        ticket, new TicketChange(null, null, TEXT.replace("fail", "failed"), null, null));
+    assertThat(TextSeal.isWhole(tracker.find(KEY).getFirst().body())).isFalse();
+  }
+}
