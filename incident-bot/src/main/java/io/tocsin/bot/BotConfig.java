@@ -9,14 +9,25 @@ import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
+import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
+import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
+import io.tocsin.bot.tracker.redmine.RedmineConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bot: signals to incidents, owners and tickets. */
 public record BotConfig(
-    @Setting(doc = "The tracker that tickets are filed in.") BuiltInTrackerConfig tracker,
+    @Setting(doc = "The built-in tracker. Tickets are filed in it where no other is named.")
+        BuiltInTrackerConfig tracker,
+    @Setting(doc = "A Jira Cloud to file tickets in. One tracker may be named.")
+        @Nullable JiraCloudConfig jiraCloud,
+    @Setting(doc = "A Jira Data Center to file tickets in.")
+        @Nullable JiraDataCenterConfig jiraDataCenter,
+    @Setting(doc = "A Redmine to file tickets in.") @Nullable RedmineConfig redmine,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
@@ -35,16 +46,49 @@ public record BotConfig(
       throw new InvalidSettingException("sweep", sweep, "10ms to " + LONGEST_SWEEP);
     }
     requireRange("batch", batch, 1, 10_000);
-    Duration least = tracker.requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
+    long named = Stream.of(jiraCloud, jiraDataCenter, redmine).filter(Objects::nonNull).count();
+    if (named > 1) {
+      throw new InvalidSettingException(
+          "jira_cloud, jira_data_center, redmine", named + " are named", "one tracker at most");
+    }
+    Waits waits = Waits.of(tracker, jiraCloud, jiraDataCenter, redmine);
+    Duration least = waits.requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
     if (filing.lease().compareTo(least) < 0) {
       throw new InvalidSettingException(
-          "filing.lease", filing.lease(), "at least three tracker.request_timeout, " + least);
+          "filing.lease",
+          filing.lease(),
+          "at least three request_timeout of the tracker, " + least);
     }
+  }
+
+  /** How long the tracker in use may take to answer, and to find what it has taken. */
+  private record Waits(Duration requestTimeout, Duration indexLag) {
+    static Waits of(
+        BuiltInTrackerConfig builtIn,
+        @Nullable JiraCloudConfig cloud,
+        @Nullable JiraDataCenterConfig dataCenter,
+        @Nullable RedmineConfig redmine) {
+      if (cloud != null) {
+        return new Waits(cloud.requestTimeout(), cloud.indexLag());
+      }
+      if (dataCenter != null) {
+        return new Waits(dataCenter.requestTimeout(), dataCenter.indexLag());
+      }
+      return redmine != null
+          ? new Waits(redmine.requestTimeout(), redmine.indexLag())
+          : new Waits(builtIn.requestTimeout(), builtIn.indexLag());
+    }
+  }
+
+  /** Whether tickets go to the built-in tracker. */
+  public boolean filesInBuiltIn() {
+    return jiraCloud == null && jiraDataCenter == null && redmine == null;
   }
 
   /** What the filer must know of the tracker. */
   public FilingTimes times() {
+    Waits waits = Waits.of(tracker, jiraCloud, jiraDataCenter, redmine);
     return new FilingTimes(
-        filing.lease(), tracker.requestTimeout(), tracker.indexLag(), filing.lookAgain());
+        filing.lease(), waits.requestTimeout(), waits.indexLag(), filing.lookAgain());
   }
 }

@@ -37,6 +37,9 @@ class BotConfigTest {
   private static BotConfig bot(Duration lease, Duration requestTimeout) {
     return new BotConfig(
         tracker("http://127.0.0.1:1", requestTimeout),
+        null,
+        null,
+        null,
         filing(lease, 4),
         LatencyConfig.defaults(),
         LeakConfig.defaults(),

@@ -1,16 +1,25 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.bot.Trackers;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.TrackerException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Reads the settings and says what is wrong with them, without starting anything. */
+/**
+ * Reads the settings and says what is wrong with them, without starting anything; asks the tracker
+ * whether it would take tickets.
+ */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Read the settings, say what is wrong with them.")
+    description =
+        "Read the settings, say what is wrong with them; ask a tracker that they name whether it takes"
+            + " tickets.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -22,6 +31,32 @@ final class CheckCommand implements Callable<Integer> {
         "%s: good. Data in %s.%n",
         config.file().map(Object::toString).orElse("all defaults"), settings.data());
     ways.forEach(way -> System.out.println("  " + way));
-    return 0;
+    return settings.bot().filesInBuiltIn() ? 0 : askTracker(settings);
+  }
+
+  /** The built-in tracker is started by the server; any other is there or is not. */
+  private static int askTracker(TocsinConfig settings) {
+    IssueTracker tracker =
+        Trackers.of(settings.bot(), new Secret("unused"), InstantSource.system());
+    try {
+      tracker.probe();
+      System.out.println("The tracker answers, and takes tickets.");
+      return 0;
+    } catch (TrackerException e) {
+      System.out.println("The tracker takes no tickets: " + e.getMessage());
+      return 1;
+    } finally {
+      if (tracker instanceof AutoCloseable open) {
+        close(open);
+      }
+    }
+  }
+
+  private static void close(AutoCloseable tracker) {
+    try {
+      tracker.close();
+    } catch (Exception e) { // as declared by AutoCloseable
+      System.out.println("The tracker's connection did not close: " + e);
+    }
   }
 }

@@ -1,0 +1,40 @@
+package io.tocsin.bot.jira;
+
+import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.model.ticket.SendBy;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
+import tools.jackson.databind.JsonNode;
+
+/** Calls that both editions know, below {@code /rest/api/2} and {@code /rest/api/3}. */
+interface JiraApi {
+  @PostExchange("/issue")
+  JsonNode create(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy, @RequestBody Map<String, Object> issue);
+
+  @PutExchange("/issue/{key}")
+  void edit(@PathVariable String key, @RequestBody Map<String, Object> change);
+
+  @PutExchange("/issue/{key}/assignee")
+  void assign(@PathVariable String key, @RequestBody Map<String, Object> who);
+
+  @PostExchange("/issue/{key}/comment")
+  void comment(@PathVariable String key, @RequestBody Map<String, Object> comment);
+
+  @GetExchange("/issue/{key}/transitions?expand=transitions.fields")
+  JsonNode transitions(@PathVariable String key);
+
+  @PostExchange("/issue/{key}/transitions")
+  void transition(@PathVariable String key, @RequestBody Map<String, Object> transition);
+
+  @GetExchange("/issue/createmeta/{project}/issuetypes?maxResults=100")
+  JsonNode issueTypes(@PathVariable String project);
+
+  @GetExchange("/issue/createmeta/{project}/issuetypes/{type}?maxResults=200")
+  JsonNode form(@PathVariable String project, @PathVariable String type);
+}

@@ -1,0 +1,282 @@
+package io.tocsin.bot.jira;
+
+import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tickets as issues of one Jira project. The key is a label, by which an issue is found again, and
+ * an entity property beside it. What the project's screens do not take is left out, and a comment
+ * says so: a ticket that lacks its priority is better than none.
+ */
+public final class JiraTracker implements IssueTracker, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JiraTracker.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final DateTimeFormatter CREATED =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendOffset("+HHMM", "Z")
+          .toFormatter(Locale.ROOT);
+
+  private final Exchange exchange;
+  private final JiraApi api;
+  private final Edition edition;
+  private final Project project;
+  private final People people;
+  private final Workflow workflow;
+  private final InstantSource clock;
+  private volatile @Nullable Form form;
+
+  /**
+   * @param exchange below {@code /rest/api/N}; closed with this
+   * @param clock for when a ticket was created, until Jira says it
+   */
+  public JiraTracker(Exchange exchange, Edition edition, Project project, InstantSource clock) {
+    this.exchange = exchange;
+    this.api = exchange.declared(JiraApi.class);
+    this.edition = edition;
+    this.project = project;
+    this.people = new People(edition, project.key());
+    this.workflow = new Workflow(api);
+    this.clock = clock;
+  }
+
+  /** In every project: somebody may have moved it. No condition on a field that may be empty. */
+  @Override
+  public List<Ticket> find(TicketKey key) throws TrackerException {
+    JsonNode found =
+        exchange.answer(
+            () -> edition.search("labels = \"" + key.label() + "\" ORDER BY created ASC, key ASC"));
+    return found.path("issues").valueStream().map(issue -> read(issue, key)).toList();
+  }
+
+  private Ticket read(JsonNode issue, TicketKey key) {
+    JsonNode fields = issue.path("fields");
+    List<String> labels =
+        fields.path("labels").valueStream().map(label -> label.asString("")).toList();
+    String id = issue.path("key").asString("");
+    return new Ticket(
+        id,
+        Labels.key(labels).orElse(key),
+        project.browse() + id,
+        Workflow.state(fields.path("status")),
+        fields.path("summary").asString(""),
+        edition.markup().read(fields.path("description")),
+        Labels.team(labels),
+        People.shown(fields.path("assignee")),
+        priority(fields.path("priority").path("name").asString("")),
+        Labels.others(labels),
+        OffsetDateTime.parse(fields.path("created").asString(""), CREATED).toInstant());
+  }
+
+  private int priority(String name) {
+    int index = project.priorities().indexOf(name);
+    return index < 0 ? project.priorities().size() : index + 1;
+  }
+
+  @Override
+  public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
+    Optional<JsonNode> assignee = assignee(draft.assignee());
+    NewIssue issue = new NewIssue(project, edition, form(false), draft, assignee.orElse(null));
+    if (draft.assignee() != null && assignee.isEmpty()) {
+      issue.say(draft.assignee() + " cannot be assigned in " + project.key());
+    }
+    JsonNode created =
+        exchange.answer(
+            () -> api.create(sendBy, issue.body()),
+            (body, refused) -> createMended(issue, body, refused, sendBy));
+    String id = created.path("key").asString("");
+    tell(id, issue.leftOut());
+    return new Ticket(
+        id,
+        draft.key(),
+        project.browse() + id,
+        Ticket.State.OPEN,
+        draft.title(),
+        draft.body(),
+        draft.team(),
+        issue.has("assignee") ? People.shown(assignee.orElse(null)) : null,
+        draft.priority(),
+        draft.labels(),
+        clock.instant());
+  }
+
+  /** A 400 did nothing, so another try can make no second issue. */
+  private JsonNode createMended(
+      NewIssue issue, byte[] body, TrackerException refused, SendBy sendBy)
+      throws TrackerException {
+    JsonNode errors = errors(body);
+    if (errors.has("project") || errors.has("issuetype")) {
+      throw notSetUp("it says " + errors);
+    }
+    if (!issue.mended(errors, form(true))) {
+      throw refused;
+    }
+    return exchange.answer(() -> api.create(sendBy, issue.body()));
+  }
+
+  private static JsonNode errors(byte[] body) {
+    try {
+      return JSON.readTree(body).path("errors");
+    } catch (JacksonException notJson) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  /** Once somebody has put the setting right the ticket is as good as before: it must wait. */
+  private TrackerException notSetUp(String said) {
+    return new TrackerException(
+        Outcome.NOT_NOW,
+        "Jira has no project "
+            + project.key()
+            + " with issues of type "
+            + project.issueType()
+            + " for this token; check project and issue_type of "
+            + project.settings()
+            + " ("
+            + said
+            + ")",
+        null,
+        null);
+  }
+
+  private Form form(boolean fresh) throws TrackerException {
+    Form known = form;
+    if (known != null && !fresh) {
+      return known;
+    }
+    JsonNode types =
+        exchange
+            .ahead(() -> exchange.answerOrNothing(() -> api.issueTypes(project.key())))
+            .orElseThrow(() -> notSetUp("it does not know the project"));
+    String type =
+        Form.list(types, "issueTypes").stream()
+            .filter(each -> each.path("name").asString("").equals(project.issueType()))
+            .map(each -> each.path("id").asString(""))
+            .findFirst()
+            .orElseThrow(() -> notSetUp("the project has no such type"));
+    Form read = Form.of(exchange.ahead(() -> api.form(project.key(), type)));
+    form = read;
+    return read;
+  }
+
+  private Optional<JsonNode> assignee(@Nullable String person) throws TrackerException {
+    return person == null ? Optional.empty() : exchange.ahead(() -> people.find(person));
+  }
+
+  /** Beside the ticket: that it cannot be said must not make it look as if it was not filed. */
+  private void tell(String id, List<String> leftOut) {
+    if (leftOut.isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder("Filed without what Jira did not take:\n\n");
+    leftOut.forEach(reason -> text.append("- ").append(reason).append('\n'));
+    try {
+      comment(id, text.toString());
+    } catch (TrackerException e) {
+      LOG.info("{}: not said on it: {} ({})", id, leftOut, e.getMessage());
+    }
+  }
+
+  private void comment(String id, String markdown) throws TrackerException {
+    exchange.answer(() -> {
+      api.comment(id, Map.of("body", edition.markup().of(markdown)));
+      return id;
+    });
+  }
+
+  @Override
+  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+    if (change.body() != null || change.team() != null) {
+      exchange.answer(() -> {
+        api.edit(ticket.id(), edit(ticket, change));
+        return ticket;
+      });
+    }
+    String person = change.assignee();
+    if (person != null) {
+      Optional<JsonNode> user = assignee(person);
+      if (user.isPresent()) {
+        exchange.answer(() -> {
+          api.assign(ticket.id(), edition.id(user.get()));
+          return ticket;
+        });
+      } else {
+        comment(ticket.id(), person + " should have it, and cannot be assigned here.");
+      }
+    }
+    if (change.comment() != null) {
+      comment(ticket.id(), change.comment());
+    }
+    Ticket.State goal = change.state();
+    if (goal != null) {
+      exchange.answer(() -> {
+        workflow.move(ticket.id(), ticket.state(), goal);
+        return ticket;
+      });
+    }
+  }
+
+  /** Reads the project's form anew, which wants the token, the project and the issue type. */
+  @Override
+  public void probe() throws TrackerException {
+    form(true);
+  }
+
+  private Map<String, Object> edit(Ticket ticket, TicketChange change) {
+    Map<String, Object> edit = new LinkedHashMap<>();
+    if (change.body() != null) {
+      edit.put("fields", Map.of("description", edition.markup().of(change.body())));
+    }
+    if (change.team() != null) {
+      Map<String, Object> add = Map.of("add", Labels.ofTeam(change.team()));
+      edit.put(
+          "update",
+          Map.of(
+              "labels",
+              ticket.team() == null
+                  ? List.of(add)
+                  : List.of(Map.of("remove", Labels.ofTeam(ticket.team())), add)));
+    }
+    return edit;
+  }
+
+  /** What an error's body says: messages, and errors by field. */
+  public static String words(byte[] body) {
+    try {
+      JsonNode answer = JSON.readTree(body);
+      JsonNode errors = answer.path("errors");
+      StringBuilder said = new StringBuilder();
+      answer.path("errorMessages").forEach(text -> said.append(text.asString("")).append(' '));
+      return (errors.isEmpty() ? said.toString() : said.append(errors).toString()).strip();
+    } catch (JacksonException notJson) {
+      return new String(body, java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    exchange.close();
+  }
+}

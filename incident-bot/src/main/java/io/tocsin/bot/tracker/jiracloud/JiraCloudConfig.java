@@ -1,0 +1,47 @@
+package io.tocsin.bot.tracker.jiracloud;
+
+import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.jira.Project;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.config.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code bot.jira_cloud}. */
+public record JiraCloudConfig(
+    @Setting(doc = "Base address, such as https://bank.atlassian.net.") URI url,
+    @Setting(doc = "Mail address of the user who files.") String user,
+    @Setting(doc = "API token of that user.") Secret token,
+    @Setting(doc = "Key of the project, such as PAY.") String project,
+    @Setting(doc = "Issue type, by the name that the project has for it.", def = "Bug")
+        String issueType,
+    @Setting(doc = "Names of the priorities 1 to 4. Absent: Highest, High, Medium, Low.")
+        List<String> priorities,
+    @Setting(
+            doc =
+                "Values of other fields by id, such as `customfield_10010: payments`. A required"
+                    + " field that is not here gets the first value it allows; a comment says so.")
+        Map<String, String> fields,
+    @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
+        Duration connectTimeout,
+    @Setting(
+            doc =
+                "How long one request may take, connecting included. When it ends nobody knows"
+                    + " whether Jira did it.",
+            def = "10s")
+        Duration requestTimeout,
+    @Setting(
+            doc =
+                "How long Jira's search may lag behind its writes. Before a ticket is sent a second"
+                    + " time, it is looked for until at least this long after the first.",
+            def = "60s")
+        Duration indexLag) {
+  public JiraCloudConfig {
+    Site.require(url, connectTimeout, requestTimeout, indexLag);
+    Project.requireKey(project);
+    priorities = Project.requirePriorities(priorities);
+    fields = Map.copyOf(fields);
+  }
+}

@@ -1,0 +1,16 @@
+package io.tocsin.bot.tracker.jiradatacenter;
+
+import java.util.Map;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import tools.jackson.databind.JsonNode;
+
+interface DataCenterApi {
+  @PostExchange("/search")
+  JsonNode search(@RequestBody Map<String, Object> query);
+
+  @GetExchange("/user/assignable/search")
+  JsonNode assignable(@RequestParam String project, @RequestParam String username);
+}

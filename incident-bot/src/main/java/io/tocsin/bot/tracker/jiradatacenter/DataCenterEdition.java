@@ -1,0 +1,65 @@
+package io.tocsin.bot.tracker.jiradatacenter;
+
+import io.tocsin.bot.jira.Edition;
+import io.tocsin.bot.markup.MarkupText;
+import io.tocsin.bot.markup.Tokens;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+record DataCenterEdition(DataCenterApi api) implements Edition {
+  private static final int MAX_OF_ONE_KEY = 100;
+  private static final List<String> FIELDS =
+      List.of("summary", "description", "labels", "status", "priority", "assignee", "created");
+
+  @Override
+  public JsonNode search(String jql) {
+    return api.search(Map.of("jql", jql, "fields", FIELDS, "maxResults", MAX_OF_ONE_KEY));
+  }
+
+  @Override
+  public JsonNode assignable(String project, String words) {
+    return api.assignable(project, words);
+  }
+
+  @Override
+  public Map<String, Object> id(JsonNode user) {
+    return Map.of("name", user.path("name").asString(""));
+  }
+
+  @Override
+  public Markup markup() {
+    return new Wiki();
+  }
+
+  /** Jira's wiki markup. */
+  private record Wiki() implements Markup {
+    private static final int MAX_TEXT = 32_767;
+    private static final String BLOCK = "{noformat}";
+    private static final Tokens TOKENS =
+        new Tokens(
+            "*",
+            "_",
+            code -> "{{" + words(code) + "}}",
+            BLOCK,
+            BLOCK,
+            (text, address) -> '[' + text + '|' + address + ']',
+            Wiki::words);
+
+    @Override
+    public Object of(String markdown) {
+      String text = MarkupText.of(markdown, TOKENS);
+      // Escapes make it longer than the markdown was.
+      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + '…';
+    }
+
+    @Override
+    public String read(JsonNode text) {
+      return text.asString("").replace(BLOCK, "").replaceAll("(?m)^h\\d\\. ", "");
+    }
+
+    private static String words(String text) {
+      return text.replaceAll("([\\\\{}\\[\\]*_^+~!|?#-])", "\\\\$1");
+    }
+  }
+}

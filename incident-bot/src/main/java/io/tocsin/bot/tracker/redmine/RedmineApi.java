@@ -1,0 +1,43 @@
+package io.tocsin.bot.tracker.redmine;
+
+import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.model.ticket.SendBy;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
+import tools.jackson.databind.JsonNode;
+
+interface RedmineApi {
+  @PostExchange("/issues.json")
+  JsonNode create(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy, @RequestBody Map<String, Object> issue);
+
+  @PutExchange("/issues/{id}.json")
+  void edit(@PathVariable String id, @RequestBody Map<String, Object> issue);
+
+  @GetExchange("/issues/{id}.json")
+  JsonNode issue(@PathVariable String id);
+
+  @GetExchange("/issues.json?status_id=*&sort=id")
+  JsonNode search(@RequestParam String description, @RequestParam int limit);
+
+  @GetExchange("/projects/{id}.json?include=trackers")
+  JsonNode project(@PathVariable String id);
+
+  @GetExchange("/projects/{id}/memberships.json?limit=100")
+  JsonNode members(@PathVariable String id);
+
+  @GetExchange("/users/current.json")
+  JsonNode me();
+
+  @GetExchange("/issue_statuses.json")
+  JsonNode statuses();
+
+  @GetExchange("/enumerations/issue_priorities.json")
+  JsonNode priorities();
+}

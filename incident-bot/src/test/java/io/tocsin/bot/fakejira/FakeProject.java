@@ -1,0 +1,144 @@
+package io.tocsin.bot.fakejira;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Project PAY: its create screen, its people, its issues. Not safe for several threads. */
+final class FakeProject {
+  static final String KEY = "PAY";
+  private static final String TYPE = "Bug";
+  private static final int MAX_SUMMARY = 255;
+  private static final int MAX_TEXT = 32_767;
+  private static final Set<String> PRIORITIES = Set.of("Highest", "High", "Medium", "Low");
+  static final List<Map<String, Object>> USERS =
+      List.of(
+          Map.of(
+              "accountId",
+              "5b10-a",
+              "name",
+              "deva",
+              "displayName",
+              "dev-a",
+              "emailAddress",
+              "dev-a@bank.example"),
+          Map.of("accountId", "5b10-b", "name", "devb", "displayName", "dev-b"));
+
+  private final Map<String, FakeIssue> issues = new LinkedHashMap<>();
+
+  List<FakeIssue> all() {
+    return List.copyOf(issues.values());
+  }
+
+  Optional<FakeIssue> find(String key) {
+    return Optional.ofNullable(issues.get(key));
+  }
+
+  static List<Map<String, Object>> assignable(String words) {
+    return USERS.stream()
+        .filter(user -> user.values().stream().anyMatch(v -> v.toString().contains(words)))
+        .toList();
+  }
+
+  static Map<String, Object> types(String list) {
+    return Map.of(
+        list, List.of(Map.of("id", "1", "name", "Task"), Map.of("id", "2", "name", TYPE)));
+  }
+
+  /** The custom field is required, as some administrator wanted. */
+  static Map<String, Object> form(String list, JiraFaults faults) {
+    List<Object> fields = new ArrayList<>();
+    for (String id : List.of("summary", "issuetype", "project")) {
+      fields.add(Map.of("fieldId", id, "name", id, "required", true, "hasDefaultValue", false));
+    }
+    for (String id : List.of("description", "labels", "priority", "assignee")) {
+      if (!faults.notOnScreen().contains(id)) {
+        fields.add(Map.of("fieldId", id, "name", id, "required", false));
+      }
+    }
+    fields.add(
+        Map.of(
+            "fieldId",
+            "customfield_10010",
+            "name",
+            "Cost centre",
+            "required",
+            true,
+            "hasDefaultValue",
+            false,
+            "schema",
+            Map.of("type", "option"),
+            "allowedValues",
+            List.of(Map.of("id", "77", "value", "Payments"))));
+    return Map.of(list, fields);
+  }
+
+  /** Errors by field; empty where it can be created. */
+  Map<String, String> errors(JsonNode fields, boolean documents, JiraFaults faults) {
+    Map<String, String> errors = new LinkedHashMap<>();
+    if (!fields.path("project").path("key").asString("").equals(KEY)) {
+      errors.put("project", "valid project is required");
+    }
+    if (!fields.path("issuetype").path("name").asString("").equals(TYPE)) {
+      errors.put("issuetype", "valid issue type is required");
+    }
+    String summary = fields.path("summary").asString("");
+    if (summary.isEmpty() || summary.contains("\n")) {
+      errors.put("summary", "The summary is invalid because it contains newline characters.");
+    } else if (summary.length() > MAX_SUMMARY) {
+      errors.put("summary", "Summary can't exceed 255 characters.");
+    }
+    JsonNode description = fields.path("description");
+    if (documents
+        != (description.isObject() && description.path("type").asString("").equals("doc"))) {
+      errors.put("description", "Operation value must be an Atlassian Document or a string");
+    } else if (description.isString() && description.asString().length() > MAX_TEXT) {
+      errors.put("description", "The entered text is too long.");
+    }
+    for (JsonNode label : fields.path("labels")) {
+      if (label.asString("").contains(" ") || label.asString("").length() > MAX_SUMMARY) {
+        errors.put("labels", "The label '" + label.asString("") + "' contains spaces.");
+      }
+    }
+    JsonNode priority = fields.path("priority").path("name");
+    if (!priority.isMissingNode() && !PRIORITIES.contains(priority.asString(""))) {
+      errors.put("priority", "The priority selected is invalid.");
+    }
+    if (fields.has("assignee") && user(fields.get("assignee")).isEmpty()) {
+      errors.put("assignee", "User cannot be assigned issues.");
+    }
+    if (!fields.has("customfield_10010")) {
+      errors.put("customfield_10010", "Cost centre is required.");
+    }
+    for (String field : faults.notOnScreen()) {
+      if (fields.has(field)) {
+        errors.put(
+            field,
+            "Field '%s' cannot be set. It is not on the appropriate screen, or unknown."
+                .formatted(field));
+      }
+    }
+    return errors;
+  }
+
+  static Optional<Map<String, Object>> user(JsonNode id) {
+    return USERS.stream()
+        .filter(user ->
+            user.get("accountId").equals(id.path("accountId").asString(""))
+                || user.get("name").equals(id.path("name").asString("")))
+        .findFirst();
+  }
+
+  FakeIssue create(ObjectNode fields, JsonNode properties, Instant now) {
+    String key = KEY + '-' + (issues.size() + 1);
+    FakeIssue issue = new FakeIssue(key, now, fields, properties);
+    issues.put(key, issue);
+    return issue;
+  }
+}

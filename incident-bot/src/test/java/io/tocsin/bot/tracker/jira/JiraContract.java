@@ -1,0 +1,273 @@
+package io.tocsin.bot.tracker.jira;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tocsin.bot.fakejira.FakeJira;
+import io.tocsin.bot.fakejira.JiraFaults;
+import io.tocsin.bot.jira.JiraTracker;
+import io.tocsin.bot.tracker.IssueTrackerContract;
+import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketComment;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What both editions of Jira do, with the faults that Jira is known for. */
+abstract class JiraContract extends IssueTrackerContract {
+  static final String TOKEN = "api-token";
+  static final Map<String, String> COST_CENTRE = Map.of("customfield_10010", "Payments");
+
+  final FakeJira jira = new FakeJira(0, TOKEN, InstantSource.system());
+  private JiraTracker tracker;
+
+  /** How a tracker is set up differs. */
+  record Setup(
+      URI url, String token, String project, Map<String, String> fields, Duration requestTimeout) {}
+
+  abstract JiraTracker connect(Setup setup);
+
+  private JiraTracker connect(String token, String project, Map<String, String> fields) {
+    return connect(
+        new Setup(URI.create(jira.url()), token, project, fields, Duration.ofSeconds(20)));
+  }
+
+  @BeforeEach
+  void start() {
+    tracker = connect(TOKEN, "PAY", COST_CENTRE);
+  }
+
+  @AfterEach
+  void stop() {
+    tracker.close();
+    jira.close();
+  }
+
+  @Override
+  protected IssueTracker tracker() {
+    return tracker;
+  }
+
+  @Override
+  protected String titleIsCalled() {
+    return "summary";
+  }
+
+  /** The second has hidden his mail address. */
+  @Override
+  protected String shown(String person) {
+    return person.equals("@dev-b") ? "dev-b" : person;
+  }
+
+  @Override
+  protected TicketThread stored(String id) {
+    JsonNode issue = jira.stored(id);
+    JsonNode fields = issue.get("fields");
+    List<String> labels = fields.get("labels").valueStream().map(JsonNode::asString).toList();
+    JsonNode assignee = fields.path("assignee");
+    String mail = assignee.path("emailAddress").asString("");
+    Ticket ticket =
+        new Ticket(
+            id,
+            new TicketKey(issue.path("properties").get(0).path("value").get("key").asString()),
+            jira.url() + "/browse/" + id,
+            switch (fields.path("status").path("statusCategory").path("key").asString()) {
+              case "done" -> Ticket.State.DONE;
+              case "new" -> Ticket.State.OPEN;
+              default -> Ticket.State.IN_PROGRESS;
+            },
+            fields.get("summary").asString(),
+            text(fields.get("description")),
+            labels.stream()
+                .filter(label -> label.startsWith("team:"))
+                .map(label -> label.substring(5))
+                .findFirst()
+                .orElse(null),
+            assignee.path("displayName").asString("") + (mail.isEmpty() ? "" : " <" + mail + ">"),
+            List.of("Highest", "High", "Medium", "Low")
+                    .indexOf(fields.path("priority").path("name").asString(""))
+                + 1,
+            labels.stream().filter(l -> !l.startsWith("team:") && !TicketKey.isLabel(l)).toList(),
+            Instant.EPOCH);
+    return new TicketThread(
+        ticket,
+        issue
+            .get("comments")
+            .valueStream()
+            .map(comment -> new TicketComment(Instant.EPOCH, "tocsin", text(comment)))
+            .toList());
+  }
+
+  private static String text(JsonNode node) {
+    if (node.isString()) {
+      return node.asString();
+    }
+    StringBuilder text = new StringBuilder(node.path("text").asString(""));
+    node.path("content").forEach(child -> text.append(text(child)));
+    return text.toString();
+  }
+
+  private int count() {
+    return jira.counted().size();
+  }
+
+  @Test
+  void T02_file_whenJiraCommitsAndDropsTheConnection_isUnknownAndTheIssueIsFound()
+      throws TrackerException {
+    // Reads the project's form, so that the next call is the create.
+    tracker.file(draft(OTHER_KEY), IN_TIME);
+    jira.order(new JiraFaults(1, 0, 0, 0, 0, 0, 0, 1, List.of(), 0, 1));
+
+    assertThat(failure(() -> tracker.file(withoutPeople(), IN_TIME)).outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+
+    jira.order(JiraFaults.NONE);
+    assertThat(tracker.find(KEY)).hasSize(1);
+  }
+
+  @Test
+  void T03_find_whileTheIndexLags_missesWhatIsYoung() throws TrackerException {
+    jira.order(JiraFaults.staleSearch(30_000));
+    tracker.file(draft(KEY), IN_TIME);
+
+    assertThat(tracker.find(KEY)).isEmpty();
+    assertThat(count()).isOne();
+  }
+
+  @Test
+  void T05_aLimitOfOneIssue_isSaidForThatIssueOnly() throws TrackerException {
+    Ticket busy = tracker.file(draft(KEY), IN_TIME);
+    jira.order(new JiraFaults(0, 0, 0, 0, 0, 0, 0, 7, List.of(), 1, 1));
+    TicketChange again = new TicketChange("again", null, null, null, null);
+    tracker.change(busy, again);
+
+    TrackerException limit = failure(() -> tracker.change(busy, again));
+
+    assertThat(limit.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(limit.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(limit).hasMessageContaining("jira-per-issue-on-write");
+    tracker.file(draft(OTHER_KEY), IN_TIME);
+  }
+
+  @Test
+  void T12_requiredField_fieldNotOnScreen_ownerNotAssignable_fileAllTheSameAndSayWhy()
+      throws TrackerException {
+    jira.order(JiraFaults.without("priority"));
+    try (JiraTracker bare = connect(TOKEN, "PAY", Map.of())) {
+      TicketDraft draft =
+          new TicketDraft(KEY, "it fails", "text", null, "who <who@gone.example>", 1, List.of());
+
+      Ticket ticket = bare.file(draft, IN_TIME);
+
+      assertThat(ticket.assignee()).isNull();
+      assertThat(stored(ticket.id()).comments())
+          .singleElement()
+          .satisfies(comment ->
+              assertThat(comment.text())
+                  .contains("priority", "Cost centre", "who@gone.example", "cannot be assigned"));
+    }
+  }
+
+  @Test
+  void T12_fieldThatLeftTheScreenMeanwhile_isLeftOutAndSaid() throws TrackerException {
+    tracker.file(draft(OTHER_KEY), IN_TIME);
+    jira.order(JiraFaults.without("priority"));
+
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+
+    assertThat(stored(ticket.id()).comments().getFirst().text())
+        .contains("It is not on the appropriate screen");
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void T13_change_toDoneOverALocalisedWorkflowOfThreeHops_getsThere() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+
+    tracker.change(ticket, new TicketChange(null, Ticket.State.DONE, null, null, null));
+
+    assertThat(stored(ticket.id()).ticket().state()).isEqualTo(Ticket.State.DONE);
+    Ticket done = tracker.find(KEY).getFirst();
+    tracker.change(done, new TicketChange(null, Ticket.State.OPEN, null, null, null));
+    assertThat(stored(ticket.id()).ticket().state()).isEqualTo(Ticket.State.OPEN);
+  }
+
+  @Test
+  void file_toAProjectThatIsNotThere_isNotNowAndNamesTheSetting() {
+    try (JiraTracker lost = connect(TOKEN, "NONE", COST_CENTRE)) {
+      TrackerException e = failure(() -> lost.file(draft(KEY), IN_TIME));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(e).hasMessageContaining("no project NONE").hasMessageContaining("bot.jira_");
+      assertThat(failure(lost::probe)).hasMessageContaining("no project NONE");
+    }
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void file_withAWrongToken_isNotNowAndDoesNotShowIt() {
+    try (JiraTracker stranger = connect("not-it", "PAY", COST_CENTRE)) {
+      TrackerException e = failure(() -> stranger.file(draft(KEY), IN_TIME));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(e).hasMessageContaining("token").hasMessageNotContaining("not-it");
+    }
+  }
+
+  @Test
+  void file_behindItsTime_neverBecomesWhole() throws TrackerException {
+    tracker.file(draft(OTHER_KEY), IN_TIME);
+
+    TrackerException e =
+        failure(() -> tracker.file(withoutPeople(), new SendBy(System.nanoTime())));
+
+    assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(e).hasMessageContaining("lease ran out");
+    assertThat(count()).isOne();
+  }
+
+  @Test
+  void file_byManyAtOnce_opensEachOnce() {
+    List<CompletableFuture<Void>> all =
+        java.util.stream.IntStream.range(0, 40)
+            .mapToObj(n ->
+                CompletableFuture.runAsync(() -> {
+                  try {
+                    tracker.file(draft(n % 2 == 0 ? KEY : OTHER_KEY), IN_TIME);
+                  } catch (TrackerException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }))
+            .toList();
+    all.forEach(CompletableFuture::join);
+
+    assertThat(count()).isEqualTo(40);
+  }
+
+  private static TicketDraft withoutPeople() {
+    return new TicketDraft(KEY, "it fails", "text", null, null, 2, List.of());
+  }
+
+  private static TrackerException failure(ThrowingCallable call) {
+    TrackerException e = catchThrowableOfType(TrackerException.class, call);
+    assertThat(e).isNotNull();
+    return e;
+  }
+}
