@@ -7,6 +7,7 @@ import io.tocsin.bench.collector.FileTail;
 import io.tocsin.bench.collector.FileTailRun;
 import io.tocsin.bench.collector.FunctionsCommand;
 import io.tocsin.bench.score.ScoreCommand;
+import io.tocsin.bench.tickets.TicketsOnce;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
       FunctionsCommand.class,
       FileTail.class,
       FileTailRun.class,
-      ScoreCommand.class
+      ScoreCommand.class,
+      TicketsOnce.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,11 +36,13 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which benchmark? (expected: agent, collector, file-tail)");
+        spec.commandLine(),
+        "which benchmark? (expected: agent, collector, file-tail, tickets-once)");
   }
 
   public static void main(String[] arguments) {
-    int code = new CommandLine(new Main()).execute(arguments);
+    int code =
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
     if (code != 0) {
       System.exit(code);
     }

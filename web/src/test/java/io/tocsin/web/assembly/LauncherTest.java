@@ -37,7 +37,10 @@ class LauncherTest {
   @Test
   void whatIsUnknownOrMissing_isRefusedWithWhatIsExpected() throws Exception {
     assertThat(run("dmeo").text()).contains("unknown command: dmeo (expected: demo, test");
-    assertThat(run("bench")).isEqualTo(new Said(2, "which benchmark? (expected: agent)\n"));
+    assertThat(run("bench"))
+        .isEqualTo(
+            new Said(
+                2, "which benchmark? (expected: agent, collector, file-tail, tickets-once)\n"));
     assertThat(run("score").code()).isEqualTo(2);
   }
 

@@ -1,0 +1,85 @@
+package io.tocsin.bench.tickets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One bot, a process of its own with cables of its own, that can be killed and stopped. */
+final class BotProcess implements AutoCloseable {
+  private final Path jar;
+  private final Path settings;
+  private final Path log;
+  private final Cable database;
+  private final Cable tracker;
+  private Process process;
+
+  BotProcess(Path jar, Path settings, Path log, Cable database, Cable tracker) {
+    this.jar = jar;
+    this.settings = settings;
+    this.log = log;
+    this.database = database;
+    this.tracker = tracker;
+  }
+
+  Cable database() {
+    return database;
+  }
+
+  Cable tracker() {
+    return tracker;
+  }
+
+  void start() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("-jar", jar.toString(), "up", "--roles=bot", "--config", settings.toString()));
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+  }
+
+  boolean alive() {
+    return process != null && process.isAlive();
+  }
+
+  /** As kill -9 does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** SIGSTOP: it does nothing, and does not know it. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+    database.close();
+    tracker.close();
+  }
+}
