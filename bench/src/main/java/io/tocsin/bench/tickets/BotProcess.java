@@ -1,6 +1,7 @@
 package io.tocsin.bench.tickets;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,16 @@ import java.util.concurrent.TimeUnit;
 final class BotProcess implements AutoCloseable {
   private final Path jar;
   private final Path settings;
-  private final Path log;
+  private final Path folder;
   private final Cable database;
   private final Cable tracker;
   private Process process;
+  private int starts;
 
-  BotProcess(Path jar, Path settings, Path log, Cable database, Cable tracker) {
+  BotProcess(Path jar, Path settings, Cable database, Cable tracker) {
     this.jar = jar;
     this.settings = settings;
-    this.log = log;
+    this.folder = settings.toAbsolutePath().getParent();
     this.database = database;
     this.tracker = tracker;
   }
@@ -32,6 +34,7 @@ final class BotProcess implements AutoCloseable {
   }
 
   void start() throws IOException {
+    starts++;
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,12 +49,22 @@ final class BotProcess implements AutoCloseable {
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(log().toFile())
             .start();
   }
 
   boolean alive() {
     return process != null && process.isAlive();
+  }
+
+  /** Whether it has begun to work since its last start. */
+  boolean atWork() throws IOException {
+    return alive() && Files.readString(log()).contains(" is up");
+  }
+
+  /** One a start. */
+  private Path log() {
+    return folder.resolve("bot-" + starts + ".log");
   }
 
   /** As kill -9 does. */

@@ -230,7 +230,7 @@ public final class TicketsOnce implements Callable<Integer> {
                 toDatabase.port(),
                 LEASE.toSeconds(),
                 tracker.settings(URI.create("http://127.0.0.1:" + toTracker.port())).indent(2)));
-    return new BotProcess(jar, settings, own.resolve("bot.log"), toDatabase, toTracker);
+    return new BotProcess(jar, settings, toDatabase, toTracker);
   }
 
   private static void delete(Path folder) throws IOException {
