@@ -40,7 +40,7 @@ class LauncherTest {
     assertThat(run("bench"))
         .isEqualTo(
             new Said(
-                2, "which benchmark? (expected: agent, collector, file-tail, tickets-once)\n"));
+                2, "which benchmark? (expected: agent, collector, file-tail or tickets-once)\n"));
     assertThat(run("score").code()).isEqualTo(2);
   }
 
