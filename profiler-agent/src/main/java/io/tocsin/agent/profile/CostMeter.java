@@ -6,12 +6,6 @@ import org.jspecify.annotations.Nullable;
  * What profiling takes of the processors, from one cut to the next. Its own threads are counted.
  */
 final class CostMeter {
-  /** What a sample costs the thread that it is taken of, measured with stacks of 60 frames. */
-  private static final long CPU_SAMPLE_NANOS = 50_000;
-
-  /** The same of allocation and locks, whose stacks are read without a signal. */
-  private static final long REST_SAMPLE_NANOS = 10_000;
-
   private final ProcStat process = ProcStat.ofThisProcess();
   private volatile @Nullable ProcStat recorder;
   private volatile @Nullable ProcStat sender;
@@ -37,25 +31,29 @@ final class CostMeter {
   /**
    * A cut was made.
    *
-   * @param samples of all kinds
    * @param cpuIntervalNanos 0 where processor time was not sampled
    * @param lastedNanos since {@link #begin} or the cut before
    * @return true where it was more than the budget has
    */
-  boolean charge(CpuBudget budget, long samples, long cpuIntervalNanos, long lastedNanos) {
+  boolean charge(CpuBudget budget, Samples samples, long cpuIntervalNanos, long lastedNanos) {
     long processNow = process.coarseNanos();
     long ownNow = own();
     long expected = cpuIntervalNanos == 0 ? 0 : (processNow - processBefore) / cpuIntervalNanos;
-    long cpuSamples = Math.min(samples, expected);
+    long cpuSamples = Math.min(samples.count, expected);
     boolean over =
         budget.spent(
             ownNow - ownBefore,
-            cpuSamples * CPU_SAMPLE_NANOS,
-            (samples - cpuSamples) * REST_SAMPLE_NANOS,
-            lastedNanos * Runtime.getRuntime().availableProcessors());
+            samples.nanos(cpuSamples),
+            samples.nanos(samples.count - cpuSamples),
+            available(lastedNanos));
     processBefore = processNow;
     ownBefore = ownNow;
     return over;
+  }
+
+  /** Of all processors in a time, nanoseconds. */
+  static long available(long lastedNanos) {
+    return lastedNanos * Runtime.getRuntime().availableProcessors();
   }
 
   private long own() {

@@ -51,6 +51,16 @@ final class CpuBudget {
   }
 
   /**
+   * Asked while a cut runs: what one as long as planned may take is used up.
+   *
+   * @param samples taking them until now, nanoseconds
+   * @param available of all processors, as long as the cut shall last, nanoseconds
+   */
+  boolean isUsedUp(long samples, long available) {
+    return samples > share * available;
+  }
+
+  /**
    * Asked before a cut.
    *
    * @return true where it is left out

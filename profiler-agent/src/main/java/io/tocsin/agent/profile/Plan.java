@@ -49,6 +49,9 @@ final class Plan {
     command.append(",jfropts=7");
     command.append(",jstackdepth=").append(config.stackMaxFrames);
     command.append(",memlimit=").append(config.memoryMaxBytes);
+    // Has the time that reading stacks takes measured: deep ones cost many times what shallow ones
+    // do.
+    command.append(",features=stats");
     // What a chunk holds is read without the rest: all but the last outlive the JVM.
     command.append(",chunktime=").append(config.chunkSeconds);
     if (!event.isEmpty()) {

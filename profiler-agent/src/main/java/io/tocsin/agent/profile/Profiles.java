@@ -111,14 +111,16 @@ public final class Profiles implements Runnable {
     attributes.put("tocsin.profile.lost_total", folder.lost());
     ProfileHead head = request.head(UUID.randomUUID(), from, attributes);
     setup.startSpans();
+    beginCharging();
     boolean ended;
-    long samples;
+    Samples samples;
     try {
       head.save(folder.head());
       ended = awaitCut(start, folder);
+      samples = setup.recorder().samples();
     } finally {
       setup.spans().to(null);
-      samples = setup.recorder().stop();
+      setup.recorder().stop();
     }
     long nanos = System.nanoTime() - start;
     keep(folder, head, Duration.ofNanos(nanos));
@@ -126,12 +128,16 @@ public final class Profiles implements Runnable {
     return ended;
   }
 
-  /** The first cut is not charged. */
-  private void charge(Plan plan, long samples, long nanos) {
+  /** The first start is not charged. */
+  private void beginCharging() {
     if (!charging) {
       charging = true;
       setup.cost().begin();
-    } else if (setup.cost().charge(budget, samples, plan.cpuIntervalNanos, nanos)) {
+    }
+  }
+
+  private void charge(Plan plan, Samples samples, long nanos) {
+    if (setup.cost().charge(budget, samples, plan.cpuIntervalNanos, nanos)) {
       notices.sayOnce(
           "profile-cost",
           "profiles cost more than "
@@ -167,18 +173,18 @@ public final class Profiles implements Runnable {
   }
 
   /**
-   * Until the cut is due, the recording large, another profiler about to start, or the JVM at its
-   * end.
+   * Until the cut is due, the recording large, its share of the processors used up, another
+   * profiler about to start, or the JVM at its end.
    *
    * @return true where the JVM ends
    */
-  private boolean awaitCut(long start, CutFolder folder) throws InterruptedException {
+  private boolean awaitCut(long start, CutFolder folder) throws InterruptedException, IOException {
     long due = start + config.cutMillis * 1_000_000L;
     while (true) {
       setup.endpoint().closeOverdue();
       long left = (due - System.nanoTime()) / 1_000_000L;
       boolean large = folder.recording().toFile().length() > folder.recordingFullBytes();
-      if (left <= 0 || large || setup.rivals().isLoading()) {
+      if (left <= 0 || large || isUsedUp() || setup.rivals().isLoading()) {
         return false;
       }
       synchronized (lock) {
@@ -190,6 +196,12 @@ public final class Profiles implements Runnable {
         }
       }
     }
+  }
+
+  private boolean isUsedUp() throws IOException {
+    Samples samples = setup.recorder().samples();
+    long available = CostMeter.available(config.cutMillis * 1_000_000L);
+    return budget.isUsedUp(samples.nanos(samples.count), available);
   }
 
   /**

@@ -39,13 +39,13 @@ final class Recorder {
     throw new IOException(problem);
   }
 
-  /**
-   * @return how many samples the recording has
-   */
-  long stop() {
-    long samples = profiler.getSamples();
+  /** What the recording that runs has taken up to now. */
+  Samples samples() throws IOException {
+    return Samples.parse(profiler.execute("metrics"));
+  }
+
+  void stop() {
     profiler.stop();
-    return samples;
   }
 
   /** In the profiler's words; its "cpu" is perf_events, or ctimer where the system refuses that. */

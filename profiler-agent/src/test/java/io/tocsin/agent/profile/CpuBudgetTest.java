@@ -70,4 +70,10 @@ class CpuBudgetTest {
     }
     assertThat(budget.cpuFactor()).isEqualTo(2);
   }
+
+  @Test
+  void samplesThatTakeMoreThanAWholeCutMay_useItUp() {
+    assertThat(budget.isUsedUp(9_000, AVAILABLE)).isFalse();
+    assertThat(budget.isUsedUp(11_000, AVAILABLE)).isTrue();
+  }
 }
