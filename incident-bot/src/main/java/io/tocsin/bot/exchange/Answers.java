@@ -84,7 +84,7 @@ final class Answers {
             e);
       }
       if (cause instanceof HeldBackBody.TooLateException) {
-        return new TrackerException(Outcome.UNKNOWN, cause.getMessage(), null, e);
+        return new TrackerException(Outcome.UNKNOWN, String.valueOf(cause.getMessage()), null, e);
       }
     }
     Throwable cause = e.getMostSpecificCause();

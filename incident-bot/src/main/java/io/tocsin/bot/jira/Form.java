@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The create screen of an issue type: which fields are on it, which are required.
@@ -48,7 +49,7 @@ record Form(Map<String, JsonNode> fields) {
    * or a word of ours; null for a kind of field that no guess can fill.
    */
   @Nullable Object anyValue(String id) {
-    JsonNode field = fields.get(id);
+    JsonNode field = fields.getOrDefault(id, MissingNode.getInstance());
     JsonNode allowed = field.path("allowedValues");
     String type = field.path("schema").path("type").asString("");
     if (!allowed.isEmpty()) {
