@@ -20,7 +20,7 @@ final class NumberScanner {
   /** One letter before a number is a mark, not hexadecimal. */
   private static final int FEWEST_HEX_LETTERS = 2;
 
-  private static final int UUID_HEAD = 24;
+  private static final int UUID_LENGTH = 36;
   private static final int FEWEST_IN_64_BITS = 17;
   private static final Set<String> NAMES_OF_CARDS =
       Set.of("card", "cardno", "no", "num", "number", "pan", "acct", "account", "acc", "bankcard");
@@ -113,7 +113,7 @@ final class NumberScanner {
     byte[] bytes = run.bytes();
     int start = first - 2;
     int end = Iban.end(bytes, start, run.textFrom(), run.textTo());
-    if (end < 0) {
+    if (end < 0 || touchesUuid(start, end)) {
       return 0;
     }
     int size = end - start;
@@ -184,7 +184,7 @@ final class NumberScanner {
         return false;
       }
     }
-    return !isEndOfUuid(from, to);
+    return !touchesUuid(from, to);
   }
 
   /**
@@ -238,15 +238,23 @@ final class NumberScanner {
     return letters >= FEWEST_HEX_LETTERS;
   }
 
-  private boolean isEndOfUuid(int from, int to) {
-    byte[] bytes = run.bytes();
-    if (to - from != 12 || from - UUID_HEAD < run.textFrom()) {
-      return false;
+  /** Whether bytes of it are a UUID's: groups of one pass for any number now and then. */
+  private boolean touchesUuid(int from, int to) {
+    int last = Math.min(to - 1, run.textTo() - UUID_LENGTH);
+    for (int at = Math.max(run.textFrom(), from - UUID_LENGTH + 1); at <= last; at++) {
+      if (isUuid(at)) {
+        return true;
+      }
     }
-    for (int at = from - UUID_HEAD; at < from; at++) {
-      int place = at - (from - UUID_HEAD);
+    return false;
+  }
+
+  private boolean isUuid(int start) {
+    byte[] bytes = run.bytes();
+    for (int place = 0; place < UUID_LENGTH; place++) {
       boolean hyphen = place == 8 || place == 13 || place == 18 || place == 23;
-      if (hyphen ? bytes[at] != '-' : Character.digit(bytes[at], 16) < 0) {
+      byte each = bytes[start + place];
+      if (hyphen ? each != '-' : Character.digit(each, 16) < 0) {
         return false;
       }
     }

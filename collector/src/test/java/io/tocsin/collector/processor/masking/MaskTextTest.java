@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,15 @@ class MaskTextTest {
           """)
   void mobileNumber_inAnyForm_keepsFirstThreeAndLastFour(String text, String expected) {
     assertThat(mask.mask(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void uuid_whoseGroupsPassForANumber_stays() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200_000; i++) {
+      String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+      assertThat(mask.mask(uuid)).isEqualTo(uuid);
+    }
   }
 
   @ParameterizedTest
