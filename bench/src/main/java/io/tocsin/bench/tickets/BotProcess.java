@@ -6,21 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One bot, a process of its own with cables of its own, that can be killed and stopped. */
 final class BotProcess implements AutoCloseable {
   private final Path jar;
   private final Path settings;
-  private final Path folder;
   private final Cable database;
   private final Cable tracker;
-  private Process process;
+  private @Nullable Process process;
   private int starts;
 
   BotProcess(Path jar, Path settings, Cable database, Cable tracker) {
     this.jar = jar;
     this.settings = settings;
-    this.folder = settings.toAbsolutePath().getParent();
     this.database = database;
     this.tracker = tracker;
   }
@@ -64,13 +63,12 @@ final class BotProcess implements AutoCloseable {
 
   /** One a start. */
   private Path log() {
-    return folder.resolve("bot-" + starts + ".log");
+    return settings.resolveSibling("bot-" + starts + ".log");
   }
 
   /** As kill -9 does. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor(10, TimeUnit.SECONDS);
+    started().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
   }
 
   /** SIGSTOP: it does nothing, and does not know it. */
@@ -84,7 +82,14 @@ final class BotProcess implements AutoCloseable {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(started().pid())).start().waitFor();
+  }
+
+  private Process started() {
+    if (process == null) {
+      throw new IllegalStateException("no bot was started with " + settings);
+    }
+    return process;
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Faults {
             FaultFacts.Kind.EXCEPTION,
             "java.lang.IllegalStateException",
             "refund " + n + " cannot be settled",
-            null,
+            "java.lang.IllegalStateException",
             new Frame("com.bank.pay.Refunds", "settle" + n, "Refunds.java", 42),
             "first own frame of the root cause",
             "java.lang.IllegalStateException: refund\n\tat com.bank.pay.Refunds.settle"

@@ -94,7 +94,8 @@ public final class Exchange implements AutoCloseable {
       if (e.outcome() != Outcome.UNKNOWN) {
         throw e;
       }
-      throw new TrackerException(Outcome.NOT_NOW, String.valueOf(e.getMessage()), e.retryAfter(), e);
+      throw new TrackerException(
+          Outcome.NOT_NOW, String.valueOf(e.getMessage()), e.retryAfter(), e);
     }
   }
 
