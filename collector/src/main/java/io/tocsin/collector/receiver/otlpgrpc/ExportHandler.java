@@ -1,5 +1,7 @@
 package io.tocsin.collector.receiver.otlpgrpc;
 
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -144,7 +146,7 @@ final class ExportHandler implements ServerCallHandler<InputStream, byte[]> {
     @Override
     public void onHalfClose() {
       stopTimer();
-      if (call.isCancelled()) {
+      if (nobodyWaits()) {
         return;
       }
       try {
@@ -155,6 +157,15 @@ final class ExportHandler implements ServerCallHandler<InputStream, byte[]> {
         log(defect);
         refuse(RefusedRequestException.defect());
       }
+    }
+
+    /**
+     * The deadline is read off the clock too: news of a cancelled call comes by the same threads
+     * that do the work, so it waits behind this call where all of them were busy.
+     */
+    private boolean nobodyWaits() {
+      Deadline deadline = Context.current().getDeadline();
+      return call.isCancelled() || (deadline != null && deadline.isExpired());
     }
 
     private Taken take() throws RefusedRequestException {

@@ -153,6 +153,8 @@ class OtlpGrpcLimitsTest {
                   CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS),
                   SETTLED));
       assertThat(late.getStatus().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED);
+      // The receiver's 100 ms begin when the call arrives, which is after the sender's.
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 
       goOn.countDown();
       calls.forEach(call -> call.orTimeout(30, TimeUnit.SECONDS).join());
