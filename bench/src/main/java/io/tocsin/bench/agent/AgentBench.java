@@ -46,7 +46,7 @@ public final class AgentBench implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "30",
+      defaultValue = "60",
       description = "Seconds at full load before the first measurement. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
