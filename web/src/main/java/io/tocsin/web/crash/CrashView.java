@@ -34,6 +34,9 @@ public record CrashView(
   /** Facts whose numbers count bytes. */
   private static final Pattern BYTES = Pattern.compile("[mM]emory|swap|osCommit");
 
+  /** As its {@code -Xss} and HotSpot's flag count it: in KiB. */
+  private static final String KIB = "threadStackSize";
+
   private static final Set<String> ELSEWHERE =
       Set.of(
           "crashTimeString",
@@ -140,12 +143,16 @@ public record CrashView(
     return facts.entrySet().stream()
         .filter(fact -> !ELSEWHERE.contains(fact.getKey()))
         .filter(fact -> !NOTHING.contains(fact.getValue().toString()))
-        .map(fact ->
-            new Fact(
-                CAPITAL.matcher(fact.getKey()).replaceAll(" $1").toLowerCase(Locale.ROOT),
-                fact.getValue(),
-                fact.getValue() instanceof Long && BYTES.matcher(fact.getKey()).find()))
+        .map(fact -> fact(fact.getKey(), fact.getValue()))
         .toList();
+  }
+
+  private static Fact fact(String key, Object value) {
+    String name = CAPITAL.matcher(key).replaceAll(" $1").toLowerCase(Locale.ROOT);
+    if (key.equals(KIB) && value instanceof Long kib) {
+      return new Fact(name, kib * 1024, true);
+    }
+    return new Fact(name, value, value instanceof Long && BYTES.matcher(key).find());
   }
 
   private static List<Part> parts(CrashReport report) {

@@ -60,7 +60,11 @@ class ReasonsTest {
         "until the profile named the method, it was @bank/cedar: owns 2 of 9 source files of fees|"
             + " 剖析指出方法之前为 @bank/cedar：拥有 fees 的 9 个源文件中的 2 个",
         "counted: frame java.lang.Thread.run, because all are the platform's|"
-            + " 计入：栈帧 java.lang.Thread.run，因为全部属于平台"
+            + " 计入：栈帧 java.lang.Thread.run，因为全部属于平台",
+        "P50 from 14 ms to 73 ms since 1.1.0| 自 1.1.0 起 P50 由 14 ms 升至 73 ms",
+        "P90 from 2 ms to 1.5 s| P90 由 2 ms 升至 1.5 s",
+        "thread stack size| 线程栈大小",
+        "store reader| 存储读取者"
       })
   void knownForms_areWordedWithWhatVaries(String because, String expected) {
     assertThat(chinese(because)).isEqualTo(expected);
