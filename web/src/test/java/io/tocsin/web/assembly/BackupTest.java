@@ -165,10 +165,8 @@ class BackupTest {
     }
   }
 
-  private static void awaitTickets(RunningTocsin tocsin, int number) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(3))
-        .untilAsserted(() -> assertThat(tocsin.tickets()).hasSize(number));
+  private static void awaitTickets(RunningTocsin tocsin, int number) throws IOException {
+    Progress.await("tickets", () -> tocsin.tickets().size(), tickets -> tickets == number);
   }
 
   /** Both incidents have a ticket of the tracker, found or filed. */

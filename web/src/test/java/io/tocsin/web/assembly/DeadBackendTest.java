@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,23 +43,23 @@ class DeadBackendTest {
               new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-default.token"))) {
         int accepted = sendUntilRefused(sender);
         backend.startServer();
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(3))
-            .until(() -> received(backend) == (double) accepted * LINES);
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(3))
-            .until(() -> sender.send(lines(-1)).statusCode() == 200);
+        Progress.await(
+            "received by the back-end",
+            () -> received(backend),
+            records -> records == (long) accepted * LINES);
+        Progress.awaitTrue("room again", () -> sender.send(lines(-1)).statusCode() == 200);
       }
     }
   }
 
-  private static double received(RunningTocsin backend) throws IOException {
-    return backend
-        .metrics()
-        .lines()
-        .filter(line -> line.startsWith("tocsin_ledger_received_records_total{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+  private static long received(RunningTocsin backend) throws IOException {
+    return (long)
+        backend
+            .metrics()
+            .lines()
+            .filter(line -> line.startsWith("tocsin_ledger_received_records_total{"))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+            .sum();
   }
 
   /** How many requests were taken before the log was full. */

@@ -2,13 +2,12 @@ package io.tocsin.web.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +32,11 @@ class FilelogKillTest {
   }
 
   /** To look for all lines takes a while: it is begun when all are there to be found. */
-  private static void awaitStored(RunningTocsin tocsin, int lines) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> tocsin.api("/api/v1/ledger").get("stored").asLong() >= lines);
+  private static void awaitStored(RunningTocsin tocsin, int lines) throws IOException {
+    Progress.await(
+        "lines stored",
+        () -> tocsin.api("/api/v1/ledger").get("stored").asLong(),
+        stored -> stored >= lines);
   }
 
   private void killAndCompare(int kills, int linesBetween) throws Exception {

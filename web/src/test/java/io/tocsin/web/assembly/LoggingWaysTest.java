@@ -74,9 +74,8 @@ class LoggingWaysTest {
                   "--server.port=" + port,
                   "--server.address=127.0.0.1");
           ExecutorService customers = Executors.newFixedThreadPool(4)) {
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(3))
-            .until(() -> shop.output().contains("Started OrderApplication"));
+        Progress.awaitTrue(
+            "the shop's start", () -> shop.output().contains("Started OrderApplication"));
         List<Future<?>> orders =
             IntStream.range(0, REQUESTS)
                 .<Future<?>>mapToObj(i -> customers.submit(() -> order(tocsin, port, i)))

@@ -16,14 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,7 +55,7 @@ class MassCardinalityTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    tocsin = RunningTocsin.start(folder, "");
+    tocsin = RunningTocsin.startForMuch(folder);
     sender = new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-default.token"));
   }
 
@@ -209,11 +207,8 @@ class MassCardinalityTest {
     }
   }
 
-  private void report(String what, int count, long begin) {
-    Awaitility.await()
-        .atMost(Duration.ofHours(2))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> ledger().get("in_flight").asLong() == 0);
+  private void report(String what, int count, long begin) throws IOException {
+    Progress.await("in flight", () -> ledger().get("in_flight").asLong(), records -> records == 0);
     JsonNode line = ledger();
     assertThat(line.get("missing").asLong()).isZero();
     JsonNode duplicates = line.get("dropped").path("duplicate");

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class MassKillTest {
             random -> {
               fill(ballast);
               long before = refused();
-              Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> refused() > before);
+              Progress.await("requests refused", this::refused, n -> n > before);
             },
             random -> Files.deleteIfExists(ballast));
     table.print("kill -9 on a full disk");
@@ -139,10 +138,15 @@ class MassKillTest {
               },
               random -> {});
       backend.server().goOn();
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(10))
-          .pollInterval(Duration.ofSeconds(2))
-          .until(() -> missingAt(backend) == 0);
+      Progress.await(
+          "stored at the back-end",
+          () -> backend.api("/api/v1/ledger").get("stored").asLong(),
+          stored -> stored >= acknowledged());
+      Progress.await(
+          "missing at the back-end",
+          Duration.ofSeconds(2),
+          () -> missingAt(backend),
+          missing -> missing == 0);
       table.print("kill -9 while a back-end is dead, then hangs; all of it there at the end");
 
       assertThat(differences).as("ledger").isEmpty();
@@ -191,10 +195,8 @@ class MassKillTest {
     Table table = new Table();
     for (int i = 0; i < kills; i++) {
       long until = acknowledged() + 100 + random.nextInt(900);
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(10))
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> acknowledged() >= until);
+      Progress.await(
+          "acknowledged", Duration.ofMillis(5), this::acknowledged, records -> records >= until);
       before.happen(random);
       tocsin.killServer();
       between.happen(random);
@@ -206,9 +208,10 @@ class MassKillTest {
       load.end();
     }
     for (String tenant : TENANTS) {
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(10))
-          .until(() -> ledger(tenant).get("in_flight").asLong() == 0);
+      Progress.await(
+          "in flight of " + tenant,
+          () -> ledger(tenant).get("in_flight").asLong(),
+          records -> records == 0);
     }
     compareLedgers("at the end");
     for (TenantLoad load : loads) {

@@ -28,9 +28,8 @@ class OtelAgentTest {
     int port = FreePort.find();
     try (RunningTocsin tocsin = RunningTocsin.start(folder, "");
         JavaProcess shop = shop(folder, tocsin, protocol, port)) {
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(5))
-          .until(() -> shop.output().contains("Started ShopApplication"));
+      Progress.awaitTrue(
+          "the shop's start", () -> shop.output().contains("Started ShopApplication"));
       tocsin.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/price-of-coffee"))
               .header("X-Account", "6222020200099887766")

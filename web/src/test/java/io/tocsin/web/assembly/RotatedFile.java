@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
 
 /**
  * A log file under steady load, rotated by renaming and by copying and truncating in turns. Nothing
@@ -98,13 +97,10 @@ final class RotatedFile implements AutoCloseable {
   }
 
   /** Something happens after some progress, not after some time. */
-  void awaitMore(int more) {
+  void awaitMore(int more) throws IOException {
     int until = lines.get() + more;
     allowed.set(until + LINES_AHEAD);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> lines.get() >= until);
+    Progress.await("lines written", Duration.ofMillis(5), lines::get, n -> n >= until);
   }
 
   void end() throws InterruptedException {

@@ -8,11 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,20 +27,35 @@ final class RunningTocsin implements AutoCloseable {
   private final String filelog;
   private final String exporters;
   private final String processors;
+  private final Pace pace;
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
+  /**
+   * What the server is made for.
+   *
+   * @param commits how often the document store does
+   */
+  private record Pace(String commits, List<String> flags) {
+    /** Starts soon and commits often, so that kills fall into commits. */
+    static final Pace OFTEN_STARTED = new Pace("200ms", List.of());
+
+    /** As people run it: compiled well, with the default of commits. */
+    static final Pace MUCH_SENT = new Pace("5s", List.of("-XX:TieredStopAtLevel=4"));
+  }
+
   private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
-    this(folder, tracker, filelog, exporters, "{}");
+    this(folder, tracker, filelog, exporters, "{}", Pace.OFTEN_STARTED);
   }
 
   private RunningTocsin(
-      Path folder, int tracker, String filelog, String exporters, String processors) {
+      Path folder, int tracker, String filelog, String exporters, String processors, Pace pace) {
     this.folder = folder;
     this.tracker = tracker;
     this.filelog = filelog;
     this.exporters = exporters;
     this.processors = processors;
+    this.pace = pace;
   }
 
   /**
@@ -64,7 +77,14 @@ final class RunningTocsin implements AutoCloseable {
    * @param processors {@code collector.processors}, in YAML's flow style
    */
   static RunningTocsin startProcessing(Path folder, String processors) throws IOException {
-    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", processors).start("", true);
+    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", processors, Pace.OFTEN_STARTED)
+        .start("", true);
+  }
+
+  /** For millions of records. */
+  static RunningTocsin startForMuch(Path folder) throws IOException {
+    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", "{}", Pace.MUCH_SENT)
+        .start("", true);
   }
 
   /**
@@ -94,7 +114,6 @@ final class RunningTocsin implements AutoCloseable {
     return this;
   }
 
-  /** Commits often, so that kills fall into commits. */
   private String yaml(String settings) {
     return """
     data: %s
@@ -108,7 +127,7 @@ final class RunningTocsin implements AutoCloseable {
         filelog: %s
       exporters: {otlp: %s}
       processors: %s
-      readers: {store: {commit_interval: 200ms}}
+      readers: {store: {commit_interval: %s}}
     bot: {tracker: {url: "http://127.0.0.1:%d"}, leak: {kinds: [key, token, private_key, card]}}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
@@ -121,6 +140,7 @@ final class RunningTocsin implements AutoCloseable {
             filelog,
             exporters,
             processors,
+            pace.commits(),
             tracker,
             tracker,
             settings);
@@ -134,20 +154,20 @@ final class RunningTocsin implements AutoCloseable {
     return folder.resolve("data");
   }
 
-  void startServer() {
+  void startServer() throws IOException {
     server =
         JavaProcess.start(
             folder.resolve("server.log"),
             Map.of(),
-            List.of(),
+            pace.flags(),
             Tocsin.class.getName(),
             "up",
             "--config",
             config().toString());
-    awaitAnswer(console("/readyz"), server);
+    awaitUp(server, () -> isOk(console("/readyz")));
   }
 
-  void startTracker() {
+  void startTracker() throws IOException {
     trackerProcess =
         JavaProcess.start(
             folder.resolve("tracker.log"),
@@ -158,9 +178,7 @@ final class RunningTocsin implements AutoCloseable {
             "--roles=tracker",
             "--config",
             config().toString());
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .until(() -> trackerTicketsOrNull() != null || died(trackerProcess));
+    awaitUp(trackerProcess, () -> trackerTicketsOrNull() != null);
   }
 
   void killServer() throws InterruptedException {
@@ -264,11 +282,8 @@ final class RunningTocsin implements AutoCloseable {
     }
   }
 
-  private void awaitAnswer(URI uri, JavaProcess process) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> isOk(uri) || died(process));
+  private static void awaitUp(JavaProcess process, Progress.Condition up) throws IOException {
+    Progress.awaitTrue("the start", () -> up.holds() || died(process));
   }
 
   private static boolean died(JavaProcess process) {

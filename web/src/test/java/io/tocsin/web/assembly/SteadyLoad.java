@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +35,7 @@ final class SteadyLoad implements AutoCloseable {
   private final RunningTocsin tocsin;
   private final Path acknowledged;
   private final AtomicBoolean enough = new AtomicBoolean();
+  private final AtomicInteger noted = new AtomicInteger();
   private final Thread sending;
 
   private SteadyLoad(RunningTocsin tocsin, Path acknowledged) {
@@ -52,11 +52,8 @@ final class SteadyLoad implements AutoCloseable {
 
   /** Something happens after some progress, not after some time, so it meets a working server. */
   void awaitMore(int records) throws IOException {
-    long until = acknowledged().size() + records;
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> lines() >= until);
+    long until = noted.get() + records;
+    Progress.await("acknowledged", Duration.ofMillis(5), noted::get, n -> n >= until);
   }
 
   /** Ids of all records that were acknowledged by now. */
@@ -64,15 +61,6 @@ final class SteadyLoad implements AutoCloseable {
     return Files.exists(acknowledged)
         ? new TreeSet<>(Files.readAllLines(acknowledged))
         : new TreeSet<>();
-  }
-
-  private long lines() throws IOException {
-    if (!Files.exists(acknowledged)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(acknowledged)) {
-      return lines.count();
-    }
   }
 
   private void send() {
@@ -88,6 +76,7 @@ final class SteadyLoad implements AutoCloseable {
         }
         if (sendUntilAcknowledged(sender, OtlpSender.request(lines))) {
           Files.write(acknowledged, ids, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          noted.addAndGet(ids.size());
         }
       }
     } catch (IOException e) {
@@ -96,21 +85,25 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** False where the load ended before. */
-  private boolean sendUntilAcknowledged(OtlpSender sender, byte[] body) {
+  private boolean sendUntilAcknowledged(OtlpSender sender, byte[] body) throws IOException {
     AtomicBoolean taken = new AtomicBoolean();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> {
-          try {
-            taken.set(sender.post(body, "application/json", Map.of()).statusCode() == 200);
-          } catch (IOException killed) {
-            taken.set(false);
-          }
-          return taken.get() || enough.get();
-        });
+    Progress.await(
+        "the request " + noted.get(),
+        Duration.ofMillis(50),
+        () -> {
+          taken.set(isTaken(sender, body));
+          return taken.get() || enough.get() ? 1 : 0;
+        },
+        ended -> ended == 1);
     return taken.get();
+  }
+
+  private static boolean isTaken(OtlpSender sender, byte[] body) {
+    try {
+      return sender.post(body, "application/json", Map.of()).statusCode() == 200;
+    } catch (IOException killed) {
+      return false;
+    }
   }
 
   /** The load ends; what is on its way is acknowledged or never will be. */
@@ -157,15 +150,17 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** Waits until all of these can be found; then nothing may be there twice. */
-  static Map<String, Integer> assertFoundOnce(RunningTocsin tocsin, Set<String> ids) {
+  static Map<String, Integer> assertFoundOnce(RunningTocsin tocsin, Set<String> ids)
+      throws IOException {
     Map<String, Integer> found = new HashMap<>();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .untilAsserted(() -> {
+    Progress.await(
+        "found of " + ids.size(),
+        () -> {
           found.clear();
           found.putAll(timesFound(tocsin));
-          assertThat(found.keySet()).containsAll(ids);
-        });
+          return ids.stream().filter(found::containsKey).count();
+        },
+        n -> n == ids.size());
     assertThat(found).as("ids found more than once").allSatisfy((id, n) -> assertThat(n).isOne());
     return found;
   }
