@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.access.Role;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.web.people.FirstStart;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryIncidents;
-import io.tocsin.web.preview.MemoryUsers;
 import io.tocsin.web.preview.PreviewData;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -74,8 +72,6 @@ class AccessTest {
 
   @LocalServerPort private int port;
   @Autowired private MemoryIncidents incidents;
-  @Autowired private MemoryUsers users;
-  @Autowired private FirstStart firstStart;
   private final Map<Role, Http> people = new HashMap<>();
 
   @BeforeAll
@@ -258,54 +254,6 @@ class AccessTest {
   }
 
   @Test
-  void sessionCookie_isNewAfterTheSignIn_strictAndHidden() {
-    Http http = new Http(port);
-    HttpResponse<String> answer =
-        http.submit("/sign-in", Map.of("name", "viewer-empty", "password", PreviewData.PASSWORD));
-
-    assertThat(answer.headers().allValues("Set-Cookie"))
-        .anySatisfy(cookie ->
-            assertThat(cookie)
-                .startsWith("tocsin_session=")
-                .contains("HttpOnly")
-                .contains("SameSite=Strict"));
-  }
-
-  @Test
-  void signIn_leadsBackInsideOnly() {
-    assertThat(next("/incidents/TOC-1?tab=logs")).endsWith("/incidents/TOC-1?tab=logs");
-    assertThat(next("https://evil.example/")).endsWith("/").doesNotContain("evil");
-    assertThat(next("//evil.example/")).doesNotContain("evil");
-  }
-
-  private String next(String wanted) {
-    return new Http(port)
-        .submit(
-            "/sign-in",
-            Map.of("name", "viewer-many", "password", PreviewData.PASSWORD, "next", wanted))
-        .headers()
-        .firstValue("Location")
-        .orElse("");
-  }
-
-  @Test
-  void signIn_afterFiveWrongPasswords_mustWait_alsoWithTheRightOne() {
-    Http http = new Http(port);
-    for (int i = 0; i < 5; i++) {
-      assertThat(location(http, "responder-empty", "wrong password " + i)).contains("failed=wrong");
-    }
-    assertThat(location(http, "responder-empty", PreviewData.PASSWORD)).contains("failed=wait");
-    assertThat(location(http, "nobody at all", "wrong password 1")).contains("failed=wrong");
-  }
-
-  private static String location(Http http, String name, String password) {
-    return http.submit("/sign-in", Map.of("name", name, "password", password))
-        .headers()
-        .firstValue("Location")
-        .orElse("");
-  }
-
-  @Test
   void linkFromAnotherSite_isLoadedOnceMoreByOurselves() {
     HttpResponse<String> answer =
         new Http(port)
@@ -313,56 +261,6 @@ class AccessTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("http-equiv=\"refresh\" content=\"0\"");
-  }
-
-  @Test
-  void firstStart_givesALink_thatMakesOneAdminAndNoMore() {
-    var fresh = new io.tocsin.model.TenantId("fresh");
-    String link = firstStart.link(fresh).orElseThrow();
-    String token = link.substring(link.indexOf("token=") + "token=".length());
-    Http http = new Http(port);
-
-    assertThat(http.get("/join?token=" + token).body()).contains("fresh").contains("admin");
-    assertThat(join(http, token, "first admin", "too short").statusCode()).isEqualTo(200);
-    assertThat(users.find("first admin")).isEmpty();
-    String tampered = token.replace("fresh.admin", "many.admin");
-    assertThat(join(http, tampered, "intruder", "a long enough one").statusCode()).isEqualTo(200);
-    assertThat(users.find("intruder")).isEmpty();
-
-    assertThat(join(http, token, "first admin", "a long enough one").statusCode()).isEqualTo(302);
-    assertThat(users.find("first admin").orElseThrow().role()).isEqualTo(Role.ADMIN);
-    assertThat(join(http, token, "second admin", "a long enough one").statusCode()).isEqualTo(200);
-    assertThat(users.find("second admin")).isEmpty();
-    assertThat(firstStart.link(fresh)).isEmpty();
-  }
-
-  private static HttpResponse<String> join(Http http, String token, String name, String password) {
-    return http.submit("/join", Map.of("token", token, "name", name, "password", password));
-  }
-
-  @Test
-  void invitation_isShownOnce_andMakesThatRole() {
-    HttpResponse<String> page =
-        people.get(Role.ADMIN).submit("/people/invite", Map.of("role", "VIEWER"));
-
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("/join?token=single.viewer.");
-    assertThat(people.get(Role.ADMIN).get("/people").body()).doesNotContain("/join?token=");
-  }
-
-  @Test
-  void reasonsOfParts_andTheDataFolder_areShownToAdminsOnly() {
-    for (String path : List.of("/", "/status")) {
-      assertThat(people.get(Role.ADMIN).get(path).body()).contains("no answer to 1 of the last");
-      for (Role role : List.of(Role.VIEWER, Role.RESPONDER)) {
-        assertThat(people.get(role).get(path).body())
-            .as(role + " " + path)
-            .contains("tracker")
-            .doesNotContain("no answer to 1 of the last")
-            .doesNotContain("./data");
-      }
-    }
-    assertThat(people.get(Role.ADMIN).get("/status").body()).contains("./data");
   }
 
   @Test
