@@ -4,6 +4,9 @@ import io.tocsin.collector.metric.CounterFamily;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.rule.RuleFailure;
+import io.tocsin.model.rule.RuleFailures;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What rules did, and on how many records they failed. Outlives a change of the rules. */
-public final class RuleCounts implements MetricSource {
+public final class RuleCounts implements MetricSource, RuleFailures {
   private static final Logger LOG = LoggerFactory.getLogger(RuleCounts.class);
+
+  /** What a rule is for; every other outcome is a way to fail. */
+  private static final Set<String> AS_MEANT = Set.of("dropped", "changed");
+
+  private static final int MAX_LINES = 200;
 
   private final CounterFamily records =
       new CounterFamily(
@@ -43,6 +51,22 @@ public final class RuleCounts implements MetricSource {
           rule,
           how);
     }
+  }
+
+  @Override
+  public List<RuleFailure> failures(TenantId tenant) {
+    return records.samples().stream()
+        .filter(sample -> tenant.value().equals(sample.labels().get("tenant")))
+        .map(sample ->
+            new RuleFailure(
+                sample.labels().get("processor"),
+                sample.labels().get("rule"),
+                sample.labels().get("outcome"),
+                (long) sample.value()))
+        .filter(line -> !AS_MEANT.contains(line.how()))
+        .sorted(Comparator.comparingLong(RuleFailure::records).reversed())
+        .limit(MAX_LINES)
+        .toList();
   }
 
   @Override

@@ -42,6 +42,7 @@ import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.rule.RuleFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -218,6 +219,10 @@ public final class Components implements MetricSource {
 
   public RecordLedger ledger() {
     return ledger;
+  }
+
+  public RuleFailures ruleFailures() {
+    return ruleCounts;
   }
 
   public JoinLedger joins() {

@@ -8,6 +8,7 @@ import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.web.backup.BackupSource;
@@ -28,6 +29,7 @@ record ConsolePorts(
     ServiceOwners owners,
     SourceLinks source,
     MaskedCounts masked,
+    RuleFailures rules,
     Tenants tenants,
     StatusSource status,
     RecordLedger ledger,
@@ -60,6 +62,7 @@ record ConsolePorts(
     beans.put("sourceLinks", source);
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
+    beans.put("ruleFailures", (RuleFailures) rules::failures);
     beans.put("tenants", tenants);
     beans.put("statusSource", status);
     beans.put("recordLedger", (RecordLedger) ledger::lines);

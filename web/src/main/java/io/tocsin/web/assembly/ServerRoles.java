@@ -119,6 +119,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 bot.serviceOwners(),
                 bot.sourceLinks(),
                 bot.masked(),
+                collector.ruleFailures(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
                 collector.ledger(),

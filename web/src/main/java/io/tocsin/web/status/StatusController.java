@@ -1,6 +1,7 @@
 package io.tocsin.web.status;
 
 import io.tocsin.model.masking.MaskedCounts;
+import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.web.page.Viewer;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -12,16 +13,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 class StatusController {
   private final StatusSource source;
   private final MaskedCounts masked;
+  private final RuleFailures rules;
 
-  StatusController(StatusSource source, MaskedCounts masked) {
+  StatusController(StatusSource source, MaskedCounts masked, RuleFailures rules) {
     this.source = source;
     this.masked = masked;
+    this.rules = rules;
   }
 
   @GetMapping("/status")
   String status(@AuthenticationPrincipal Viewer viewer, Model model) {
     model.addAttribute("status", source.status(viewer.tenant()).asSeenBy(viewer));
     model.addAttribute("masked", masked.masked(viewer.tenant()));
+    model.addAttribute("failedRules", rules.failures(viewer.tenant()));
     return "status";
   }
 }

@@ -21,6 +21,8 @@ import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.masking.MaskedLine;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.rule.RuleFailure;
+import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.ConsolePages;
@@ -307,6 +309,14 @@ public class ConsolePreview {
         tenant.equals(PreviewData.EMPTY)
             ? List.of()
             : List.of(new MaskedLine("payments", "com.bank.pay.LoginService", "key", 12));
+  }
+
+  @Bean
+  RuleFailures ruleFailures() {
+    return tenant ->
+        tenant.equals(PreviewData.EMPTY)
+            ? List.of()
+            : List.of(new RuleFailure("filter", "health-checks", "attribute_not_found", 1_204));
   }
 
   @Bean
