@@ -10,14 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +28,7 @@ public final class FileTable implements AutoCloseable {
   private final Checkpoint checkpoint;
   private final Problems problems;
   private final FileCounts counts;
-  private final Map<String, TailedFile> byKey = new LinkedHashMap<>();
-
-  /** Truncated, or under a name that is gone: may be found again in another file. */
-  private final Map<Long, TailedFile> adrift = new TreeMap<>();
-
+  private final Roster roster = new Roster();
   private final Siblings siblings;
   private boolean isFirstSearch = true;
   private long nowNanos;
@@ -49,27 +41,18 @@ public final class FileTable implements AutoCloseable {
     this.counts = new FileCounts();
     this.siblings = new Siblings(config.rotateWait(), problems);
     for (KnownFile known : checkpoint.files()) {
-      TailedFile file = new TailedFile(known);
-      TailedFile other = byKey.put(known.key(), file);
-      if (other != null) {
-        adrift.put(other.id(), other);
-      }
+      roster.put(new TailedFile(known));
     }
   }
 
   /** Files that are or were there, readable ones and others. */
   public Collection<TailedFile> files() {
-    return byKey.values();
+    return roster.here();
   }
 
   /** Null where nothing is known of it any more. */
   public @Nullable TailedFile file(long id) {
-    for (TailedFile file : byKey.values()) {
-      if (file.id() == id) {
-        return file;
-      }
-    }
-    return null;
+    return roster.find(id);
   }
 
   public FileCounts counts() {
@@ -84,7 +67,7 @@ public final class FileTable implements AutoCloseable {
     List<Found> fresh = new ArrayList<>();
     for (Found found : globs.search()) {
       if (seen.add(found.key())) {
-        TailedFile known = byKey.get(found.key());
+        TailedFile known = roster.get(found.key());
         if (known == null) {
           fresh.add(found);
         } else {
@@ -92,7 +75,7 @@ public final class FileTable implements AutoCloseable {
         }
       }
     }
-    for (TailedFile file : List.copyOf(byKey.values())) {
+    for (TailedFile file : List.copyOf(roster.here())) {
       if (!seen.contains(file.key())) {
         unseen(file, seen);
       }
@@ -162,9 +145,7 @@ public final class FileTable implements AutoCloseable {
   /** The inode begins anew as another file; the one before is adrift. */
   public void truncated(TailedFile file) {
     file.close();
-    byKey.remove(file.key());
-    file.missing(nowNanos);
-    adrift.put(file.id(), file);
+    roster.setAdrift(file, nowNanos);
     counts.truncated();
     TailedFile anew =
         create(file.path(), file.key(), file.pattern(), Place.START, Print.NONE, Print.NONE);
@@ -188,7 +169,7 @@ public final class FileTable implements AutoCloseable {
         new KnownFile(checkpoint.newId(), path.toString(), key, pattern, start, head, place);
     checkpoint.put(known);
     TailedFile file = new TailedFile(known);
-    byKey.put(key, file);
+    roster.put(file);
     return file;
   }
 
@@ -199,7 +180,7 @@ public final class FileTable implements AutoCloseable {
         file.sized(file.openSize(), nowNanos);
         if (file.size() < file.place().offset()) {
           file.close();
-          adrift(file);
+          roster.setAdrift(file, nowNanos);
           return;
         }
       } else if (!file.isMissing() || siblings.isDue(file, nowNanos)) {
@@ -219,21 +200,12 @@ public final class FileTable implements AutoCloseable {
     }
   }
 
-  private void adrift(TailedFile file) {
-    byKey.remove(file.key());
-    file.missing(nowNanos);
-    adrift.put(file.id(), file);
-  }
-
   private long rotateNanos() {
     return config.rotateWait().toNanos();
   }
 
   private void admit(List<Found> fresh) {
-    Map<Print, List<TailedFile>> byStart = new HashMap<>();
-    adrift.values().forEach(file -> index(byStart, file));
-    byKey.values().stream().filter(TailedFile::isMissing).forEach(file -> index(byStart, file));
-    byKey.values().stream().filter(f -> !f.isMissing()).forEach(file -> index(byStart, file));
+    Map<Print, List<TailedFile>> byStart = roster.byStart();
     for (Found found : fresh) {
       try (Candidate candidate = Candidate.open(found, config.fingerprintSize())) {
         problems.solved(found.path());
@@ -242,7 +214,7 @@ public final class FileTable implements AutoCloseable {
         }
         List<TailedFile> alike = byStart.getOrDefault(candidate.start(), List.of());
         if (!isKnown(candidate, alike)) {
-          index(byStart, begin(candidate));
+          Roster.index(byStart, begin(candidate));
         }
       } catch (NoSuchFileException e) {
         // Gone between the search and here: there is nothing to read.
@@ -253,19 +225,13 @@ public final class FileTable implements AutoCloseable {
     }
   }
 
-  private static void index(Map<Print, List<TailedFile>> byStart, TailedFile file) {
-    if (file.start().length() > 0) {
-      byStart.computeIfAbsent(file.start(), unused -> new ArrayList<>()).add(file);
-    }
-  }
-
   /** Whether it is a file that we know, or a copy of one, which is passed over. */
   private boolean isKnown(Candidate candidate, List<TailedFile> alike) throws IOException {
     for (TailedFile file : List.copyOf(alike)) {
       if (!candidate.beginsAs(file)) {
         continue;
       }
-      boolean here = byKey.get(file.key()) == file && !file.isMissing();
+      boolean here = roster.get(file.key()) == file && !file.isMissing();
       if (here && sizeOf(file.path()) < file.place().offset()) {
         truncated(file);
         here = false;
@@ -288,11 +254,10 @@ public final class FileTable implements AutoCloseable {
       return file.isOpen() && candidate.isCopyOf(file);
     }
     if (candidate.size() >= file.place().offset()) {
-      byKey.remove(file.key(), file);
-      adrift.remove(file.id());
+      roster.take(file);
       Found found = candidate.found();
       file.found(found.path(), found.key());
-      byKey.put(found.key(), file);
+      roster.put(file);
       file.seen(found.path(), candidate.size(), nowNanos);
       remember(file);
       counts.continued();
@@ -319,12 +284,12 @@ public final class FileTable implements AutoCloseable {
 
   /** The rest of what was truncated may lie beside it in a copy whose name does not match. */
   private void continueInSiblings(Set<String> seen) {
-    for (TailedFile file : List.copyOf(adrift.values())) {
+    for (TailedFile file : List.copyOf(roster.adrift())) {
       if (file.start().length() == 0 || !siblings.isDue(file, nowNanos)) {
         continue;
       }
       for (Found sibling : siblings.beside(file)) {
-        if (seen.contains(sibling.key()) || byKey.containsKey(sibling.key())) {
+        if (seen.contains(sibling.key()) || roster.get(sibling.key()) != null) {
           continue;
         }
         try (Candidate candidate = Candidate.open(sibling, config.fingerprintSize())) {
@@ -342,34 +307,18 @@ public final class FileTable implements AutoCloseable {
 
   private void forgetOld() {
     long before = nowNanos - config.forgetAfter().toNanos();
-    for (Iterator<TailedFile> i = adrift.values().iterator(); i.hasNext(); ) {
-      TailedFile file = i.next();
-      if (file.missingNanos() < before || adrift.size() > config.maxFiles()) {
-        i.remove();
-        checkpoint.forget(file.id());
-      }
+    for (TailedFile file : roster.forgetAdrift(before, config.maxFiles())) {
+      checkpoint.forget(file.id());
     }
-    for (TailedFile file : List.copyOf(byKey.values())) {
-      if (file.isMissing() && !file.isOpen() && file.missingNanos() < before) {
-        counts.lost(file.unread());
-        byKey.remove(file.key());
-        checkpoint.forget(file.id());
-      }
+    for (TailedFile file : roster.forgetMissing(before)) {
+      counts.lost(file.unread());
+      checkpoint.forget(file.id());
     }
   }
 
   /** Opens it; the one that was quiet for longest is closed where too many are open. */
   public void open(TailedFile file) throws IOException {
-    if (file.isOpen()) {
-      return;
-    }
-    List<TailedFile> open = byKey.values().stream().filter(TailedFile::isOpen).toList();
-    if (open.size() >= config.maxOpenFiles()) {
-      open.stream()
-          .min((a, b) -> Long.compare(a.grownNanos(), b.grownNanos()))
-          .ifPresent(TailedFile::close);
-    }
-    file.open();
+    roster.open(file, config.maxOpenFiles());
   }
 
   /** Opens a file to be read and makes sure that it is the one it was; false where it is not. */
@@ -392,11 +341,11 @@ public final class FileTable implements AutoCloseable {
   }
 
   public long open() {
-    return byKey.values().stream().filter(TailedFile::isOpen).count();
+    return roster.here().stream().filter(TailedFile::isOpen).count();
   }
 
   @Override
   public void close() {
-    byKey.values().forEach(TailedFile::close);
+    roster.here().forEach(TailedFile::close);
   }
 }
