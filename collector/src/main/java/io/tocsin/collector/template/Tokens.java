@@ -208,8 +208,17 @@ final class Tokens {
 
   /** What stands before token {@code i}, or behind the last; blanks as one, dots as three. */
   String gap(int i) {
+    int from = gapStart(i);
+    int to = gapEnd(i);
+    // Nearly all are one of these: a template of many words must not hold as many texts for them.
+    if (from == to) {
+      return "";
+    }
+    if (from + 1 == to && text[from] == ' ') {
+      return " ";
+    }
     StringBuilder gap = new StringBuilder();
-    for (int at = gapStart(i); at < gapEnd(i); at++) {
+    for (int at = from; at < to; at++) {
       char c = blank(text[at]);
       int n = gap.length();
       boolean again =
