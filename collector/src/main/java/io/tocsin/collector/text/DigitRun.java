@@ -68,6 +68,14 @@ public final class DigitRun {
       at = Math.max(position, at - BEFORE_DENSE);
     }
     while (at < textTo) {
+      if (!everyByte && at + Long.BYTES <= textTo) {
+        long hits = TextClass.digits(bytes, at);
+        if (hits == 0) {
+          at += Long.BYTES;
+          continue;
+        }
+        at += Long.numberOfTrailingZeros(hits) >>> 3;
+      }
       if (digitWidth(at) > 0) {
         return at;
       }

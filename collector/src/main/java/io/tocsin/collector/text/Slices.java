@@ -39,7 +39,17 @@ public final class Slices {
   }
 
   public static boolean equal(byte[] bytes, int from, int to, byte[] other) {
-    return Arrays.equals(bytes, from, to, other, 0, other.length);
+    int length = to - from;
+    if (length != other.length) {
+      return false;
+    }
+    if (length < Long.BYTES || length > 2 * Long.BYTES) {
+      return Arrays.equals(bytes, from, to, other, 0, length);
+    }
+    // Most keys and ids are of such a length.
+    return (long) TextClass.WORD.get(bytes, from) == (long) TextClass.WORD.get(other, 0)
+        && (long) TextClass.WORD.get(bytes, to - Long.BYTES)
+            == (long) TextClass.WORD.get(other, length - Long.BYTES);
   }
 
   public static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {

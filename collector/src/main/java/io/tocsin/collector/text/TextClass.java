@@ -37,6 +37,9 @@ public final class TextClass {
   /** The four marks are equal in these bits. */
   private static final long MARK_BITS = 0xf5f5f5f5f5f5f5f5L;
 
+  /** Seventh bits: of all from 0x40 to 0x7f. */
+  private static final long BIT_6 = 0x40 * ONES;
+
   private static final int DENSE = 4;
 
   /** At least nine digits in all, or a full-width digit. */
@@ -70,32 +73,24 @@ public final class TextClass {
     int dense = 0;
     int all = 0;
     int last = to - Long.BYTES;
-    int words = to - from + Long.BYTES - 1 >>> 3;
-    for (int i = 0; i < words; i++) {
-      long word = (long) WORD.get(bytes, Math.min(from + (i << 3), last));
-      long spaces = zeros(word ^ ' ' * ONES);
-      if (((lowerCase(word) | spaces) & ~word & HIGHS) == HIGHS) {
-        longWords |= spaces == 0;
-        continue;
+    for (int at = from; at < to; at += Long.BYTES) {
+      long word = (long) WORD.get(bytes, Math.min(at, last));
+      long percent = zeroAtFirst(word ^ '%' * ONES);
+      if (isDull(word, percent)) {
+        longWords |= (word & BIT_6) == BIT_6;
+      } else {
+        int digits = Long.bitCount(digits(word));
+        dense |= digits + DENSE;
+        all += digits;
+        assignments |= assignments(word);
+        marks |= zeroAtFirst((word & MARK_BITS) ^ 0x40 * ONES);
+        encoded |= percent | zeroAtFirst(word ^ '\\' * ONES);
+        longWords |= (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS;
+        high |= word;
       }
-      long nibble = word ^ 0x30 * ONES;
-      long low = nibble & LOWS;
-      long notDigit = low + 0x76 * ONES | nibble;
-      long not3x = low + 0x70 * ONES | nibble;
-      assignments |= notDigit & ~not3x;
-      int digits = Long.bitCount(~notDigit & HIGHS);
-      dense = Math.max(dense, digits);
-      all += digits;
-      long mark = (word & MARK_BITS) ^ 0x40 * ONES;
-      marks |= mark - ONES & ~mark;
-      long percent = word ^ '%' * ONES;
-      long backslash = word ^ '\\' * ONES;
-      encoded |= percent - ONES & ~percent | backslash - ONES & ~backslash;
-      longWords |= (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS;
-      high |= word;
     }
     int flags =
-        (dense < DENSE ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS | count(all))
+        ((dense & Long.BYTES) == 0 ? 0 : all < MANY ? DIGITS : DIGITS | MANY_DIGITS | count(all))
             | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
             | ((marks & HIGHS) != 0 ? MARKS : 0)
             | ((encoded & HIGHS) != 0 ? ENCODED : 0)
@@ -104,10 +99,31 @@ public final class TextClass {
   }
 
   /**
-   * High bits of bytes from 0x60 to 0x7f, and of some above 0x7f: they say nothing by themselves.
+   * Whether no byte is one of {@code 0} to {@code _}, or {@code %}, or above 127: small letters,
+   * blanks and most of what stands between words.
    */
-  private static long lowerCase(long word) {
-    return (word & word << 1 & 0x40 * ONES) << 1;
+  private static boolean isDull(long word, long percent) {
+    long fifth = word << 1;
+    long from30 = (word & ~fifth | ~word & fifth & word << 2) & BIT_6;
+    return (from30 | (word | percent) & HIGHS) == 0;
+  }
+
+  /** The first high bit that is set is that of a zero byte, and one is set if there is any. */
+  private static long zeroAtFirst(long word) {
+    return word - ONES & ~word;
+  }
+
+  /** High bits of digits. */
+  private static long digits(long word) {
+    long nibble = word ^ 0x30 * ONES;
+    return ~((nibble & LOWS) + 0x76 * ONES | nibble) & HIGHS;
+  }
+
+  /** High bits of those that are one of {@code : ; < = > ?}. */
+  private static long assignments(long word) {
+    long nibble = word ^ 0x30 * ONES;
+    long low = nibble & LOWS;
+    return (low + 0x76 * ONES | nibble) & ~(low + 0x70 * ONES | nibble) & HIGHS;
   }
 
   /** High bits of bytes that are zero. */
@@ -126,26 +142,31 @@ public final class TextClass {
   }
 
   private static int ofShort(byte[] bytes, int from, int to) {
-    int flags = 0;
-    int digits = 0;
-    int high = 0;
-    for (int at = from; at < to; at++) {
-      int b = bytes[at];
-      high |= b;
-      if (b >= '0' && b <= '9') {
-        digits++;
-      } else if (b >= ':' && b <= '?') {
-        flags |= ASSIGNMENTS;
-      } else if (b == '@' || b == 'B' || b == 'H' || b == 'J') {
-        flags |= MARKS;
-      } else if (b == '%' || b == '\\') {
-        flags |= ENCODED;
-      }
+    if (from == to) {
+      return 0;
     }
-    if (digits >= DENSE) {
-      flags |= DIGITS;
+    long word = shortWord(bytes, from, to);
+    long flags = Long.bitCount(digits(word)) >= DENSE ? DIGITS : 0;
+    flags |= assignments(word) != 0 ? ASSIGNMENTS : 0;
+    flags |= marks(word) != 0 ? MARKS : 0;
+    flags |= (zeros(word ^ '%' * ONES) | zeros(word ^ '\\' * ONES)) != 0 ? ENCODED : 0;
+    return (int) flags | ((word & HIGHS) == 0 ? 0 : nonAscii(bytes, from, to));
+  }
+
+  /** One to seven bytes, zeros after them. */
+  private static long shortWord(byte[] bytes, int from, int to) {
+    int unused = Long.SIZE - (to - from << 3);
+    if (from + Long.BYTES <= bytes.length) {
+      return (long) WORD.get(bytes, from) << unused >>> unused;
     }
-    return high >= 0 ? flags : flags | nonAscii(bytes, from, to);
+    if (to >= Long.BYTES) {
+      return (long) WORD.get(bytes, to - Long.BYTES) >>> unused;
+    }
+    long word = 0;
+    for (int at = to - 1; at >= from; at--) {
+      word = word << Byte.SIZE | bytes[at] & 0xff;
+    }
+    return word;
   }
 
   private static int nonAscii(byte[] bytes, int from, int to) {
@@ -188,21 +209,26 @@ public final class TextClass {
 
   /** Whether the eight bytes at {@code at} hold four digits. */
   static boolean dense(byte[] bytes, int at) {
-    long nibble = (long) WORD.get(bytes, at) ^ 0x30 * ONES;
-    long notDigit = (nibble & LOWS) + 0x76 * ONES | nibble;
-    return Long.bitCount(~notDigit & HIGHS) >= DENSE;
+    return Long.bitCount(digits((long) WORD.get(bytes, at))) >= DENSE;
   }
 
   /** High bits of those of the eight bytes at {@code at} that are one of {@code @ B H J}. */
   public static long marks(byte[] bytes, int at) {
-    long mark = ((long) WORD.get(bytes, at) & MARK_BITS) ^ 0x40 * ONES;
-    return zeros(mark);
+    return marks((long) WORD.get(bytes, at));
+  }
+
+  private static long marks(long word) {
+    return zeros((word & MARK_BITS) ^ 0x40 * ONES);
+  }
+
+  /** High bits of those of the eight bytes at {@code at} that are a digit or a backslash. */
+  static long digits(byte[] bytes, int at) {
+    long word = (long) WORD.get(bytes, at);
+    return digits(word) | zeros(word ^ '\\' * ONES);
   }
 
   /** High bits of those of the eight bytes at {@code at} that are one of {@code : ; < = > ?}. */
   static long assignments(byte[] bytes, int at) {
-    long nibble = (long) WORD.get(bytes, at) ^ 0x30 * ONES;
-    long low = nibble & LOWS;
-    return (low + 0x76 * ONES | nibble) & ~(low + 0x70 * ONES | nibble) & HIGHS;
+    return assignments((long) WORD.get(bytes, at));
   }
 }
