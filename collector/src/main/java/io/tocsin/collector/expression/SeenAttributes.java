@@ -91,21 +91,10 @@ public final class SeenAttributes extends AbstractMap<String, Object> {
     return batch;
   }
 
-  private static int keyOf(BatchCursor batch, int attribute) {
-    int last = batch.next(attribute);
-    for (int child = attribute + 1; child < last; child = batch.next(child)) {
-      if (batch.kind(child) == Node.KEY) {
-        return child;
-      }
-    }
-    return -1;
-  }
-
   private static boolean hasKey(BatchCursor batch, int attribute, byte[] wanted) {
-    int key = keyOf(batch, attribute);
-    return key < 0
-        ? wanted.length == 0
-        : Slices.equal(batch.bytes(), batch.start(key), batch.end(key), wanted);
+    return batch.hasKey(attribute)
+        ? Slices.equal(batch.bytes(), batch.keyStart(attribute), batch.keyEnd(attribute), wanted)
+        : wanted.length == 0;
   }
 
   private AnyValue parsed(int attribute) {
@@ -160,20 +149,19 @@ public final class SeenAttributes extends AbstractMap<String, Object> {
     int last = batch == null || parent < 0 ? 0 : batch.next(parent);
     for (int node = parent + 1; node < last; node = cursor().next(node)) {
       if (cursor().kind(node) == Node.ATTRIBUTE) {
-        int key = keyOf(cursor(), node);
-        String name =
-            key < 0
-                ? ""
-                : new String(
-                    cursor().bytes(),
-                    cursor().start(key),
-                    cursor().end(key) - cursor().start(key),
-                    UTF_8);
-        all.put(name, seen(node));
+        all.put(name(cursor(), node), seen(node));
       }
     }
     changes.forEach((key, value) ->
         value.ifPresentOrElse(set -> all.put(key, Values.seen(set)), () -> all.remove(key)));
     return all.entrySet();
+  }
+
+  private static String name(BatchCursor batch, int attribute) {
+    if (!batch.hasKey(attribute)) {
+      return "";
+    }
+    int from = batch.keyStart(attribute);
+    return new String(batch.bytes(), from, batch.keyEnd(attribute) - from, UTF_8);
   }
 }

@@ -8,25 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request in its wire form, as processors see it: nodes (see {@link Node}) are numbers, in the
- * order of their bytes, those inside a node right after it. Reading never changes anything: edits
- * are registered and take effect when the parts are written, so every processor sees the bytes as
- * the sender sent them. Reused from request to request; for one thread.
+ * order of their bytes, those inside a node right after it, but for what {@link #isPlain} tells of.
+ * Reading never changes anything: edits are registered and take effect when the parts are written,
+ * so every processor sees the bytes as the sender sent them. Reused from request to request; for
+ * one thread.
  */
 public final class BatchCursor {
-  private static final int NONE = -1;
-
-  private final WireLimits limits;
   private final Tape tape = new Tape();
+  private final Records records = new Records();
+  private final AttributeNodes attributes = new AttributeNodes(tape);
   private final Edits edits = new Edits();
-  private final Edits repairs = new Edits();
   private final Puts puts = new Puts();
-  private final Puts noPuts = new Puts();
-  private final Indexer indexer;
-  private final Normaliser normaliser;
-  private final PartWriter writer = new PartWriter(tape, edits, puts);
+  private final RequestReader reader;
+  private final PartWriter writer = new PartWriter(tape, records, edits, puts);
   private final Tally masked = new Tally();
   private final Tally dropped = new Tally();
-  private final Tally repaired = new Tally();
   private boolean[] drops = {};
   private byte[] bytes = {};
   private @Nullable TenantId tenant;
@@ -39,9 +35,7 @@ public final class BatchCursor {
    */
   public BatchCursor(
       List<? extends KeyClassifier> classifiers, WireLimits limits, int recursionLimit) {
-    this.limits = limits;
-    indexer = new Indexer(tape, repairs, new KeyDictionary(classifiers), limits);
-    normaliser = new Normaliser(recursionLimit);
+    reader = new RequestReader(tape, records, classifiers, limits, recursionLimit);
   }
 
   /**
@@ -49,56 +43,16 @@ public final class BatchCursor {
    */
   public void open(TenantId of, TelemetryKind kind, byte[] request) throws WireException {
     tenant = of;
-    attributesTag = attributesField(kind) << 3 | Schema.LENGTH;
+    attributesTag = Schema.attributesTag(kind);
     edits.clear();
     masked.clear();
     dropped.clear();
-    repaired.clear();
-    bytes = request;
-    indexer.index(bytes, Schema.of(kind));
-    if (indexer.repeated() || !repairs.isEmpty()) {
-      putRight(kind);
+    bytes = reader.read(kind, request);
+    puts.clear(records.size());
+    if (drops.length < records.size()) {
+      drops = new boolean[records.size() * 2];
     }
-    puts.clear(tape.records());
-    if (drops.length < tape.records()) {
-      drops = new boolean[tape.records() * 2];
-    }
-    Arrays.fill(drops, 0, tape.records(), false);
-  }
-
-  /** Where a record has attributes; what is put on a metric is in its metadata. */
-  private static int attributesField(TelemetryKind kind) {
-    return switch (kind) {
-      case LOGS -> 6;
-      case TRACES -> 9;
-      case METRICS -> 12;
-      case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
-    };
-  }
-
-  private void putRight(TelemetryKind kind) throws WireException {
-    count(repaired, "cut", indexer.cuts());
-    count(repaired, "utf8", indexer.invalidTexts());
-    count(repaired, "merged", indexer.repeated() ? 1 : 0);
-    if (!repairs.isEmpty()) {
-      noPuts.clear(tape.records());
-      PartWriter repair = new PartWriter(tape, repairs, noPuts);
-      repair.settle(bytes);
-      bytes = repair.write(0, new int[tape.records()], true);
-    }
-    if (indexer.repeated()) {
-      bytes = normaliser.normalise(kind, bytes);
-    }
-    indexer.index(bytes, Schema.of(kind));
-    if (indexer.repeated() || !repairs.isEmpty()) {
-      throw new WireException("cannot be put right within " + limits.maxValueDepth() + " levels");
-    }
-  }
-
-  private static void count(Tally tally, String kind, int count) {
-    if (count > 0) {
-      tally.add(kind, count);
-    }
+    Arrays.fill(drops, 0, records.size(), false);
   }
 
   /** Whose roles {@link #role} and {@link #interests} speak of from now on. */
@@ -136,7 +90,7 @@ public final class BatchCursor {
   }
 
   public int parent(int node) {
-    return tape.parent(node);
+    return tape.around(node);
   }
 
   /** First node that is not inside of it. */
@@ -159,117 +113,108 @@ public final class BatchCursor {
 
   /** Log records, spans or metrics. */
   public int records() {
-    return tape.records();
+    return records.size();
   }
 
   public int recordNode(int record) {
-    return tape.recordNode(record);
+    return records.node(record);
   }
 
   /** 0 where no key inside the record has a role for the processor whose turn it is. */
   public int interests(int record) {
-    return tape.interests(record) >>> shift & 0xf;
+    return records.interests(record) >>> shift & 0xf;
   }
 
   /** First index of {@link #keyed} for a record. */
   public int keyedFrom(int record) {
-    return tape.keyedFrom(record);
+    return records.keyedFrom(record);
   }
 
   /** Index after its last. */
   public int keyedTo(int record) {
-    return tape.keyedTo(record);
+    return records.keyedTo(record);
   }
 
   /** An ATTRIBUTE or PAIR that has a role for any processor, in order of their ends. */
   public int keyed(int index) {
-    return tape.keyed(index);
+    return records.keyed(index);
   }
 
   /** First index of {@link #flagged} for a record. */
   public int flaggedFrom(int record) {
-    return tape.flaggedFrom(record);
+    return records.flaggedFrom(record);
   }
 
   /** Index after its last. */
   public int flaggedTo(int record) {
-    return tape.flaggedTo(record);
+    return records.flaggedTo(record);
   }
 
   /** A node with text that has flags, or an INT or DOUBLE. */
   public int flagged(int index) {
-    return tape.flagged(index);
+    return records.flagged(index);
   }
 
   /** Flags of all texts inside the record. */
   public int textFlags(int record) {
-    return tape.textFlags(record);
+    return records.textFlags(record);
   }
 
   /** severity_number of a log record; 0 where absent, and of spans. */
   public int severity(int record) {
-    return tape.severity(record);
+    return records.severity(record);
   }
 
   /** Where the 16 bytes of its trace id begin; -1 without one. */
   public int traceId(int record) {
-    return tape.traceId(record);
+    return records.traceId(record);
   }
 
   /** VALUE of an ATTRIBUTE; -1 without one. */
   public int valueOf(int attribute) {
-    return child(attribute, Node.VALUE, Node.VALUE);
+    return attributes.value(attribute);
   }
 
   /** What is in a VALUE: ARRAY to DOUBLE; -1 for a boolean or nothing. */
   public int contentOf(int value) {
-    return child(value, Node.ARRAY, Node.DOUBLE);
-  }
-
-  private int child(int node, int lowest, int highest) {
-    int last = tape.next(node);
-    for (int child = node + 1; child < last; child = tape.next(child)) {
-      int kind = tape.kind(child);
-      if (kind >= lowest && kind <= highest && kind != Node.OPAQUE && kind != Node.KEY) {
-        return child;
-      }
-    }
-    return NONE;
+    return attributes.content(value);
   }
 
   /** First TEXT of an ATTRIBUTE's value, so of a list's first element too; -1 without one. */
   public int textOf(int attribute) {
-    int value = valueOf(attribute);
-    int last = value < 0 ? 0 : tape.next(value);
-    for (int node = value + 1; node < last; node++) {
-      if (tape.kind(node) == Node.TEXT) {
-        return node;
-      }
-    }
-    return NONE;
+    return attributes.text(attribute);
   }
 
-  /** Where the key of an ATTRIBUTE that has a role, or of a PAIR, begins. */
+  /** KEY of an ATTRIBUTE, to edit it; -1 without one. */
+  public int keyOf(int attribute) {
+    return attributes.key(attribute);
+  }
+
+  /**
+   * Whether it is an ATTRIBUTE with a key that has no flags, and with a short text or a number. Of
+   * what is in it only that TEXT or INT is met on the way over all nodes, not KEY and VALUE.
+   */
+  public boolean isPlain(int node) {
+    return tape.isPlain(node);
+  }
+
+  public boolean hasKey(int attribute) {
+    return attributes.hasKey(attribute);
+  }
+
+  /** Where the key of an ATTRIBUTE that has one, or of a PAIR, begins. */
   public int keyStart(int node) {
-    return tape.kind(node) == Node.PAIR ? tape.head(node) : tape.start(key(node));
+    return attributes.keyStart(node);
   }
 
   /** Byte after that key. */
   public int keyEnd(int node) {
-    return tape.kind(node) == Node.PAIR ? tape.keyEnd(node) : tape.end(key(node));
-  }
-
-  private int key(int attribute) {
-    int child = attribute + 1;
-    while (tape.kind(child) != Node.KEY) {
-      child = tape.next(child);
-    }
-    return child;
+    return attributes.keyEnd(node);
   }
 
   /** EVENT_NAME of a log record; -1 without one. */
   public int eventName(int record) {
-    return tape.eventName(record);
+    return records.eventName(record);
   }
 
   /** Number of an INT. */
@@ -385,7 +330,7 @@ public final class BatchCursor {
 
   /** Takes a whole field of a record out, tag included. */
   public void dropField(int record, int from, int to) {
-    edits.mask(tape.recordNode(record), from, to, bytes, 0, 0);
+    edits.mask(records.node(record), from, to, bytes, 0, 0);
   }
 
   public Puts puts() {
@@ -401,7 +346,7 @@ public final class BatchCursor {
   }
 
   public Tally repaired() {
-    return repaired;
+    return reader.repaired();
   }
 
   /** Ends the time of edits. */

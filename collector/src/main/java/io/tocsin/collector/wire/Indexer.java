@@ -18,6 +18,7 @@ final class Indexer extends WireReader {
   private static final int MAX_GROUP_DEPTH = 32;
 
   private final Tape tape;
+  private final Records records;
   private final Edits repairs;
   private final KeyDictionary dictionary;
   private final Leaves leaves;
@@ -26,16 +27,18 @@ final class Indexer extends WireReader {
   private int cuts;
   private boolean repeated;
 
-  Indexer(Tape tape, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
+  Indexer(Tape tape, Records records, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
     this.tape = tape;
+    this.records = records;
     this.repairs = repairs;
     this.dictionary = dictionary;
-    this.leaves = new Leaves(tape, repairs, dictionary, limits);
+    this.leaves = new Leaves(tape, records, repairs, dictionary, limits);
     this.maxDepth = limits.maxValueDepth();
   }
 
   void index(byte[] request, Schema of) throws WireException {
     tape.clear();
+    records.clear();
     repairs.clear();
     leaves.begin(request);
     read(request);
@@ -45,6 +48,7 @@ final class Indexer extends WireReader {
     int root = leaves.add(Node.REQUEST, 0, 0, request.length, -1);
     message(Node.REQUEST, root, 0, request.length, 0);
     tape.close(root);
+    tape.end();
   }
 
   int cuts() {
@@ -128,17 +132,19 @@ final class Indexer extends WireReader {
         }
       }
       case Node.TEXT, Node.EVENT_NAME, Node.KEY -> leaves.text(kind, head, start, end, parent);
-      case Node.TRACE_ID, Node.ID -> leaves.id(kind, head, start, end, parent);
+      case Node.TRACE_ID, Node.ID -> leaves.id(kind, start, end, parent);
       case Node.VALUE -> value(head, start, end, parent, depth);
       case Node.BYTES -> leaves.bytes(head, start, end, parent);
       // Packed numbers.
       case Node.SCALAR -> {}
       case Node.LOG, Node.SPAN, Node.METRIC -> {
         int node = leaves.add(kind, head, start, end, parent);
-        int record = tape.addRecord(node);
+        int record = records.add(node);
+        tape.data(node, record);
         leaves.enter(record);
         message(kind, node, start, end, depth);
-        tape.closeRecord(record);
+        tape.close(node);
+        records.close(record);
         leaves.enter(-1);
       }
       case Node.GROUP, Node.SCOPE_GROUP -> {
@@ -160,7 +166,11 @@ final class Indexer extends WireReader {
   }
 
   private void value(int head, int start, int end, int parent, int depth) throws WireException {
-    if (depth < maxDepth || start == end || Slices.equal(bytes, start, end, CUT)) {
+    if (depth < maxDepth && isShortText(start, end)) {
+      int node = leaves.add(Node.VALUE, head, start, end, parent);
+      leaves.text(Node.TEXT, start, start + 2, end, node);
+      tape.close(node);
+    } else if (depth < maxDepth || start == end || Slices.equal(bytes, start, end, CUT)) {
       nested(Node.VALUE, head, start, end, parent, depth + 1);
     } else {
       int node = leaves.add(Node.VALUE, head, start, end, parent);
@@ -197,21 +207,32 @@ final class Indexer extends WireReader {
     if ((flags & TextClass.INVALID) != 0) {
       return false;
     }
-    int node = leaves.add(Node.ATTRIBUTE, head, start, end, parent);
-    int key = leaves.add(Node.KEY, start, start + 2, keyEnd, node);
-    if (flags != 0) {
-      leaves.flag(key, flags);
-    }
-    int valueNode = leaves.add(Node.VALUE, keyEnd, value, end, node);
-    if (isText) {
-      leaves.text(Node.TEXT, value, value + 2, end, valueNode);
+    int node;
+    int around;
+    if (flags == 0) {
+      node = leaves.addPlain(head, start, end, parent);
+      around = node;
     } else {
-      leaves.number(Node.INT, value, value + 1, valueNode, varint(value + 1, end));
+      node = leaves.add(Node.ATTRIBUTE, head, start, end, parent);
+      leaves.flag(leaves.add(Node.KEY, start, start + 2, keyEnd, node), flags);
+      around = leaves.add(Node.VALUE, keyEnd, value, end, node);
     }
-    tape.close(valueNode);
+    if (isText) {
+      leaves.text(Node.TEXT, value, value + 2, end, around);
+    } else {
+      leaves.number(Node.INT, value, value + 1, around, varint(value + 1, end));
+    }
+    if (around != node) {
+      tape.close(around);
+    }
     tape.close(node);
     leaves.learn(node, roles);
     return true;
+  }
+
+  /** Whether a value is a text of up to 127 bytes and nothing else; only faster than a walk. */
+  private boolean isShortText(int from, int to) {
+    return to - from > 2 && bytes[from] == TEXT_TAG && bytes[from + 1] == to - from - 2;
   }
 
   private boolean isOneNumber(int from, int to) {
@@ -244,7 +265,7 @@ final class Indexer extends WireReader {
           if (length < 0 || length > to - at) {
             throw new WireException("length past the end", head);
           }
-          leaves.opaque(head, at, at + length, parent);
+          leaves.opaque(at, at + length, parent);
           at += length;
         }
         case Schema.GROUP_START -> {

@@ -13,6 +13,7 @@ final class Leaves implements Assignments.Sink {
   private static final double ELEVEN_DIGITS = 1e10;
 
   private final Tape tape;
+  private final Records records;
   private final Edits repairs;
   private final KeyDictionary dictionary;
   private final int maxFields;
@@ -22,8 +23,9 @@ final class Leaves implements Assignments.Sink {
   private int pairRoles;
   private int invalidTexts;
 
-  Leaves(Tape tape, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
+  Leaves(Tape tape, Records records, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
     this.tape = tape;
+    this.records = records;
     this.repairs = repairs;
     this.dictionary = dictionary;
     this.maxFields = limits.maxFields();
@@ -46,10 +48,18 @@ final class Leaves implements Assignments.Sink {
   }
 
   int add(int kind, int head, int start, int end, int parent) throws WireException {
-    if (tape.size() >= maxFields) {
+    if (tape.growing() >= maxFields) {
       throw tooMany(head);
     }
     return tape.add(kind, head, start, end, parent);
+  }
+
+  /** As {@link Tape#addPlain}. */
+  int addPlain(int head, int start, int end, int parent) throws WireException {
+    if (tape.growing() >= maxFields) {
+      throw tooMany(head);
+    }
+    return tape.addPlain(head, start, end, parent);
   }
 
   private WireException tooMany(int at) {
@@ -60,7 +70,7 @@ final class Leaves implements Assignments.Sink {
     int flags = TextClass.of(bytes, start, end);
     int node = add(kind, head, start, end, parent);
     if (kind == Node.EVENT_NAME) {
-      tape.eventName(record, node);
+      records.eventName(record, node);
     }
     if (flags != 0) {
       flag(node, flags);
@@ -85,7 +95,7 @@ final class Leaves implements Assignments.Sink {
     text = node;
     Assignments.scan(bytes, start, end, flags, this);
     tape.close(node);
-    if (tape.size() > maxFields) {
+    if (tape.growing() > maxFields) {
       throw tooMany(start);
     }
   }
@@ -102,10 +112,7 @@ final class Leaves implements Assignments.Sink {
 
   @Override
   public void pair(int keyFrom, int keyTo, int valueFrom, int valueTo, int form) {
-    int node = tape.add(Node.PAIR, keyFrom, valueFrom, valueTo, text);
-    tape.flags(node, form);
-    tape.keyEnd(node, keyTo);
-    learn(node, pairRoles);
+    learn(tape.addPair(keyFrom, keyTo, valueFrom, valueTo, text, form), pairRoles);
   }
 
   /** Gives an ATTRIBUTE the roles of its KEY; one without a key has none. */
@@ -121,17 +128,19 @@ final class Leaves implements Assignments.Sink {
 
   void learn(int node, int roles) {
     if (roles != 0) {
-      tape.addKeyed(node, roles);
+      tape.data(node, roles);
+      records.addKeyed(node);
       if (record >= 0) {
-        tape.addInterest(record, roles);
+        records.addInterest(record, roles);
       }
     }
   }
 
   void flag(int node, int flags) {
-    tape.addFlagged(node, flags);
+    tape.flags(node, flags);
+    records.addFlagged(node);
     if (record >= 0) {
-      tape.addTextFlags(record, flags);
+      records.addTextFlags(record, flags);
     }
   }
 
@@ -140,9 +149,9 @@ final class Leaves implements Assignments.Sink {
   }
 
   /** A field of unknown content, or an id that is none. */
-  void opaque(int head, int start, int end, int parent) throws WireException {
+  void opaque(int start, int end, int parent) throws WireException {
     if (TextClass.of(bytes, start, end) != 0) {
-      blob(add(Node.OPAQUE, head, start, end, parent));
+      blob(add(Node.OPAQUE, start, start, end, parent));
     }
   }
 
@@ -153,19 +162,19 @@ final class Leaves implements Assignments.Sink {
     }
   }
 
-  void id(int kind, int head, int start, int end, int parent) throws WireException {
+  void id(int kind, int start, int end, int parent) throws WireException {
     if (kind == Node.TRACE_ID && end - start == TRACE_ID_BYTES && record >= 0) {
-      tape.traceId(record, start);
+      records.traceId(record, start);
     }
     boolean usual = end - start == TRACE_ID_BYTES || end - start == ID_BYTES;
     if (!usual || TextClass.isDense(bytes, start, end)) {
-      opaque(head, start, end, parent);
+      opaque(start, end, parent);
     }
   }
 
   void number(int kind, int head, int start, int parent, long value) throws WireException {
     if (kind == Node.SEVERITY) {
-      tape.severity(record, (int) value);
+      records.severity(record, (int) value);
     } else if (kind == Node.INT || kind == Node.DOUBLE) {
       int node = add(kind, head, start, start, parent);
       double size = kind == Node.INT ? value : Fixed.doubleAt(bytes, start);

@@ -15,6 +15,7 @@ final class PartWriter {
   static final int DROPPED = -1;
 
   private final Tape tape;
+  private final Records records;
   private final Edits edits;
   private final Puts puts;
   private byte[] bytes = {};
@@ -31,8 +32,9 @@ final class PartWriter {
   private int[] touched = new int[64];
   private int touchedSize;
 
-  PartWriter(Tape tape, Edits edits, Puts puts) {
+  PartWriter(Tape tape, Records records, Edits edits, Puts puts) {
     this.tape = tape;
+    this.records = records;
     this.edits = edits;
     this.puts = puts;
   }
@@ -40,12 +42,12 @@ final class PartWriter {
   /** Ends the time of edits: afterwards {@link #write} may be called for each part. */
   void settle(byte[] request) {
     bytes = request;
-    int records = tape.records();
-    if (changed.length < records) {
-      changed = new boolean[records * 2];
-      contentSizes = new int[records * 2];
+    int count = records.size();
+    if (changed.length < count) {
+      changed = new boolean[count * 2];
+      contentSizes = new int[count * 2];
     }
-    Arrays.fill(changed, 0, records, false);
+    Arrays.fill(changed, 0, count, false);
     edits.settle();
     touchedSize = 0;
     for (int i = 0; i < edits.count(); i++) {
@@ -55,8 +57,8 @@ final class PartWriter {
     }
     spread();
     untouched = edits.count() == 0 && puts.isEmpty();
-    for (int record = 0; record < records; record++) {
-      int node = tape.recordNode(record);
+    for (int record = 0; record < count; record++) {
+      int node = records.node(record);
       int put = puts.bytesOf(record);
       changed[record] |= put > 0;
       contentSizes[record] = tape.end(node) - tape.start(node) + tape.growth(node) + put;
@@ -65,8 +67,7 @@ final class PartWriter {
 
   /**
    * Notes a node and the messages around it, up to its record or container. Edits come in the order
-   * of their places, so what is noted is in the order of the tape: a message that begins after an
-   * edit was noted has a higher number than all noted before.
+   * of their places, so what is noted is in the order of the bytes, a message before what is in it.
    */
   private void touch(int leaf) {
     int first = touchedSize;
@@ -76,7 +77,7 @@ final class PartWriter {
         touched = Arrays.copyOf(touched, touchedSize * 2);
       }
       touched[touchedSize++] = node;
-      node = tape.parent(node);
+      node = tape.around(node);
     }
     if (node >= 0 && Node.isRecord(tape.kind(node))) {
       changed[tape.data(node)] = true;

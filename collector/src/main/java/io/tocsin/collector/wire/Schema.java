@@ -41,6 +41,18 @@ final class Schema {
     };
   }
 
+  /** Of a record's attributes; what is put on a metric is in its metadata. */
+  static int attributesTag(TelemetryKind kind) {
+    int field =
+        switch (kind) {
+          case LOGS -> 6;
+          case TRACES -> 9;
+          case METRICS -> 12;
+          case PROFILES -> throw new IllegalArgumentException("no schema for " + kind);
+        };
+    return field << 3 | LENGTH;
+  }
+
   private Schema(int record) {
     many(Node.REQUEST, 1, Node.GROUP);
     one(Node.GROUP, 1, LENGTH, Node.RESOURCE);

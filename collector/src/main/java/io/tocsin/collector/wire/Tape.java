@@ -5,73 +5,101 @@ import java.util.Arrays;
 
 /**
  * What one walk over a request found, in ints: nodes in the order of their bytes, children after
- * their parent, and beside them what is known of each record. Reused from batch to batch.
+ * their parent. Small, because a batch has thousands of them and every processor reads them: what
+ * few nodes have stands beside, and of most attributes only the value's content is a node. Reused
+ * from batch to batch.
  */
 final class Tape {
-  private static final int STRIDE = 8;
-  private static final int KIND = 0;
-  private static final int HEAD = 1;
-  private static final int START = 2;
-  private static final int END = 3;
-  private static final int PARENT = 4;
-  private static final int NEXT = 5;
-  private static final int DATA = 6;
-  private static final int GROWTH = 7;
-  private static final int FLAGS_SHIFT = 8;
+  private static final int STRIDE = 5;
+
+  /** What {@link #KIND_BITS} and the names after it say. */
+  private static final int BITS = 0;
+
+  private static final int START = 1;
+  private static final int END = 2;
+  private static final int PARENT = 3;
+  private static final int NEXT = 4;
+
+  private static final int KIND_BITS = 0x3f;
+  private static final int FLAGS_SHIFT = 6;
   private static final int FLAGS = 0xffff;
+
+  /** Bytes of tag and length before the start, 20 at most; of a PAIR, bytes of its key. */
+  private static final int WIDTH_SHIFT = 22;
+
+  private static final int WIDTH = 0x7f;
+
+  /** What stands beside a node for its number means something: few have any of it. */
+  private static final int HAS_DATA = 1 << 29;
+
+  private static final int GROWN = 1 << 30;
   private static final int TOUCHED = 1 << 31;
+
+  /** Flags of an ATTRIBUTE: plain, and with its KEY and VALUE behind all other nodes. */
+  private static final int PLAIN = 1;
+
+  private static final int UNFOLDED = 2;
   private static final int INITIAL_NODES = 4_096;
-  private static final int INITIAL_RECORDS = 256;
 
   /** A tape grown past it is not kept for the next batch. */
   private static final int KEPT_NODES = 1 << 17;
 
   private int[] nodes = new int[INITIAL_NODES * STRIDE];
+  private int[] data = new int[INITIAL_NODES];
+  private int[] growths = new int[INITIAL_NODES];
+  private int[] unfolded = new int[0];
   private int size;
-  private int[] recordNodes = new int[INITIAL_RECORDS];
-  private int[] interests = new int[INITIAL_RECORDS];
-  private int[] textFlags = new int[INITIAL_RECORDS];
-  private int[] severities = new int[INITIAL_RECORDS];
-  private int[] traceIds = new int[INITIAL_RECORDS];
-  private int[] eventNames = new int[INITIAL_RECORDS];
-  private int[] keyedFroms = new int[INITIAL_RECORDS];
-  private int[] keyedTos = new int[INITIAL_RECORDS];
-  private int[] flaggedFroms = new int[INITIAL_RECORDS];
-  private int[] flaggedTos = new int[INITIAL_RECORDS];
-  private int[] keyed = new int[INITIAL_RECORDS];
-  private int[] flagged = new int[INITIAL_RECORDS];
-  private int keyedSize;
-  private int flaggedSize;
-  private int records;
+
+  /** Nodes after it were unfolded: in no order. */
+  private int walked;
+
   private int containers;
 
   void clear() {
     size = 0;
-    records = 0;
+    walked = 0;
     containers = 0;
-    keyedSize = 0;
-    flaggedSize = 0;
-    if (nodes.length > KEPT_NODES * STRIDE) {
+    if (data.length > KEPT_NODES) {
       nodes = new int[INITIAL_NODES * STRIDE];
+      data = new int[INITIAL_NODES];
+      growths = new int[INITIAL_NODES];
+      unfolded = new int[0];
     }
   }
 
   /** A node that ends with itself until {@link #close}. */
   int add(int kind, int head, int start, int end, int parent) {
-    int at = size * STRIDE;
-    if (at == nodes.length) {
+    return put(kind | start - head << WIDTH_SHIFT, start, end, parent);
+  }
+
+  /** {@code key=value} inside a text. */
+  int addPair(int keyFrom, int keyTo, int from, int to, int text, int form) {
+    int node =
+        put(
+            Node.PAIR | keyTo - keyFrom << WIDTH_SHIFT | form << FLAGS_SHIFT | GROWN,
+            from,
+            to,
+            text);
+    growths[node] = keyFrom;
+    return node;
+  }
+
+  private int put(int bits, int start, int end, int parent) {
+    int node = size;
+    if (node == data.length) {
       nodes = Arrays.copyOf(nodes, nodes.length * 2);
+      data = Arrays.copyOf(data, node * 2);
+      growths = Arrays.copyOf(growths, node * 2);
     }
+    int at = node * STRIDE;
     int[] to = nodes;
-    to[at + GROWTH] = 0;
-    to[at + KIND] = kind;
-    to[at + HEAD] = head;
+    to[at + NEXT] = node + 1;
+    to[at + BITS] = bits;
     to[at + START] = start;
     to[at + END] = end;
     to[at + PARENT] = parent;
-    to[at + NEXT] = size + 1;
-    to[at + DATA] = 0;
-    return size++;
+    size = node + 1;
+    return node;
   }
 
   /** All nodes added since are inside of it. */
@@ -79,81 +107,47 @@ final class Tape {
     nodes[node * STRIDE + NEXT] = size;
   }
 
-  int addRecord(int node) {
-    if (records == recordNodes.length) {
-      int length = records * 2;
-      recordNodes = Arrays.copyOf(recordNodes, length);
-      interests = Arrays.copyOf(interests, length);
-      textFlags = Arrays.copyOf(textFlags, length);
-      severities = Arrays.copyOf(severities, length);
-      traceIds = Arrays.copyOf(traceIds, length);
-      eventNames = Arrays.copyOf(eventNames, length);
-      keyedFroms = Arrays.copyOf(keyedFroms, length);
-      keyedTos = Arrays.copyOf(keyedTos, length);
-      flaggedFroms = Arrays.copyOf(flaggedFroms, length);
-      flaggedTos = Arrays.copyOf(flaggedTos, length);
+  /** Ends the walk: what is added from now on was left out by it. */
+  void end() {
+    walked = size;
+  }
+
+  /**
+   * An ATTRIBUTE in the form in which nearly all are written: a key, then a text or number that is
+   * all of its value, no length over a byte. Its only node is that text or number.
+   */
+  int addPlain(int head, int start, int end, int parent) {
+    return put(
+        Node.ATTRIBUTE | start - head << WIDTH_SHIFT | PLAIN << FLAGS_SHIFT, start, end, parent);
+  }
+
+  boolean isPlain(int node) {
+    return (nodes[node * STRIDE] & (KIND_BITS | PLAIN << FLAGS_SHIFT))
+        == (Node.ATTRIBUTE | PLAIN << FLAGS_SHIFT);
+  }
+
+  /** VALUE of a plain ATTRIBUTE, made when first asked for; its KEY is the node after. */
+  int unfold(int attribute) {
+    if ((flags(attribute) & UNFOLDED) != 0) {
+      return unfolded[attribute];
     }
-    recordNodes[records] = node;
-    interests[records] = 0;
-    textFlags[records] = 0;
-    severities[records] = 0;
-    traceIds[records] = -1;
-    eventNames[records] = -1;
-    keyedFroms[records] = keyedSize;
-    flaggedFroms[records] = flaggedSize;
-    data(node, records);
-    return records++;
-  }
-
-  /** All nodes added since are inside of it. */
-  void closeRecord(int record) {
-    close(recordNodes[record]);
-    keyedTos[record] = keyedSize;
-    flaggedTos[record] = flaggedSize;
-  }
-
-  /** Gives an ATTRIBUTE or PAIR the roles of its key. */
-  void addKeyed(int node, int roles) {
-    data(node, roles);
-    if (keyedSize == keyed.length) {
-      keyed = Arrays.copyOf(keyed, keyedSize * 2);
+    int start = start(attribute);
+    int content = attribute + 1;
+    int keyEnd = head(content) - 2;
+    int value = add(Node.VALUE, keyEnd, keyEnd + 2, end(attribute), attribute);
+    add(Node.KEY, start, start + 2, keyEnd, attribute);
+    nodes[content * STRIDE + PARENT] = value;
+    if (unfolded.length < walked) {
+      unfolded = Arrays.copyOf(unfolded, Math.max(walked, unfolded.length * 2));
     }
-    keyed[keyedSize++] = node;
+    unfolded[attribute] = value;
+    flags(attribute, UNFOLDED);
+    return value;
   }
 
-  /** Gives a text or number its flags. */
-  void addFlagged(int node, int flags) {
-    flags(node, flags);
-    if (flaggedSize == flagged.length) {
-      flagged = Arrays.copyOf(flagged, flaggedSize * 2);
-    }
-    flagged[flaggedSize++] = node;
-  }
-
-  int keyedFrom(int record) {
-    return keyedFroms[record];
-  }
-
-  int keyedTo(int record) {
-    return keyedTos[record];
-  }
-
-  /** An ATTRIBUTE or PAIR with a role; index from {@link #keyedFrom} to {@link #keyedTo}. */
-  int keyed(int index) {
-    return keyed[index];
-  }
-
-  int flaggedFrom(int record) {
-    return flaggedFroms[record];
-  }
-
-  int flaggedTo(int record) {
-    return flaggedTos[record];
-  }
-
-  /** A text with flags or a number; index from {@link #flaggedFrom} to {@link #flaggedTo}. */
-  int flagged(int index) {
-    return flagged[index];
+  /** Whether it is a VALUE or KEY made by {@link #unfold}. */
+  boolean isUnfolded(int node) {
+    return node >= walked;
   }
 
   /** Numbers a message that holds records, from 0. */
@@ -161,12 +155,14 @@ final class Tape {
     data(node, containers++);
   }
 
+  /** Nodes of the walk, in the order of their bytes. */
   int size() {
-    return size;
+    return walked;
   }
 
-  int records() {
-    return records;
+  /** So many are there while it goes on. */
+  int growing() {
+    return size;
   }
 
   int containers() {
@@ -174,27 +170,36 @@ final class Tape {
   }
 
   int kind(int node) {
-    return nodes[node * STRIDE + KIND] & 0xff;
+    return nodes[node * STRIDE] & KIND_BITS;
   }
 
   /** {@link TextClass} of a text; form of a PAIR. */
   int flags(int node) {
-    return nodes[node * STRIDE + KIND] >>> FLAGS_SHIFT & FLAGS;
+    return nodes[node * STRIDE] >>> FLAGS_SHIFT & FLAGS;
   }
 
   void flags(int node, int flags) {
-    nodes[node * STRIDE + KIND] |= flags << FLAGS_SHIFT;
+    nodes[node * STRIDE] |= flags << FLAGS_SHIFT;
+  }
+
+  private int width(int node) {
+    return nodes[node * STRIDE] >>> WIDTH_SHIFT & WIDTH;
   }
 
   /** Where its tag begins; of a PAIR, its key. */
   int head(int node) {
-    return nodes[node * STRIDE + HEAD];
+    return kind(node) == Node.PAIR ? growths[node] : start(node) - width(node);
+  }
+
+  /** Byte after the key of a PAIR, which starts at its head. */
+  int keyEnd(int pair) {
+    return growths[pair] + width(pair);
   }
 
   /** Marks a node; false where it is marked already. */
   boolean touch(int node) {
-    int before = nodes[node * STRIDE + KIND];
-    nodes[node * STRIDE + KIND] = before | TOUCHED;
+    int before = nodes[node * STRIDE];
+    nodes[node * STRIDE] = before | TOUCHED;
     return (before & TOUCHED) == 0;
   }
 
@@ -211,6 +216,12 @@ final class Tape {
     return nodes[node * STRIDE + PARENT];
   }
 
+  /** The message around a node: as {@link #parent}, but a plain attribute's VALUE too. */
+  int around(int node) {
+    int parent = parent(node);
+    return parent >= 0 && !isUnfolded(node) && isPlain(parent) ? unfold(parent) : parent;
+  }
+
   /** First node that is not inside of it. */
   int next(int node) {
     return nodes[node * STRIDE + NEXT];
@@ -221,76 +232,21 @@ final class Tape {
    * or value (see {@link Edits#link}).
    */
   int data(int node) {
-    return nodes[node * STRIDE + DATA];
+    return (nodes[node * STRIDE] & HAS_DATA) == 0 ? 0 : data[node];
   }
 
-  void data(int node, int data) {
-    nodes[node * STRIDE + DATA] = data;
+  void data(int node, int value) {
+    nodes[node * STRIDE] |= HAS_DATA;
+    data[node] = value;
   }
 
-  /** Byte after the key of a PAIR, which starts at its head. */
-  int keyEnd(int pair) {
-    return nodes[pair * STRIDE + GROWTH];
-  }
-
-  void keyEnd(int pair, int end) {
-    nodes[pair * STRIDE + GROWTH] = end;
-  }
-
-  /** By how many bytes its content gets longer; means nothing for a PAIR, which is no field. */
+  /** By how many bytes its content gets longer; not of a PAIR, which is no field. */
   int growth(int node) {
-    return nodes[node * STRIDE + GROWTH];
+    return (nodes[node * STRIDE] & GROWN) == 0 ? 0 : growths[node];
   }
 
   void grow(int node, int bytes) {
-    nodes[node * STRIDE + GROWTH] += bytes;
-  }
-
-  int recordNode(int record) {
-    return recordNodes[record];
-  }
-
-  /** Union of the roles inside. */
-  int interests(int record) {
-    return interests[record];
-  }
-
-  void addInterest(int record, int roles) {
-    interests[record] |= roles;
-  }
-
-  /** Union of the flags of all texts inside. */
-  int textFlags(int record) {
-    return textFlags[record];
-  }
-
-  void addTextFlags(int record, int flags) {
-    textFlags[record] |= flags;
-  }
-
-  int severity(int record) {
-    return severities[record];
-  }
-
-  void severity(int record, int number) {
-    severities[record] = number;
-  }
-
-  /** Where its 16 bytes begin; -1 without one. */
-  int traceId(int record) {
-    return traceIds[record];
-  }
-
-  void traceId(int record, int start) {
-    traceIds[record] = start;
-  }
-
-  /** Its EVENT_NAME; -1 without one. */
-  int eventName(int record) {
-    return eventNames[record];
-  }
-
-  void eventName(int record, int node) {
-    eventNames[record] = node;
+    growths[node] = growth(node) + bytes;
+    nodes[node * STRIDE] |= GROWN;
   }
 }

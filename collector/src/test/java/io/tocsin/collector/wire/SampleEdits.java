@@ -47,6 +47,9 @@ final class SampleEdits implements KeyClassifier {
   void apply(BatchCursor batch) {
     for (int node = 0; node < batch.size(); node++) {
       int kind = batch.kind(node);
+      if (batch.isPlain(node)) {
+        runs(batch, batch.keyOf(node));
+      }
       if (kind == Node.ATTRIBUTE && batch.role(node) == DROP) {
         batch.drop(node);
       } else if (kind == Node.ATTRIBUTE && batch.role(node) == SECRET) {

@@ -134,7 +134,7 @@ final class AccountFinder {
       return;
     }
     int last = batch.next(node);
-    for (int child = batch.valueOf(node); child > 0 && child < last; child++) {
+    for (int child = node + 1; child < last; child++) {
       switch (batch.kind(child)) {
         case Node.TEXT, Node.BYTES -> leaf(node, child);
         case Node.INT -> number(node, child, batch.longValue(child));

@@ -67,11 +67,18 @@ final class Places {
       int kind = batch.kind(node);
       if (Node.holdsText(kind) && node != replaced) {
         count += inText(batch, node, account);
+      } else if (batch.isPlain(node) && isInKey(batch, node, account)) {
+        count += inText(batch, batch.keyOf(node), account);
       } else if (kind == Node.INT && account.digitsOnly()) {
         count += inNumber(batch, node, account);
       }
     }
     return count;
+  }
+
+  private static boolean isInKey(BatchCursor batch, int attribute, KnownAccount account) {
+    int from = batch.keyStart(attribute);
+    return Slices.find(batch.bytes(), from, batch.keyEnd(attribute), account.id()) >= 0;
   }
 
   private static int inNumber(BatchCursor batch, int node, KnownAccount account) {

@@ -115,6 +115,9 @@ final class Masker implements Findings {
         if (batch.role(at) == MaskingProcessor.SENSITIVE) {
           secret(batch.valueOf(at));
         }
+        if (contents.readsEverything() && batch.isPlain(at)) {
+          text(batch.keyOf(at), Node.KEY, 0);
+        }
       }
       case Node.PAIR -> {
         if (batch.role(at) == MaskingProcessor.SENSITIVE) {
