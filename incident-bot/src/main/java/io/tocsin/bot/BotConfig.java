@@ -5,17 +5,20 @@ import static io.tocsin.model.config.InvalidSettingException.requireRange;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
+import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
+import io.tocsin.bot.tracker.github.GitHubConfig;
+import io.tocsin.bot.tracker.gitlab.GitLabConfig;
 import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
 import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
 import io.tocsin.bot.tracker.redmine.RedmineConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ public record BotConfig(
     @Setting(doc = "A Jira Data Center to file tickets in.")
         @Nullable JiraDataCenterConfig jiraDataCenter,
     @Setting(doc = "A Redmine to file tickets in.") @Nullable RedmineConfig redmine,
+    @Setting(doc = "A GitHub repository to file tickets in.") @Nullable GitHubConfig github,
+    @Setting(doc = "A GitLab project to file tickets in.") @Nullable GitLabConfig gitlab,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
@@ -46,13 +51,16 @@ public record BotConfig(
       throw new InvalidSettingException("sweep", sweep, "10ms to " + LONGEST_SWEEP);
     }
     requireRange("batch", batch, 1, 10_000);
-    long named = Stream.of(jiraCloud, jiraDataCenter, redmine).filter(Objects::nonNull).count();
+    long named = named(jiraCloud, jiraDataCenter, redmine, github, gitlab).count();
     if (named > 1) {
       throw new InvalidSettingException(
-          "jira_cloud, jira_data_center, redmine", named + " are named", "one tracker at most");
+          "jira_cloud, jira_data_center, redmine, github, gitlab",
+          named + " are named",
+          "one tracker at most");
     }
-    Waits waits = Waits.of(tracker, jiraCloud, jiraDataCenter, redmine);
-    Duration least = waits.requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
+    TrackerConfig used =
+        named(jiraCloud, jiraDataCenter, redmine, github, gitlab).findFirst().orElse(tracker);
+    Duration least = used.requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
     if (filing.lease().compareTo(least) < 0) {
       throw new InvalidSettingException(
           "filing.lease",
@@ -61,34 +69,24 @@ public record BotConfig(
     }
   }
 
-  /** How long the tracker in use may take to answer, and to find what it has taken. */
-  private record Waits(Duration requestTimeout, Duration indexLag) {
-    static Waits of(
-        BuiltInTrackerConfig builtIn,
-        @Nullable JiraCloudConfig cloud,
-        @Nullable JiraDataCenterConfig dataCenter,
-        @Nullable RedmineConfig redmine) {
-      if (cloud != null) {
-        return new Waits(cloud.requestTimeout(), cloud.indexLag());
-      }
-      if (dataCenter != null) {
-        return new Waits(dataCenter.requestTimeout(), dataCenter.indexLag());
-      }
-      return redmine != null
-          ? new Waits(redmine.requestTimeout(), redmine.indexLag())
-          : new Waits(builtIn.requestTimeout(), builtIn.indexLag());
-    }
+  private static Stream<TrackerConfig> named(@Nullable TrackerConfig... trackers) {
+    return Arrays.stream(trackers).flatMap(Stream::ofNullable);
+  }
+
+  /** The one that is named; the built-in where none is. */
+  public TrackerConfig trackerInUse() {
+    return named(jiraCloud, jiraDataCenter, redmine, github, gitlab).findFirst().orElse(tracker);
   }
 
   /** Whether tickets go to the built-in tracker. */
   public boolean filesInBuiltIn() {
-    return jiraCloud == null && jiraDataCenter == null && redmine == null;
+    return trackerInUse() == tracker;
   }
 
   /** What the filer must know of the tracker. */
   public FilingTimes times() {
-    Waits waits = Waits.of(tracker, jiraCloud, jiraDataCenter, redmine);
+    TrackerConfig used = trackerInUse();
     return new FilingTimes(
-        filing.lease(), waits.requestTimeout(), waits.indexLag(), filing.lookAgain());
+        filing.lease(), used.requestTimeout(), used.indexLag(), filing.lookAgain());
   }
 }

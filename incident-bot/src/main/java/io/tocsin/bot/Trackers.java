@@ -1,8 +1,15 @@
 package io.tocsin.bot;
 
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
+import io.tocsin.bot.tracker.github.GitHubConfig;
+import io.tocsin.bot.tracker.github.GitHubTracker;
+import io.tocsin.bot.tracker.gitlab.GitLabConfig;
+import io.tocsin.bot.tracker.gitlab.GitLabTracker;
 import io.tocsin.bot.tracker.jiracloud.JiraCloud;
+import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
 import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenter;
+import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
+import io.tocsin.bot.tracker.redmine.RedmineConfig;
 import io.tocsin.bot.tracker.redmine.RedmineTracker;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
@@ -14,15 +21,13 @@ public final class Trackers {
 
   /** To be closed where it can be. */
   public static IssueTracker of(BotConfig config, Secret builtInToken, InstantSource clock) {
-    if (config.jiraCloud() != null) {
-      return JiraCloud.tracker(config.jiraCloud(), clock);
-    }
-    if (config.jiraDataCenter() != null) {
-      return JiraDataCenter.tracker(config.jiraDataCenter(), clock);
-    }
-    if (config.redmine() != null) {
-      return new RedmineTracker(config.redmine(), clock);
-    }
-    return new BuiltInTracker(config.tracker(), builtInToken, clock);
+    return switch (config.trackerInUse()) {
+      case JiraCloudConfig cloud -> JiraCloud.tracker(cloud, clock);
+      case JiraDataCenterConfig dataCenter -> JiraDataCenter.tracker(dataCenter, clock);
+      case RedmineConfig redmine -> new RedmineTracker(redmine, clock);
+      case GitHubConfig github -> new GitHubTracker(github, clock);
+      case GitLabConfig gitlab -> new GitLabTracker(gitlab, clock);
+      default -> new BuiltInTracker(config.tracker(), builtInToken, clock);
+    };
   }
 }

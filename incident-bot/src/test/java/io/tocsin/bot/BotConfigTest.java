@@ -40,6 +40,8 @@ class BotConfigTest {
         null,
         null,
         null,
+        null,
+        null,
         filing(lease, 4),
         LatencyConfig.defaults(),
         LeakConfig.defaults(),

@@ -12,13 +12,15 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
 
 /**
  * What a status other than 2xx, or none at all, lets the caller assume.
  *
  * <ul>
- *   <li>429, and 503 with Retry-After: it did nothing and asks to wait.
+ *   <li>429, and 403 or 503 with a time to wait: it did nothing and asks to wait. GitHub says 403
+ *       for its limits, with Retry-After or with the second at which its next hour begins.
  *   <li>401, 403, 404, 405, 410, 3xx: nothing was done, because somebody has set something up
  *       wrong; once that is put right the request is as good as before.
  *   <li>Other 4xx: this request is wrong and stays so.
@@ -38,8 +40,7 @@ final class Answers {
 
   TrackerException failure(StatusException answer) {
     int status = answer.status();
-    String asked = answer.headers().getFirst("Retry-After");
-    Duration wait = asked == null ? null : retryAfter(asked);
+    Duration wait = wait(answer.headers());
     String reason = answer.headers().getFirst("RateLimit-Reason");
     String said =
         "HTTP "
@@ -47,7 +48,7 @@ final class Answers {
             + ": "
             + (reason == null ? "" : reason + ", ")
             + cut(site.words().apply(answer.body()));
-    if (status == 429 || status == 503 && wait != null) {
+    if (status == 429 || (status == 503 || status == 403) && wait != null) {
       return new TrackerException(Outcome.NOT_NOW, said, wait, null);
     }
     return switch (status) {
@@ -62,6 +63,30 @@ final class Answers {
             status < 500 ? Outcome.REFUSED : Outcome.UNKNOWN, said, null, null);
       }
     };
+  }
+
+  private @Nullable Duration wait(HttpHeaders headers) {
+    String asked = headers.getFirst("Retry-After");
+    if (asked != null) {
+      return retryAfter(asked);
+    }
+    String reset = headers.getFirst("X-RateLimit-Reset");
+    return reset != null && "0".equals(headers.getFirst("X-RateLimit-Remaining"))
+        ? until(reset)
+        : null;
+  }
+
+  /**
+   * @param epochSeconds as text; null for what is no number
+   */
+  private @Nullable Duration until(String epochSeconds) {
+    try {
+      Instant then = Instant.ofEpochSecond(Long.parseLong(epochSeconds.strip()));
+      Duration wait = Duration.between(clock.instant(), then);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } catch (NumberFormatException | DateTimeException notATime) {
+      return null;
+    }
   }
 
   private TrackerException misconfigured(String what, String said) {

@@ -1,10 +1,15 @@
 package io.tocsin.bot.jira;
 
+import io.tocsin.bot.label.TicketLabels;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What one edition of Jira does in its own way. */
 public interface Edition {
+  /** Jira's longest label has 255 characters; priority is a field of its own. */
+  TicketLabels LABELS = new TicketLabels("team:", List.of(), 255);
+
   /** The answer to a search, with the fields that a ticket is made of; oldest first. */
   JsonNode search(String jql);
 

@@ -1,6 +1,7 @@
 package io.tocsin.bot.jira;
 
 import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
@@ -78,15 +79,15 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
     String id = issue.path("key").asString("");
     return new Ticket(
         id,
-        Labels.key(labels).orElse(key),
+        TicketLabels.key(labels).orElse(key),
         project.browse() + id,
         Workflow.state(fields.path("status")),
         fields.path("summary").asString(""),
         edition.markup().read(fields.path("description")),
-        Labels.team(labels),
+        Edition.LABELS.team(labels),
         People.shown(fields.path("assignee")),
         priority(fields.path("priority").path("name").asString("")),
-        Labels.others(labels),
+        Edition.LABELS.others(labels),
         OffsetDateTime.parse(fields.path("created").asString(""), CREATED).toInstant());
   }
 
@@ -250,14 +251,14 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
       edit.put("fields", Map.of("description", edition.markup().of(change.body())));
     }
     if (change.team() != null) {
-      Map<String, Object> add = Map.of("add", Labels.ofTeam(change.team()));
+      Map<String, Object> add = Map.of("add", Edition.LABELS.ofTeam(change.team()));
       edit.put(
           "update",
           Map.of(
               "labels",
               ticket.team() == null
                   ? List.of(add)
-                  : List.of(Map.of("remove", Labels.ofTeam(ticket.team())), add)));
+                  : List.of(Map.of("remove", Edition.LABELS.ofTeam(ticket.team())), add)));
     }
     return edit;
   }

@@ -26,7 +26,7 @@ final class NewIssue {
     fields.put("issuetype", Map.of("name", project.issueType()));
     fields.put("summary", draft.title());
     fields.put("description", edition.markup().of(draft.body()));
-    fields.put("labels", Labels.of(draft));
+    fields.put("labels", Edition.LABELS.of(draft));
     offer(form, "priority", Map.of("name", project.priorities().get(draft.priority() - 1)));
     if (assignee != null) {
       offer(form, "assignee", edition.id(assignee));

@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.builtin;
 
 import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
 import java.net.URI;
@@ -25,7 +26,8 @@ public record BuiltInTrackerConfig(
                 "How long the tracker's search may lag behind its writes. Before a ticket is sent"
                     + " a second time, it is looked for until at least this long after the first.",
             def = "5s")
-        Duration indexLag) {
+        Duration indexLag)
+    implements TrackerConfig {
   public BuiltInTrackerConfig {
     Site.require(url, connectTimeout, requestTimeout, indexLag);
   }

@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.jiradatacenter;
 
 import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.jira.Project;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
@@ -36,7 +37,8 @@ public record JiraDataCenterConfig(
                 "How long Jira's search may lag behind its writes. Before a ticket is sent a second"
                     + " time, it is looked for until at least this long after the first.",
             def = "60s")
-        Duration indexLag) {
+        Duration indexLag)
+    implements TrackerConfig {
   public JiraDataCenterConfig {
     Site.require(url, connectTimeout, requestTimeout, indexLag);
     Project.requireKey(project);

@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.redmine;
 
 import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
@@ -34,7 +35,8 @@ public record RedmineConfig(
                 "How long the search may lag behind writes. Before a ticket is sent a second time,"
                     + " it is looked for until at least this long after the first.",
             def = "5s")
-        Duration indexLag) {
+        Duration indexLag)
+    implements TrackerConfig {
   private static final int PRIORITIES = 4;
 
   /** Of descriptions and notes. */

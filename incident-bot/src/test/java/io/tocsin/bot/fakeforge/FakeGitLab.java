@@ -1,0 +1,129 @@
+package io.tocsin.bot.fakeforge;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * GitLab as its REST documentation describes it: labels left out without a word for guests, errors
+ * by field, a line that begins with a slash obeyed.
+ */
+public final class FakeGitLab extends FakeForge {
+  private static final int MAX_TITLE = 255;
+  private static final Map<Integer, String> MEMBERS = Map.of(7, "dev-a", 8, "dev-b");
+  private static final Pattern PATH = Pattern.compile("/api/v4/projects/bank/fees(/.*)?");
+  private static final Pattern ISSUE = Pattern.compile("/issues/(\\d+)(/notes)?");
+  private static final Pattern COMMAND = Pattern.compile("(?m)^/close\\b");
+
+  public FakeGitLab(String token) {
+    super("Private-Token", token);
+  }
+
+  @Override
+  Answer limited() {
+    return new Answer(429, Map.of("message", "Retry later"), Map.of("Retry-After", "60"));
+  }
+
+  @Override
+  Answer answer(String method, String path, Map<String, String> query, JsonNode body) {
+    Matcher project = PATH.matcher(path);
+    if (!project.matches()) {
+      return new Answer(404, Map.of("message", "404 Project Not Found"));
+    }
+    String rest = project.group(1) == null ? "" : project.group(1);
+    Matcher issue = ISSUE.matcher(rest);
+    if (issue.matches()) {
+      return issue(issue(issue.group(1)), issue.group(2) != null, body);
+    }
+    return switch (rest) {
+      case "" -> new Answer(200, project());
+      case "/members/all" -> new Answer(200, members(query.get("query")));
+      case "/issues" ->
+          method.equals("POST")
+              ? create(body)
+              : new Answer(200, listed(query.get("labels")).stream().map(this::shown).toList());
+      default -> new Answer(404, Map.of("error", "404 Not Found"));
+    };
+  }
+
+  private Map<String, Object> project() {
+    return Map.of(
+        "issues_access_level",
+        "enabled",
+        "permissions",
+        Map.of("project_access", Map.of("access_level", mayLabel() ? 20 : 10)));
+  }
+
+  private static List<Map<String, Object>> members(String words) {
+    String login = words.replaceFirst("@.*", "");
+    return MEMBERS.entrySet().stream()
+        .filter(member -> member.getValue().startsWith(login))
+        .<Map<String, Object>>map(member ->
+            Map.of("id", member.getKey(), "username", member.getValue()))
+        .toList();
+  }
+
+  private Answer create(JsonNode body) {
+    if (body.path("title").asString("").length() > MAX_TITLE) {
+      return new Answer(
+          400,
+          Map.of(
+              "message",
+              Map.of("title", List.of("is too long (maximum is 255 characters)"))));
+    }
+    FakeIssue issue = new FakeIssue(issues.size() + 1);
+    issues.add(issue);
+    issue.title = body.path("title").asString("");
+    if (mayLabel()) {
+      issue.labels.addAll(List.of(body.path("labels").asString().split(",")));
+    }
+    edit(issue, body);
+    return new Answer(201, shown(issue));
+  }
+
+  private static void edit(FakeIssue issue, JsonNode body) {
+    if (body.has("description")) {
+      issue.body = body.get("description").asString();
+      issue.closed |= COMMAND.matcher(issue.body).find();
+    }
+    if (body.has("state_event")) {
+      issue.closed = body.get("state_event").asString().equals("close");
+    }
+    if (body.has("assignee_ids")) {
+      issue.assignee = MEMBERS.get(body.get("assignee_ids").get(0).asInt());
+    }
+    if (body.has("add_labels")) {
+      issue.labels.add(body.get("add_labels").asString());
+    }
+    issue.labels.remove(body.path("remove_labels").asString(""));
+  }
+
+  private Answer issue(FakeIssue issue, boolean note, JsonNode body) {
+    if (note) {
+      String text = body.path("body").asString();
+      issue.comments.add(text);
+      issue.closed |= COMMAND.matcher(text).find();
+      return new Answer(201, Map.of("id", issue.comments.size()));
+    }
+    edit(issue, body);
+    return new Answer(200, shown(issue));
+  }
+
+  private Map<String, Object> shown(FakeIssue issue) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("iid", issue.number);
+    shown.put("web_url", url() + "/bank/fees/-/issues/" + issue.number);
+    shown.put("state", issue.closed ? "closed" : "opened");
+    shown.put("title", issue.title);
+    shown.put("description", issue.body);
+    shown.put("labels", List.copyOf(issue.labels));
+    shown.put(
+        "assignees",
+        issue.assignee == null ? List.of() : List.of(Map.of("username", issue.assignee)));
+    shown.put("created_at", "2026-11-29T06:00:00.000+01:00");
+    return shown;
+  }
+}

@@ -1,0 +1,64 @@
+package io.tocsin.bot.tracker.gitlab;
+
+import io.tocsin.bot.fakeforge.FakeForge;
+import io.tocsin.bot.fakeforge.FakeGitLab;
+import io.tocsin.bot.fakeforge.FakeIssue;
+import io.tocsin.bot.tracker.ForgeContract;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.IssueTracker;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+class GitLabTrackerTest extends ForgeContract {
+  private final FakeGitLab gitlab = new FakeGitLab(TOKEN);
+  private final GitLabTracker tracker = connect(TOKEN, "bank/fees");
+
+  @Override
+  protected GitLabTracker connect(String token, String project) {
+    return new GitLabTracker(
+        new GitLabConfig(
+            URI.create(gitlab.url()),
+            new Secret(token),
+            project,
+            List.of(),
+            true,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30)),
+        InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    tracker.close();
+    gitlab.close();
+  }
+
+  @Override
+  protected IssueTracker tracker() {
+    return tracker;
+  }
+
+  @Override
+  protected FakeForge forge() {
+    return gitlab;
+  }
+
+  @Override
+  protected String urlOf(FakeIssue issue) {
+    return gitlab.url() + "/bank/fees/-/issues/" + issue.number;
+  }
+
+  @Override
+  protected String teamPrefix() {
+    return "team::";
+  }
+
+  @Override
+  protected List<String> priorities() {
+    return List.of("priority::1", "priority::2", "priority::3", "priority::4");
+  }
+}
