@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
@@ -36,6 +37,19 @@ public final class MarkdownText extends AbstractVisitor {
   @Override
   public void visit(Text text) {
     text.setLiteral(harmless(text.getLiteral()));
+  }
+
+  /** An address in angle brackets is words: they make a link of it, or not, by themselves. */
+  @Override
+  public void visit(Link link) {
+    String address = link.getDestination();
+    if (link.getFirstChild() instanceof Text text
+        && (address.equals(text.getLiteral()) || address.equals("mailto:" + text.getLiteral()))) {
+      link.insertBefore(new Text('<' + text.getLiteral() + '>'));
+      link.unlink();
+    } else {
+      visitChildren(link);
+    }
   }
 
   @Override

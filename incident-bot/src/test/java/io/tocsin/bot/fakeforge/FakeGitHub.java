@@ -53,7 +53,8 @@ public final class FakeGitHub extends FakeForge {
       case "" ->
           new Answer(
               200,
-              Map.of("has_issues", true, "permissions", Map.of("pull", true, "triage", mayLabel())));
+              Map.of(
+                  "has_issues", true, "permissions", Map.of("pull", true, "triage", mayLabel())));
       case "/commits" -> new Answer(200, commits(query.get("author")));
       case "/issues" ->
           method.equals("POST") ? create(body) : new Answer(200, list(query.get("labels")));
@@ -115,7 +116,8 @@ public final class FakeGitHub extends FakeForge {
             "Validation Failed",
             "errors",
             List.of(
-                Map.of("resource", "Issue", "field", field, "code", "custom", "message", message))));
+                Map.of(
+                    "resource", "Issue", "field", field, "code", "custom", "message", message))));
   }
 
   private Answer issue(String method, FakeIssue issue, String part, String name, JsonNode body) {
@@ -151,8 +153,7 @@ public final class FakeGitHub extends FakeForge {
     shown.put("body", issue.body);
     shown.put("labels", issue.labels.stream().map(name -> Map.of("name", name)).toList());
     shown.put(
-        "assignees",
-        issue.assignee == null ? List.of() : List.of(Map.of("login", issue.assignee)));
+        "assignees", issue.assignee == null ? List.of() : List.of(Map.of("login", issue.assignee)));
     shown.put("created_at", "2026-11-29T06:00:00Z");
     return shown;
   }

@@ -61,8 +61,8 @@ public final class FakeGitLab extends FakeForge {
     String login = words.replaceFirst("@.*", "");
     return MEMBERS.entrySet().stream()
         .filter(member -> member.getValue().startsWith(login))
-        .<Map<String, Object>>map(member ->
-            Map.of("id", member.getKey(), "username", member.getValue()))
+        .<Map<String, Object>>map(
+            member -> Map.of("id", member.getKey(), "username", member.getValue()))
         .toList();
   }
 
@@ -70,9 +70,7 @@ public final class FakeGitLab extends FakeForge {
     if (body.path("title").asString("").length() > MAX_TITLE) {
       return new Answer(
           400,
-          Map.of(
-              "message",
-              Map.of("title", List.of("is too long (maximum is 255 characters)"))));
+          Map.of("message", Map.of("title", List.of("is too long (maximum is 255 characters)"))));
     }
     FakeIssue issue = new FakeIssue(issues.size() + 1);
     issues.add(issue);

@@ -14,7 +14,7 @@ class MarkdownTextTest {
       delimiter = '|',
       value = {
         "asked @ops and @bank/hazel| asked @_ops and @_bank/hazel",
-        "dev <dev@bank.example> wrote| dev <dev@bank.example> wrote",
+        "dev <dev@bank.example> wrote| dev \\<dev@bank.example\\> wrote",
         "closes #12, !7 and GH-9| closes #_12, !_7 and GH-_9",
         "/close| _/close",
         "a path like /srv/data| a path like /srv/data"

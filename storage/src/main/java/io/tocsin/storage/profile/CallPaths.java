@@ -115,6 +115,7 @@ final class CallPaths {
   }
 
   private void learn() {
+    knownNodes.makeRoom(nodes - knownNodes.size());
     for (int i = knownFrames.size(); i < frameCount; i++) {
       knownFrames.put(frames[i], i);
     }
@@ -178,6 +179,7 @@ final class CallPaths {
     boolean empty = nodes == 0;
     if (!empty) {
       learn();
+      knownNodes.makeRoom(Math.min(weightOf.length, Math.max(0, limits.paths() - nodes)));
     }
     int[] mine = new int[weightOf.length];
     int[] frame = new int[from.frameCount()];

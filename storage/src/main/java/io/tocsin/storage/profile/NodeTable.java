@@ -2,7 +2,11 @@ package io.tocsin.storage.profile;
 
 import java.util.Arrays;
 
-/** From (parent, frame) to node, without an object for each: open addressing, at most half full. */
+/**
+ * From (parent, frame) to node, without an object for each: open addressing, at most half full. A
+ * node's first child stands where its parent's number says, others where a hash says: most nodes
+ * have one child, numbered next to it, so a walk over a tree goes through this table in order too.
+ */
 final class NodeTable {
   private static final int FREE = -1;
 
@@ -24,9 +28,7 @@ final class NodeTable {
   }
 
   void put(int parent, int frame, int node) {
-    if (2 * (size + 1) > keys.length) {
-      grow();
-    }
+    makeRoom(1);
     set(key(parent, frame), node);
   }
 
@@ -40,6 +42,10 @@ final class NodeTable {
   }
 
   private int slot(long key) {
+    int near = (int) (key >>> 32) * 2 & keys.length - 1;
+    if (values[near] == FREE || keys[near] == key) {
+      return near;
+    }
     long mixed = key * 0x9e3779b97f4a7c15L;
     int slot = (int) (mixed >>> 32 ^ mixed) & keys.length - 1;
     while (values[slot] != FREE && keys[slot] != key) {
@@ -52,11 +58,19 @@ final class NodeTable {
     return (long) parent << 32 | frame & 0xffffffffL;
   }
 
-  private void grow() {
+  /** For so many more; to be called ahead where they are known. */
+  void makeRoom(int more) {
+    int length = keys.length;
+    while (2L * (size + more) > length) {
+      length = Math.multiplyExact(length, 2);
+    }
+    if (length == keys.length) {
+      return;
+    }
     long[] oldKeys = keys;
     int[] oldValues = values;
-    keys = new long[oldKeys.length * 2];
-    values = new int[oldKeys.length * 2];
+    keys = new long[length];
+    values = new int[length];
     Arrays.fill(values, FREE);
     size = 0;
     for (int i = 0; i < oldKeys.length; i++) {

@@ -205,10 +205,7 @@ public final class GitHubTracker implements IssueTracker, AutoCloseable {
   private static void requireSetUp(boolean holds, String otherwise) throws TrackerException {
     if (!holds) {
       throw new TrackerException(
-          Outcome.NOT_NOW,
-          "check repository and token of bot.github: " + otherwise,
-          null,
-          null);
+          Outcome.NOT_NOW, "check repository and token of bot.github: " + otherwise, null, null);
     }
   }
 
