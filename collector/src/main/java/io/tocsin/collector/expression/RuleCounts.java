@@ -59,9 +59,9 @@ public final class RuleCounts implements MetricSource, RuleFailures {
         .filter(sample -> tenant.value().equals(sample.labels().get("tenant")))
         .map(sample ->
             new RuleFailure(
-                sample.labels().get("processor"),
-                sample.labels().get("rule"),
-                sample.labels().get("outcome"),
+                sample.labels().getOrDefault("processor", ""),
+                sample.labels().getOrDefault("rule", ""),
+                sample.labels().getOrDefault("outcome", ""),
                 (long) sample.value()))
         .filter(line -> !AS_MEANT.contains(line.how()))
         .sorted(Comparator.comparingLong(RuleFailure::records).reversed())
