@@ -9,6 +9,9 @@ final class Leaves implements Assignments.Sink {
   private static final int ID_BYTES = 8;
   private static final int TRACE_ID_BYTES = 16;
 
+  /** Key and value of a plain attribute. */
+  private static final int FOLDED = 2;
+
   /** A number that could be a mobile, card or account number has at least eleven digits. */
   private static final double ELEVEN_DIGITS = 1e10;
 
@@ -23,6 +26,9 @@ final class Leaves implements Assignments.Sink {
   private int pairRoles;
   private int invalidTexts;
 
+  /** Fields that are there and have no node. */
+  private int folded;
+
   Leaves(Tape tape, Records records, Edits repairs, KeyDictionary dictionary, WireLimits limits) {
     this.tape = tape;
     this.records = records;
@@ -36,6 +42,7 @@ final class Leaves implements Assignments.Sink {
     bytes = request;
     record = -1;
     invalidTexts = 0;
+    folded = 0;
   }
 
   int invalidTexts() {
@@ -48,7 +55,7 @@ final class Leaves implements Assignments.Sink {
   }
 
   int add(int kind, int head, int start, int end, int parent) throws WireException {
-    if (tape.growing() >= maxFields) {
+    if (fields() >= maxFields) {
       throw tooMany(head);
     }
     return tape.add(kind, head, start, end, parent);
@@ -56,10 +63,15 @@ final class Leaves implements Assignments.Sink {
 
   /** As {@link Tape#addPlain}. */
   int addPlain(int head, int start, int end, int parent) throws WireException {
-    if (tape.growing() >= maxFields) {
+    if (fields() >= maxFields) {
       throw tooMany(head);
     }
+    folded += FOLDED;
     return tape.addPlain(head, start, end, parent);
+  }
+
+  private int fields() {
+    return tape.growing() + folded;
   }
 
   private WireException tooMany(int at) {
@@ -95,7 +107,7 @@ final class Leaves implements Assignments.Sink {
     text = node;
     Assignments.scan(bytes, start, end, flags, this);
     tape.close(node);
-    if (tape.growing() > maxFields) {
+    if (fields() > maxFields) {
       throw tooMany(start);
     }
   }
