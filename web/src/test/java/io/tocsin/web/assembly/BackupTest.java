@@ -166,7 +166,7 @@ class BackupTest {
   }
 
   private static void awaitTickets(RunningTocsin tocsin, int number) throws IOException {
-    Progress.await("tickets", () -> tocsin.tickets().size(), tickets -> tickets == number);
+    Patience.await("tickets", () -> tocsin.tickets().size(), tickets -> tickets == number);
   }
 
   /** Both incidents have a ticket of the tracker, found or filed. */

@@ -43,11 +43,11 @@ class DeadBackendTest {
               new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-default.token"))) {
         int accepted = sendUntilRefused(sender);
         backend.startServer();
-        Progress.await(
+        Patience.await(
             "received by the back-end",
             () -> received(backend),
             records -> records == (long) accepted * LINES);
-        Progress.awaitTrue("room again", () -> sender.send(lines(-1)).statusCode() == 200);
+        Patience.awaitTrue("room again", () -> sender.send(lines(-1)).statusCode() == 200);
       }
     }
   }

@@ -33,7 +33,7 @@ class FilelogKillTest {
 
   /** To look for all lines takes a while: it is begun when all are there to be found. */
   private static void awaitStored(RunningTocsin tocsin, int lines) throws IOException {
-    Progress.await(
+    Patience.await(
         "lines stored",
         () -> tocsin.api("/api/v1/ledger").get("stored").asLong(),
         stored -> stored >= lines);

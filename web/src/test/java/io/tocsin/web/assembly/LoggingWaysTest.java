@@ -74,7 +74,7 @@ class LoggingWaysTest {
                   "--server.port=" + port,
                   "--server.address=127.0.0.1");
           ExecutorService customers = Executors.newFixedThreadPool(4)) {
-        Progress.awaitTrue(
+        Patience.awaitTrue(
             "the shop's start", () -> shop.output().contains("Started OrderApplication"));
         List<Future<?>> orders =
             IntStream.range(0, REQUESTS)

@@ -208,7 +208,7 @@ class MassCardinalityTest {
   }
 
   private void report(String what, int count, long begin) throws IOException {
-    Progress.await("in flight", () -> ledger().get("in_flight").asLong(), records -> records == 0);
+    Patience.await("in flight", () -> ledger().get("in_flight").asLong(), records -> records == 0);
     JsonNode line = ledger();
     assertThat(line.get("missing").asLong()).isZero();
     JsonNode duplicates = line.get("dropped").path("duplicate");

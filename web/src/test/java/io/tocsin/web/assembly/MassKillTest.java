@@ -85,7 +85,7 @@ class MassKillTest {
             random -> {
               fill(ballast);
               long before = refused();
-              Progress.await("requests refused", this::refused, n -> n > before);
+              Patience.await("requests refused", this::refused, n -> n > before);
             },
             random -> Files.deleteIfExists(ballast));
     table.print("kill -9 on a full disk");
@@ -138,11 +138,11 @@ class MassKillTest {
               },
               random -> {});
       backend.server().goOn();
-      Progress.await(
+      Patience.await(
           "stored at the back-end",
           () -> backend.api("/api/v1/ledger").get("stored").asLong(),
           stored -> stored >= acknowledged());
-      Progress.await(
+      Patience.await(
           "missing at the back-end",
           Duration.ofSeconds(2),
           () -> missingAt(backend),
@@ -195,7 +195,7 @@ class MassKillTest {
     Table table = new Table();
     for (int i = 0; i < kills; i++) {
       long until = acknowledged() + 100 + random.nextInt(900);
-      Progress.await(
+      Patience.await(
           "acknowledged", Duration.ofMillis(5), this::acknowledged, records -> records >= until);
       before.happen(random);
       tocsin.killServer();
@@ -208,7 +208,7 @@ class MassKillTest {
       load.end();
     }
     for (String tenant : TENANTS) {
-      Progress.await(
+      Patience.await(
           "in flight of " + tenant,
           () -> ledger(tenant).get("in_flight").asLong(),
           records -> records == 0);

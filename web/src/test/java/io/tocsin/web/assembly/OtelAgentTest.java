@@ -28,7 +28,7 @@ class OtelAgentTest {
     int port = FreePort.find();
     try (RunningTocsin tocsin = RunningTocsin.start(folder, "");
         JavaProcess shop = shop(folder, tocsin, protocol, port)) {
-      Progress.awaitTrue(
+      Patience.awaitTrue(
           "the shop's start", () -> shop.output().contains("Started ShopApplication"));
       tocsin.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/price-of-coffee"))

@@ -100,7 +100,7 @@ final class RotatedFile implements AutoCloseable {
   void awaitMore(int more) throws IOException {
     int until = lines.get() + more;
     allowed.set(until + LINES_AHEAD);
-    Progress.await("lines written", Duration.ofMillis(5), lines::get, n -> n >= until);
+    Patience.await("lines written", Duration.ofMillis(5), lines::get, n -> n >= until);
   }
 
   void end() throws InterruptedException {

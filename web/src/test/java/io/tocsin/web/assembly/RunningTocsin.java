@@ -282,8 +282,8 @@ final class RunningTocsin implements AutoCloseable {
     }
   }
 
-  private static void awaitUp(JavaProcess process, Progress.Condition up) throws IOException {
-    Progress.awaitTrue("the start", () -> up.holds() || died(process));
+  private static void awaitUp(JavaProcess process, Patience.Condition up) throws IOException {
+    Patience.awaitTrue("the start", () -> up.holds() || died(process));
   }
 
   private static boolean died(JavaProcess process) {

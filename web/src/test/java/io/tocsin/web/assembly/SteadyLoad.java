@@ -53,7 +53,7 @@ final class SteadyLoad implements AutoCloseable {
   /** Something happens after some progress, not after some time, so it meets a working server. */
   void awaitMore(int records) throws IOException {
     long until = noted.get() + records;
-    Progress.await("acknowledged", Duration.ofMillis(5), noted::get, n -> n >= until);
+    Patience.await("acknowledged", Duration.ofMillis(5), noted::get, n -> n >= until);
   }
 
   /** Ids of all records that were acknowledged by now. */
@@ -87,7 +87,7 @@ final class SteadyLoad implements AutoCloseable {
   /** False where the load ended before. */
   private boolean sendUntilAcknowledged(OtlpSender sender, byte[] body) throws IOException {
     AtomicBoolean taken = new AtomicBoolean();
-    Progress.await(
+    Patience.await(
         "the request " + noted.get(),
         Duration.ofMillis(50),
         () -> {
@@ -153,7 +153,7 @@ final class SteadyLoad implements AutoCloseable {
   static Map<String, Integer> assertFoundOnce(RunningTocsin tocsin, Set<String> ids)
       throws IOException {
     Map<String, Integer> found = new HashMap<>();
-    Progress.await(
+    Patience.await(
         "found of " + ids.size(),
         () -> {
           found.clear();

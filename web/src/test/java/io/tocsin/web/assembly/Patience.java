@@ -8,11 +8,11 @@ import java.util.function.LongPredicate;
  * Waits for as long as something moves. A busy machine, or one that stands still for a while, takes
  * longer and fails nothing: what counts is how often one looked, not how late it is.
  */
-final class Progress {
+final class Patience {
   private static final Duration OFTEN = Duration.ofMillis(200);
   private static final Duration STANDSTILL = Duration.ofMinutes(5);
 
-  private Progress() {}
+  private Patience() {}
 
   interface Measure {
     long now() throws IOException;
