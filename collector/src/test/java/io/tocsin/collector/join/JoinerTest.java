@@ -1,11 +1,9 @@
 package io.tocsin.collector.join;
 
 import static io.tocsin.collector.Otlp.attribute;
-import static io.tocsin.collector.Otlp.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.trace.v1.Span;
 import io.tocsin.collector.Defaults;
 import io.tocsin.collector.Entries;
 import io.tocsin.collector.Otlp;
@@ -15,18 +13,7 @@ import io.tocsin.model.signal.Observation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class JoinerTest {
-  private static final long SECOND = 1_000_000_000L;
-  private static final long T0 = 1_795_255_200 * SECOND;
-  private static final String TRACE = "5b8efff798038103d269b633813fc60c";
-  private static final String OTHER_TRACE = "5b8efff798038103d269b633813fc60d";
-  private static final String SPAN = "eee19b7ec3c1b174";
-  private static final String OTHER_SPAN = "eee19b7ec3c1b175";
-
-  private final Entries entries = new Entries();
-  private final JoinCounts counts = new JoinCounts("store");
-  private final Joiner joiner = new Joiner(Defaults.JOIN, Joiner.Late.EVERYTHING, counts);
-
+class JoinerTest extends JoinStage {
   @Test
   void aRecordOfATrace_getsTheAccountThatASpanOfItHad() {
     join(spans(span(TRACE, SPAN, "acct_a")), T0);
@@ -179,74 +166,5 @@ class JoinerTest {
     assertThat(accounts("joined")).isEqualTo(1);
     assertThat(accounts("no_trace")).isEqualTo(1);
     assertThat(counts.joins(Entries.TENANT).accountShare().joinedRatio()).isEqualTo(0.5);
-  }
-
-  private long traces(String outcome) {
-    return counts.joins(Entries.TENANT).traces().getOrDefault(outcome, 0L);
-  }
-
-  private long accounts(String outcome) {
-    return counts.joins(Entries.TENANT).accounts().getOrDefault(outcome, 0L);
-  }
-
-  private Joined join(Observation batch, long nowNanos) {
-    return joiner.join(batch, nowNanos);
-  }
-
-  private Observation logs(LogRecord... records) {
-    long observed = records[0].getObservedTimeUnixNano();
-    return Entries.decode(
-        entries.of(
-            Otlp.logs(Otlp.resource("ledger", "ledger-1"), records), Math.max(T0, observed)));
-  }
-
-  private Observation spans(Span... spans) {
-    return Entries.decode(
-        entries.of(Otlp.traces(Otlp.resource("ledger", "ledger-1"), spans), T0 + 61 * SECOND));
-  }
-
-  private static LogRecord log(String trace, String span) {
-    return LogRecord.newBuilder().setTraceId(id(trace)).setSpanId(id(span)).build();
-  }
-
-  private static LogRecord log(String trace, String span, String tokens) {
-    return log(trace, span).toBuilder()
-        .addAttributes(attribute(TelemetryAttributes.ACCOUNT_TOKENS, tokens))
-        .build();
-  }
-
-  private static LogRecord onThread(long eventNanos) {
-    return on("worker-1", eventNanos);
-  }
-
-  private static LogRecord on(String thread, long eventNanos) {
-    return LogRecord.newBuilder()
-        .setTimeUnixNano(eventNanos)
-        .addAttributes(attribute("thread.name", thread))
-        .build();
-  }
-
-  private static Span span(String trace, String span, String tokens) {
-    Span.Builder builder = Span.newBuilder().setTraceId(id(trace)).setSpanId(id(span));
-    if (tokens != null) {
-      builder
-          .addAttributes(attribute(TelemetryAttributes.ACCOUNT_TOKENS, tokens))
-          .addAttributes(attribute(TelemetryAttributes.ACCOUNT_BECAUSE, "attribute account_id"))
-          .addAttributes(attribute(TelemetryAttributes.TENANT_CODE, "CORP-9"));
-    }
-    return builder.build();
-  }
-
-  private static Span onThread(Span span, long startNanos, long endNanos) {
-    return on("worker-1", 41, span, startNanos, endNanos);
-  }
-
-  private static Span on(String thread, int id, Span span, long startNanos, long endNanos) {
-    return span.toBuilder()
-        .setStartTimeUnixNano(startNanos)
-        .setEndTimeUnixNano(endNanos)
-        .addAttributes(attribute("thread.name", thread))
-        .addAttributes(attribute("thread.id", id))
-        .build();
   }
 }

@@ -8,61 +8,30 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.tocsin.collector.Defaults;
 import io.tocsin.collector.ErrorDetector;
-import io.tocsin.collector.InMemoryLog;
 import io.tocsin.collector.InMemorySignals;
-import io.tocsin.collector.InMemoryStore;
-import io.tocsin.collector.InMemoryTemplates;
 import io.tocsin.collector.Otlp;
 import io.tocsin.collector.TelemetryAttributes;
-import io.tocsin.collector.decode.BatchDecoder;
-import io.tocsin.collector.ledger.Ledger;
-import io.tocsin.collector.sampling.Sampler;
-import io.tocsin.collector.sampling.SamplingConfig;
-import io.tocsin.collector.template.TemplateConfig;
-import io.tocsin.collector.template.TemplateMiner;
 import io.tocsin.model.Health;
-import io.tocsin.model.TenantId;
-import io.tocsin.model.log.Batch;
-import io.tocsin.model.log.Digest;
-import io.tocsin.model.log.Lane;
-import io.tocsin.model.log.LogRefusedException;
-import io.tocsin.model.log.Position;
-import io.tocsin.model.log.Submission;
 import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Observation;
 import io.tocsin.model.signal.Signal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the reader does that asks the detectors. */
-class DetectionReaderTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
+class DetectionReaderTest extends ReaderStage {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
-  private static final TenantId TENANT = new TenantId("retail");
 
-  private final InMemoryLog log = new InMemoryLog();
-  private final InMemoryStore store = new InMemoryStore();
-  private final InMemoryTemplates templates = new InMemoryTemplates();
   private final InMemorySignals signals = new InMemorySignals();
   private final LocalBell bell = new LocalBell();
-  private final Ledger ledger = new Ledger(log);
-  private final BatchDecoder decoder = new BatchDecoder(InMemoryLog.EPOCH, Defaults.DECODE);
-  private final InstantSource clock = InstantSource.fixed(NOW);
-  private long digests;
-
-  private StoreReader storing = storeReader();
   private DetectionReader detecting = detectionReader(new ErrorDetector());
 
   @AfterEach
   void close() {
-    storing.close();
     detecting.close();
   }
 
@@ -158,37 +127,9 @@ class DetectionReaderTest {
     assertThat(detecting.health().state()).isEqualTo(Health.State.DOWN);
   }
 
-  private StoreReader storeReader() {
-    return storing(ledger);
-  }
-
-  private StoreReader storing(Ledger booked) {
-    return storing(booked, SamplingConfig.none());
-  }
-
-  private StoreReader storing(Ledger booked, SamplingConfig sampling) {
-    return new StoreReader(
-        Defaults.READERS,
-        Defaults.JOIN,
-        log,
-        decoder,
-        store,
-        new TemplateMiner(TemplateConfig.byDefault(), templates),
-        new Sampler(sampling),
-        booked,
-        clock);
-  }
-
   private DetectionReader detectionReader(Detector... detectors) {
     return new DetectionReader(
         Defaults.READERS, Defaults.JOIN, log, decoder, List.of(detectors), signals, bell, clock);
-  }
-
-  private List<Position> append(TelemetryKind kind, byte[] payload, int records, long observedNanos)
-      throws LogRefusedException {
-    Batch batch = new Batch(TENANT, kind, Lane.BULK, 0, records, observedNanos, payload);
-    Digest digest = new Digest(0, digests++);
-    return log.append(new Submission(TENANT, digest, List.of(batch))).positions();
   }
 
   private static byte[] spanWithAccount() {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.Health;
-import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.log.Positions;
-import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.storage.contract.LogSample;
 import io.tocsin.storage.contract.Samples;
-import io.tocsin.storage.contract.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,26 +20,10 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Broken files, a full disk: the store says so and goes on. */
-class LuceneDamageTest {
-  private static final long NOON = LogSample.NOON;
-  private static final long DAY = Duration.ofDays(1).toNanos();
-
-  private final TestClock clock = new TestClock();
-  @TempDir Path root;
-  private LuceneTelemetryStore store;
-
-  @AfterEach
-  void close() {
-    if (store != null) {
-      store.close();
-    }
-  }
-
+class LuceneDamageTest extends LuceneStage {
   @Test
   void T33_start_withASliceWhoseCommitIsBroken_setsItAsideAndGoesOn() throws IOException {
     open(FSDirectory::open);
@@ -153,30 +133,6 @@ class LuceneDamageTest {
     assertThat(store.health().state()).isEqualTo(Health.State.UP);
     assertThat(found()).isEqualTo(2);
     assertThat(found(Samples.BROKER)).isEqualTo(1);
-  }
-
-  private void open(Directories directories) {
-    LuceneConfig config =
-        new LuceneConfig(Duration.ofDays(30), Duration.ZERO, 1, 2, 2, 10_000, 1_000);
-    store = new LuceneTelemetryStore(root, config, clock, directories);
-    store.start();
-  }
-
-  private void write(LogSample... samples) {
-    List<LogRecord> records = Stream.of(samples).map(LogSample::make).toList();
-    store.write(records, List.of());
-  }
-
-  private void commit() {
-    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 1_000L))));
-  }
-
-  private long found() {
-    return found(Samples.BANK);
-  }
-
-  private long found(TenantId tenant) {
-    return store.search().logs(Replay.everything(tenant, null)).total();
   }
 
   private static void overwrite(Path folder, String prefix) throws IOException {

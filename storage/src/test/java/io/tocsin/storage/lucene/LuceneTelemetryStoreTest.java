@@ -5,44 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.config.InvalidSettingException;
-import io.tocsin.model.log.Bookmark;
-import io.tocsin.model.log.Positions;
-import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.storage.contract.LogSample;
 import io.tocsin.storage.contract.Samples;
-import io.tocsin.storage.contract.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.Lock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LuceneTelemetryStoreTest {
-  private static final long NOON = LogSample.NOON;
-  private static final long DAY = Duration.ofDays(1).toNanos();
-
-  private final TestClock clock = new TestClock();
-  @TempDir Path root;
-  private LuceneTelemetryStore store;
-
-  @AfterEach
-  void close() {
-    if (store != null) {
-      store.close();
-    }
-  }
-
+class LuceneTelemetryStoreTest extends LuceneStage {
   @Test
   void write_keepsTenantsAndDaysInFoldersOfTheirOwn() throws IOException {
     open(FSDirectory::open);
@@ -155,30 +134,6 @@ class LuceneTelemetryStoreTest {
     assertThatThrownBy(() ->
             new LuceneConfig(Duration.ofDays(1), Duration.ofMillis(200), 0, 8, 64, 10_000, 100))
         .hasMessage("write_buffer_mib: 0 (expected: 1 to 2047)");
-  }
-
-  private void open(Directories directories) {
-    LuceneConfig config =
-        new LuceneConfig(Duration.ofDays(30), Duration.ZERO, 1, 2, 2, 10_000, 1_000);
-    store = new LuceneTelemetryStore(root, config, clock, directories);
-    store.start();
-  }
-
-  private void write(LogSample... samples) {
-    List<LogRecord> records = Stream.of(samples).map(LogSample::make).toList();
-    store.write(records, List.of());
-  }
-
-  private void commit() {
-    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 1_000L))));
-  }
-
-  private long found() {
-    return found(Samples.BANK);
-  }
-
-  private long found(TenantId tenant) {
-    return store.search().logs(Replay.everything(tenant, null)).total();
   }
 
   private List<String> slicesOnDisk() throws IOException {
