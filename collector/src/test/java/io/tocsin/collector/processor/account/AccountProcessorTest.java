@@ -128,6 +128,21 @@ class AccountProcessorTest {
         .containsEntry(TelemetryAttributes.OPERATION_ID, "op-" + "*".repeat(ID.length()));
   }
 
+  /** Such a key has neither digits nor marks to look at, so nothing else stops at it. */
+  @Test
+  void idOfLetters_isOverwrittenInAKeyToo() throws Exception {
+    LogRecord done =
+        process(
+            log("x")
+                .addAttributes(pair("account_id", "MILANO-SETTLE"))
+                .addAttributes(pair("limit of MILANO-SETTLE", "high"))
+                .addAttributes(
+                    pair("MILANO-SETTLE", AnyValue.newBuilder().setIntValue(7).build())));
+
+    assertThat(done.toString()).doesNotContain("MILANO-SETTLE");
+    assertThat(attributes(done.getAttributesList())).containsValue("high");
+  }
+
   @Test
   void shortId_countsAsAWordOnly() throws Exception {
     LogRecord done =

@@ -2,6 +2,7 @@ package io.tocsin.collector.processor.masking;
 
 import static io.tocsin.collector.pipeline.Requests.TENANT;
 import static io.tocsin.collector.pipeline.Requests.attributes;
+import static io.tocsin.collector.pipeline.Requests.decodeLogs;
 import static io.tocsin.collector.pipeline.Requests.log;
 import static io.tocsin.collector.pipeline.Requests.logs;
 import static io.tocsin.collector.pipeline.Requests.pair;
@@ -22,6 +23,8 @@ import io.opentelemetry.proto.trace.v1.Status;
 import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.collector.pipeline.Processed;
 import io.tocsin.collector.pipeline.Requests;
+import io.tocsin.collector.pipeline.WirePipeline;
+import io.tocsin.collector.wire.WireLimits;
 import io.tocsin.model.log.TelemetryKind;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -249,6 +252,24 @@ class MaskingProcessorTest {
     assertThat(process(log(body)).getBody().getStringValue())
         .isEqualTo(
             "{\"user\":{\"password\":\"***\",\"pin\":\"***\",\"inner\":\"{\\\"cvv\\\":\\\"***\\\"}\"}}");
+  }
+
+  @Test
+  void ownPattern_isTriedOnKeysToo() throws Exception {
+    PatternConfig policy = new PatternConfig("policy", "policy-([a-z]+)", "***");
+    WirePipeline own =
+        new WirePipeline(
+            List.of(new MaskingProcessor(MaskingConfig.defaults().withPatterns(List.of(policy)))),
+            1,
+            WireLimits.defaults());
+    byte[] request = logs(log("x").addAttributes(pair("policy-gold", "holder of policy-gold")));
+
+    LogRecord done =
+        decodeLogs(own.process(TENANT, TelemetryKind.LOGS, request, 1).parts().getFirst())
+            .getFirst();
+
+    assertThat(attributes(done.getAttributesList()))
+        .containsEntry("policy-***", "holder of policy-***");
   }
 
   @Test
