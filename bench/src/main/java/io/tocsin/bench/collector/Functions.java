@@ -75,7 +75,7 @@ final class Functions {
       }
     }
     for (int record = 0; record < batch.records(); record++) {
-      batch.putEncoded(record, encoded);
+      batch.puts().addEncoded(record, encoded);
     }
     batch.settle();
     return new Done(digits, batch.write(0, new int[batch.records()], true).length);

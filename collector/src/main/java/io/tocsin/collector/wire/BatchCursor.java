@@ -26,7 +26,6 @@ public final class BatchCursor {
   private boolean[] drops = {};
   private byte[] bytes = {};
   private @Nullable TenantId tenant;
-  private int attributesTag;
   private int shift;
 
   /**
@@ -43,12 +42,11 @@ public final class BatchCursor {
    */
   public void open(TenantId of, TelemetryKind kind, byte[] request) throws WireException {
     tenant = of;
-    attributesTag = Schema.attributesTag(kind);
     edits.clear();
     masked.clear();
     dropped.clear();
     bytes = reader.read(kind, request);
-    puts.clear(records.size());
+    puts.clear(records.size(), Schema.attributesTag(kind));
     if (drops.length < records.size()) {
       drops = new boolean[records.size() * 2];
     }
@@ -303,36 +301,12 @@ public final class BatchCursor {
     return drops[record];
   }
 
-  /** Adds an attribute whose value is the collector's own. */
-  public void put(int record, byte[] key, byte[] text, int length) {
-    puts.add(record, attributesTag, key, text, 0, length, false);
-  }
-
-  /** Adds an {@link Attribute} that was encoded before. */
-  public void putEncoded(int record, byte[] attribute) {
-    puts.add(record, attributesTag, attribute);
-  }
-
-  /** Adds an attribute whose value is part of the request, so that it will be masked like it. */
-  public void putFromSender(int record, byte[] key, byte[] text, int from, int to) {
-    puts.add(record, attributesTag, key, text, from, to, true);
-  }
-
-  /**
-   * Adds a singular field that the record has not, or that is dropped from it.
-   *
-   * @param tag of one byte
-   * @param content what follows the tag, its length included where it has one
-   */
-  public void putField(int record, int tag, byte[] content) {
-    puts.add(record, tag, content);
-  }
-
   /** Takes a whole field of a record out, tag included. */
   public void dropField(int record, int from, int to) {
     edits.mask(records.node(record), from, to, bytes, 0, 0);
   }
 
+  /** What is added to records. */
   public Puts puts() {
     return puts;
   }

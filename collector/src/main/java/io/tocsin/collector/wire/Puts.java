@@ -2,7 +2,7 @@ package io.tocsin.collector.wire;
 
 import java.util.Arrays;
 
-/** Attributes to add to records, in the order in which they were given. For one thread. */
+/** Attributes and fields to add to records, in the order given. For one thread. */
 public final class Puts {
   private static final int INITIAL = 256;
   private static final int NONE = -1;
@@ -16,11 +16,16 @@ public final class Puts {
   private int[] ends = new int[INITIAL];
   private int[] values = new int[INITIAL];
   private boolean[] raw = new boolean[INITIAL];
+  private int attributesTag;
   private int size;
 
   Puts() {}
 
-  void clear(int records) {
+  /**
+   * @param tag of a record's attributes
+   */
+  void clear(int records, int tag) {
+    attributesTag = tag;
     arena.clear();
     size = 0;
     if (firsts.length < records) {
@@ -36,24 +41,39 @@ public final class Puts {
     return size == 0;
   }
 
-  /**
-   * @param tag of the attributes field of the record
-   * @param fromSender whether the value is the sender's own, so that it must be masked yet
-   */
-  void add(int record, int tag, byte[] key, byte[] text, int from, int to, boolean fromSender) {
+  /** Adds an attribute whose value is the collector's own. */
+  public void add(int record, byte[] key, byte[] text, int length) {
+    attribute(record, key, text, 0, length, false);
+  }
+
+  /** Adds an attribute whose value is part of the request, so that it will be masked like it. */
+  public void addFromSender(int record, byte[] key, byte[] text, int from, int to) {
+    attribute(record, key, text, from, to, true);
+  }
+
+  private void attribute(
+      int record, byte[] key, byte[] text, int from, int to, boolean fromSender) {
     int offset = arena.size();
-    arena.add(tag);
+    arena.add(attributesTag);
     Attribute.write(arena, key, text, from, to);
     link(record, offset, arena.size() - (to - from), fromSender);
   }
 
+  /** Adds an {@link Attribute} that was encoded before. */
+  public void addEncoded(int record, byte[] attribute) {
+    addField(record, attributesTag, attribute);
+  }
+
   /**
-   * @param attribute from {@link Attribute#encoded}
+   * Adds a singular field that the record has not, or that is dropped from it.
+   *
+   * @param tag of one byte
+   * @param content what follows the tag, its length included where it has one
    */
-  void add(int record, int tag, byte[] attribute) {
+  public void addField(int record, int tag, byte[] content) {
     int offset = arena.size();
     arena.add(tag);
-    arena.add(attribute, 0, attribute.length);
+    arena.add(content, 0, content.length);
     link(record, offset, arena.size(), false);
   }
 

@@ -47,7 +47,7 @@ final class RequestReader {
     count("merged", indexer.repeated() ? 1 : 0);
     byte[] right = request;
     if (!repairs.isEmpty()) {
-      noPuts.clear(records.size());
+      noPuts.clear(records.size(), Schema.attributesTag(kind));
       PartWriter repair = new PartWriter(tape, records, repairs, noPuts);
       repair.settle(right);
       right = repair.write(0, new int[records.size()], true);

@@ -64,7 +64,7 @@ final class SampleEdits implements KeyClassifier {
       }
     }
     for (int record = 0; record < batch.records(); record++) {
-      batch.put(record, PUT_KEY, PUT_VALUE, PUT_VALUE.length);
+      batch.puts().add(record, PUT_KEY, PUT_VALUE, PUT_VALUE.length);
     }
   }
 

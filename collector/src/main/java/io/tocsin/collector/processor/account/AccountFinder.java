@@ -91,13 +91,13 @@ final class AccountFinder {
 
   private void put(int record) {
     if (tenantPlace < NOWHERE) {
-      batch.putFromSender(record, TENANT_CODE, batch.bytes(), tenantStart, tenantEnd);
+      batch.puts().addFromSender(record, TENANT_CODE, batch.bytes(), tenantStart, tenantEnd);
     }
     KnownAccount account = best;
     if (account != null) {
-      batch.putEncoded(record, account.tokens());
-      batch.putEncoded(record, account.encrypted());
-      batch.put(record, BECAUSE, because, because());
+      batch.puts().addEncoded(record, account.tokens());
+      batch.puts().addEncoded(record, account.encrypted());
+      batch.puts().add(record, BECAUSE, because, because());
       lookedUp(record, account);
     }
     for (int i = 0; i < count; i++) {
@@ -112,11 +112,11 @@ final class AccountFinder {
   private void lookedUp(int record, KnownAccount account) {
     byte[] code = account.tenantCode();
     if (code != null && tenantPlace == NOWHERE) {
-      batch.putEncoded(record, code);
-      batch.putEncoded(record, account.tenantCodeBecause());
+      batch.puts().addEncoded(record, code);
+      batch.puts().addEncoded(record, account.tenantCodeBecause());
     }
     for (int i = 0; i < account.facts().size(); i++) {
-      batch.putEncoded(record, account.facts().get(i));
+      batch.puts().addEncoded(record, account.facts().get(i));
     }
   }
 

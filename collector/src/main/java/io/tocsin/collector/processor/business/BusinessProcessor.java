@@ -154,7 +154,7 @@ public final class BusinessProcessor implements Processor {
       }
     }
     if (places[LOAD_TEST] > 0 && isOn(batch, places[LOAD_TEST])) {
-      batch.put(record, NAMES[LOAD_TEST], TRUE, TRUE.length);
+      batch.puts().add(record, NAMES[LOAD_TEST], TRUE, TRUE.length);
     }
   }
 
@@ -163,7 +163,7 @@ public final class BusinessProcessor implements Processor {
       int text = batch.kind(node) == Node.PAIR ? node : batch.textOf(node);
       int length = batch.end(text) - batch.start(text);
       if (length > 0 && length <= MAX_VALUE) {
-        batch.putFromSender(record, name, batch.bytes(), batch.start(text), batch.end(text));
+        batch.puts().addFromSender(record, name, batch.bytes(), batch.start(text), batch.end(text));
       }
       return;
     }
@@ -171,7 +171,7 @@ public final class BusinessProcessor implements Processor {
     int content = value < 0 ? -1 : batch.contentOf(value);
     if (content >= 0 && batch.kind(content) == Node.INT) {
       byte[] digits = Long.toString(batch.longValue(content)).getBytes(UTF_8);
-      batch.putFromSender(record, name, digits, 0, digits.length);
+      batch.puts().addFromSender(record, name, digits, 0, digits.length);
     }
   }
 

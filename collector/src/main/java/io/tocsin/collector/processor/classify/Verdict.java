@@ -35,7 +35,7 @@ record Verdict(ErrorRule rule, List<byte[]> attributes) {
 
   void put(BatchCursor batch, int record) {
     for (int i = 0; i < attributes.size(); i++) {
-      batch.putEncoded(record, attributes.get(i));
+      batch.puts().addEncoded(record, attributes.get(i));
     }
   }
 }

@@ -74,7 +74,7 @@ final class Masker implements Findings {
     }
     if (any) {
       byte[] text = summary();
-      batch.put(record, MASKED, text, text.length);
+      batch.puts().add(record, MASKED, text, text.length);
       inRecord.clear();
     }
   }

@@ -41,8 +41,11 @@ final class Changes {
       change
           .getValue()
           .ifPresent(value ->
-              batch.putEncoded(
-                  record, delimited(KeyValue.newBuilder().setKey(key).setValue(value).build())));
+              batch
+                  .puts()
+                  .addEncoded(
+                      record,
+                      delimited(KeyValue.newBuilder().setKey(key).setValue(value).build())));
     }
   }
 
@@ -56,15 +59,23 @@ final class Changes {
     int tag = field.number() << 3;
     switch (field) {
       case SEVERITY ->
-          batch.putField(
-              record, tag | WireFormat.WIRETYPE_VARINT, new byte[] {(byte) value.getIntValue()});
+          batch
+              .puts()
+              .addField(
+                  record,
+                  tag | WireFormat.WIRETYPE_VARINT,
+                  new byte[] {(byte) value.getIntValue()});
       case BODY ->
-          batch.putField(record, tag | WireFormat.WIRETYPE_LENGTH_DELIMITED, delimited(value));
+          batch
+              .puts()
+              .addField(record, tag | WireFormat.WIRETYPE_LENGTH_DELIMITED, delimited(value));
       case SEVERITY_TEXT, NAME ->
-          batch.putField(
-              record,
-              tag | WireFormat.WIRETYPE_LENGTH_DELIMITED,
-              delimited(value.getStringValueBytes().toByteArray()));
+          batch
+              .puts()
+              .addField(
+                  record,
+                  tag | WireFormat.WIRETYPE_LENGTH_DELIMITED,
+                  delimited(value.getStringValueBytes().toByteArray()));
     }
   }
 

@@ -194,14 +194,11 @@ public final class FileTable implements AutoCloseable {
       trouble(file.path(), e);
     }
     file.missing(nowNanos);
-    boolean quiet = nowNanos - Math.max(file.missingNanos(), file.grownNanos()) > rotateNanos();
+    boolean quiet =
+        nowNanos - Math.max(file.missingNanos(), file.grownNanos()) > config.rotateWait().toNanos();
     if (quiet && file.unread() == 0) {
       file.close();
     }
-  }
-
-  private long rotateNanos() {
-    return config.rotateWait().toNanos();
   }
 
   private void admit(List<Found> fresh) {
