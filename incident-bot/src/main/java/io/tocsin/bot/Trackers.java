@@ -1,10 +1,10 @@
 package io.tocsin.bot;
 
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
+import io.tocsin.bot.tracker.github.GitHub;
 import io.tocsin.bot.tracker.github.GitHubConfig;
-import io.tocsin.bot.tracker.github.GitHubTracker;
+import io.tocsin.bot.tracker.gitlab.GitLab;
 import io.tocsin.bot.tracker.gitlab.GitLabConfig;
-import io.tocsin.bot.tracker.gitlab.GitLabTracker;
 import io.tocsin.bot.tracker.jiracloud.JiraCloud;
 import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
 import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenter;
@@ -25,8 +25,8 @@ public final class Trackers {
       case JiraCloudConfig cloud -> JiraCloud.tracker(cloud, clock);
       case JiraDataCenterConfig dataCenter -> JiraDataCenter.tracker(dataCenter, clock);
       case RedmineConfig redmine -> new RedmineTracker(redmine, clock);
-      case GitHubConfig github -> new GitHubTracker(github, clock);
-      case GitLabConfig gitlab -> new GitLabTracker(gitlab, clock);
+      case GitHubConfig github -> GitHub.of(github, clock);
+      case GitLabConfig gitlab -> GitLab.of(gitlab, clock);
       default -> new BuiltInTracker(config.tracker(), builtInToken, clock);
     };
   }

@@ -1,16 +1,13 @@
 package io.tocsin.bot.jira;
 
+import io.tocsin.bot.owner.PersonName;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Owners as Tocsin names them and users as Jira has them. */
 final class People {
-  private static final Pattern MAILBOX = Pattern.compile(".*<([^<>]+)>");
-
   private final Edition edition;
   private final String project;
 
@@ -25,8 +22,7 @@ final class People {
    * @param person {@code Name <mail>}, a mail address or {@code @name}
    */
   Optional<JsonNode> find(String person) {
-    Matcher mailbox = MAILBOX.matcher(person);
-    String words = mailbox.matches() ? mailbox.group(1) : person.replaceFirst("^@", "");
+    String words = PersonName.of(person).words();
     List<JsonNode> users = edition.assignable(project, words).valueStream().toList();
     return users.stream()
         .filter(user -> user.path("emailAddress").asString("").equalsIgnoreCase(words))

@@ -2,16 +2,14 @@ package io.tocsin.bot.tracker.github;
 
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.forge.Forge;
+import io.tocsin.bot.forge.ForgeTracker;
+import io.tocsin.bot.forge.Issue;
+import io.tocsin.bot.forge.IssueEdit;
+import io.tocsin.bot.forge.NewIssue;
 import io.tocsin.bot.label.TicketLabels;
-import io.tocsin.bot.markup.MarkdownText;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
-import io.tocsin.model.ticket.Ticket;
-import io.tocsin.model.ticket.TicketChange;
-import io.tocsin.model.ticket.TicketDraft;
-import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TrackerException;
-import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,33 +19,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Tickets as issues of one GitHub repository, found again by the label that is their key. Without
- * the right to set labels GitHub leaves them out and says nothing; so that right is looked for
- * before the first ticket, and a ticket that came without its key is closed at once.
- */
-public final class GitHubTracker implements IssueTracker, AutoCloseable {
+/** Tickets as issues of one GitHub repository. */
+public final class GitHub implements Forge {
   private static final int MAX_LABEL = 50;
+  private static final String ROLE = "Triage";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final TicketLabels labels;
   private final Exchange exchange;
   private final GitHubApi api;
   private final Logins logins;
-  private volatile boolean mayLabel;
+
+  private GitHub(Exchange exchange) {
+    this.exchange = exchange;
+    api = exchange.declared(GitHubApi.class);
+    logins = new Logins(exchange, api);
+  }
 
   /**
    * @param clock only to read when a limit ends
    */
-  public GitHubTracker(GitHubConfig config, InstantSource clock) {
+  public static ForgeTracker of(GitHubConfig config, InstantSource clock) {
     String base = config.url().toString().replaceFirst("/$", "");
-    labels = new TicketLabels("team:", config.priorities(), MAX_LABEL);
-    exchange =
+    Exchange exchange =
         new Exchange(
             new Site(
                 "bot.github",
@@ -56,157 +53,105 @@ public final class GitHubTracker implements IssueTracker, AutoCloseable {
                 "Bearer " + config.token().reveal(),
                 config.connectTimeout(),
                 config.requestTimeout(),
-                GitHubTracker::words),
+                GitHub::words),
             JSON,
             clock);
-    api = exchange.declared(GitHubApi.class);
-    logins = new Logins(exchange, api);
+    return new ForgeTracker(
+        exchange, new GitHub(exchange), new TicketLabels("team:", config.priorities(), MAX_LABEL));
   }
 
   @Override
-  public List<Ticket> find(TicketKey key) throws TrackerException {
-    return exchange
-        .answer(() -> api.labelled(key.label()))
+  public String settings() {
+    return "repository and token of bot.github";
+  }
+
+  @Override
+  public String role() {
+    return ROLE;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    JsonNode repository = api.repository();
+    if (!repository.path("has_issues").asBoolean(true)) {
+      return Optional.of("the repository has no issues");
+    }
+    JsonNode rights = repository.path("permissions");
+    return rights.path("triage").asBoolean(false) || rights.path("push").asBoolean(false)
+        ? Optional.empty()
+        : Optional.of(ForgeTracker.noLabels(ROLE));
+  }
+
+  @Override
+  public List<Issue> labelled(String label) {
+    return api.labelled(label)
         .valueStream()
         // The list has pull requests in it, too.
         .filter(issue -> !issue.has("pull_request"))
-        .flatMap(issue -> read(issue).stream())
+        .map(GitHub::read)
         .toList();
   }
 
-  private Optional<Ticket> read(JsonNode issue) {
-    List<String> names =
-        issue.path("labels").valueStream().map(label -> label.path("name").asString("")).toList();
-    return TicketLabels.key(names)
-        .map(key ->
-            new Ticket(
-                issue.path("number").asString(""),
-                key,
-                issue.path("html_url").asString(""),
-                issue.path("state").asString("").equals("closed")
-                    ? Ticket.State.DONE
-                    : Ticket.State.OPEN,
-                issue.path("title").asString(""),
-                issue.path("body").asString(""),
-                labels.team(names),
-                issue.path("assignees").path(0).path("login").asStringOpt().orElse(null),
-                labels.priority(names),
-                labels.others(names),
-                Instant.parse(issue.path("created_at").asString(""))));
+  private static Issue read(JsonNode issue) {
+    return new Issue(
+        issue.path("number").asString(""),
+        issue.path("html_url").asString(""),
+        issue.path("state").asString("").equals("closed"),
+        issue.path("title").asString(""),
+        issue.path("body").asString(""),
+        issue.path("labels").valueStream().map(label -> label.path("name").asString("")).toList(),
+        issue.path("assignees").path(0).path("login").asStringOpt().orElse(null),
+        Instant.parse(issue.path("created_at").asString("")));
   }
 
   @Override
-  public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
-    requireRights();
-    Map<String, Object> issue = new LinkedHashMap<>();
-    issue.put("title", draft.title());
-    issue.put("body", MarkdownText.of(draft.body()));
-    issue.put("labels", labels.of(draft));
-    Optional<String> login = logins.assignable(draft.assignee());
-    login.ifPresent(known -> issue.put("assignees", List.of(known)));
-    JsonNode created = exchange.answer(() -> api.create(sendBy, issue));
-    Optional<Ticket> ticket = read(created);
-    if (ticket.isEmpty()) {
-      throw takenBack(created.path("number").asString(""));
+  public Issue create(SendBy sendBy, NewIssue issue) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("title", issue.title());
+    body.put("body", issue.body());
+    body.put("labels", issue.labels());
+    if (issue.assignee() != null) {
+      body.put("assignees", List.of(issue.assignee()));
     }
-    return ticket.get();
+    return read(api.create(sendBy, body));
   }
 
-  /** Nobody would find it again, so it must not stay. */
-  private TrackerException takenBack(String number) throws TrackerException {
-    mayLabel = false;
-    edit(number, Map.of("state", "closed", "state_reason", "not_planned"));
-    return new TrackerException(
-        Outcome.NOT_NOW,
-        "GitHub left out the labels, so issue "
-            + number
-            + " was closed again; give the token of bot.github the role Triage",
-        null,
-        null);
-  }
-
-  private void edit(String number, Map<String, Object> change) throws TrackerException {
-    exchange.answer(() -> {
+  @Override
+  public void edit(String number, IssueEdit edit) throws TrackerException {
+    Map<String, Object> change = new LinkedHashMap<>();
+    if (edit.body() != null) {
+      change.put("body", edit.body());
+    }
+    if (edit.closed() != null) {
+      change.put("state", edit.closed() ? "closed" : "open");
+    }
+    if (edit.assignee() != null) {
+      change.put("assignees", List.of(edit.assignee()));
+    }
+    if (!change.isEmpty()) {
       api.edit(number, change);
-      return number;
-    });
-  }
-
-  /** What can be repeated comes first, the comment last. */
-  @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
-    Map<String, Object> edit = new LinkedHashMap<>();
-    List<String> notes = new ArrayList<>();
-    if (change.body() != null) {
-      edit.put("body", MarkdownText.of(change.body()));
     }
-    if (change.state() != null) {
-      edit.put("state", change.state() == Ticket.State.DONE ? "closed" : "open");
+    // One by one: people may have set others meanwhile.
+    if (edit.addLabel() != null) {
+      api.label(number, Map.of("labels", List.of(edit.addLabel())));
     }
-    if (change.assignee() != null) {
-      Optional<String> login = logins.assignable(change.assignee());
-      login.ifPresent(known -> edit.put("assignees", List.of(known)));
-      if (login.isEmpty()) {
-        notes.add(change.assignee() + " should have it, and no issue here can be given to them.");
-      }
-    }
-    if (!edit.isEmpty()) {
-      edit(ticket.id(), edit);
-    }
-    if (change.team() != null && !change.team().equals(ticket.team())) {
-      relabel(ticket, change.team());
-    }
-    if (change.comment() != null) {
-      notes.addFirst(change.comment());
-    }
-    if (!notes.isEmpty()) {
-      Map<String, Object> comment = Map.of("body", MarkdownText.of(String.join("\n\n", notes)));
-      exchange.answer(() -> {
-        api.comment(ticket.id(), comment);
-        return ticket;
-      });
-    }
-  }
-
-  /** Added and removed one by one: people may have set others meanwhile. */
-  private void relabel(Ticket ticket, String team) throws TrackerException {
-    exchange.answer(() -> {
-      api.label(ticket.id(), Map.of("labels", List.of(labels.ofTeam(team))));
-      return ticket;
-    });
-    String before = ticket.team();
-    if (before != null) {
+    String remove = edit.removeLabel();
+    if (remove != null) {
       exchange.answerOrNothing(() -> {
-        api.unlabel(ticket.id(), labels.ofTeam(before));
-        return ticket;
+        api.unlabel(number, remove);
+        return number;
       });
     }
   }
 
   @Override
-  public void probe() throws TrackerException {
-    mayLabel = false;
-    requireRights();
+  public void comment(String number, String markdown) {
+    api.comment(number, Map.of("body", markdown));
   }
 
-  private void requireRights() throws TrackerException {
-    if (mayLabel) {
-      return;
-    }
-    JsonNode repository = exchange.ahead(() -> exchange.answer(() -> api.repository()));
-    JsonNode rights = repository.path("permissions");
-    requireSetUp(repository.path("has_issues").asBoolean(true), "the repository has no issues");
-    requireSetUp(
-        rights.path("triage").asBoolean(false) || rights.path("push").asBoolean(false),
-        "it may not set labels, by which tickets are found; give it the role Triage");
-    mayLabel = true;
-  }
-
-  private static void requireSetUp(boolean holds, String otherwise) throws TrackerException {
-    if (!holds) {
-      throw new TrackerException(
-          Outcome.NOT_NOW, "check repository and token of bot.github: " + otherwise, null, null);
-    }
+  @Override
+  public Optional<String> assignable(String person) throws TrackerException {
+    return logins.assignable(person);
   }
 
   /** What an error's body says. */
@@ -221,16 +166,11 @@ public final class GitHubTracker implements IssueTracker, AutoCloseable {
     }
   }
 
-  private static @Nullable String detail(JsonNode error) {
+  private static String detail(JsonNode error) {
     return error.isString()
         ? error.asString()
         : error.path("field").asString("")
             + " "
             + error.path("message").asStringOpt().orElse(error.path("code").asString(""));
-  }
-
-  @Override
-  public void close() {
-    exchange.close();
   }
 }

@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.github;
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeGitHub;
 import io.tocsin.bot.fakeforge.FakeIssue;
+import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.bot.tracker.ForgeContract;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
@@ -12,13 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-class GitHubTrackerTest extends ForgeContract {
+class GitHubTest extends ForgeContract {
   private final FakeGitHub github = new FakeGitHub(TOKEN);
-  private final GitHubTracker tracker = connect(TOKEN, "bank/fees");
+  private final ForgeTracker tracker = connect(TOKEN, "bank/fees");
 
   @Override
-  protected GitHubTracker connect(String token, String project) {
-    return new GitHubTracker(
+  protected ForgeTracker connect(String token, String project) {
+    return GitHub.of(
         new GitHubConfig(
             URI.create(github.url()),
             new Secret(token),

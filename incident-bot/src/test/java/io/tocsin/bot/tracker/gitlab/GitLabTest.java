@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.gitlab;
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeGitLab;
 import io.tocsin.bot.fakeforge.FakeIssue;
+import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.bot.tracker.ForgeContract;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
@@ -12,13 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-class GitLabTrackerTest extends ForgeContract {
+class GitLabTest extends ForgeContract {
   private final FakeGitLab gitlab = new FakeGitLab(TOKEN);
-  private final GitLabTracker tracker = connect(TOKEN, "bank/fees");
+  private final ForgeTracker tracker = connect(TOKEN, "bank/fees");
 
   @Override
-  protected GitLabTracker connect(String token, String project) {
-    return new GitLabTracker(
+  protected ForgeTracker connect(String token, String project) {
+    return GitLab.of(
         new GitLabConfig(
             URI.create(gitlab.url()),
             new Secret(token),

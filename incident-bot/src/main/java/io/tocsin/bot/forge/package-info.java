@@ -1,0 +1,2 @@
+/** What places for code with issues beside it have in common: labels as keys, texts that act. */
+package io.tocsin.bot.forge;
