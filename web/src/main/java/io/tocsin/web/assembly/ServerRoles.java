@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Collector, web and mostly the bot in one process, on stores of its own; the relations may stand
@@ -26,12 +28,18 @@ import java.util.UUID;
  * stop the other way round.
  */
 final class ServerRoles implements Parts, AutoCloseable {
+  private static final Health NOT_YET = Health.down("not started yet");
+
   private final TocsinConfig config;
   private final Optional<Path> configFile;
   private final boolean withBot;
   private final InstantSource clock;
   private final DataFolder folder;
   private final Map<String, Component> parts = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /** Known parts whose turn has not come. */
+  private final Set<String> toStart = ConcurrentHashMap.newKeySet();
+
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
   /**
@@ -137,10 +145,13 @@ final class ServerRoles implements Parts, AutoCloseable {
                     stores.profiles(),
                     backup::samples),
                 clock));
-    start("console", console);
-    for (Component part : collector.all()) {
-      start(nameOf(part), part);
-    }
+    Map<String, Component> last = new LinkedHashMap<>();
+    last.put("console", console);
+    collector.all().forEach(part -> last.put(nameOf(part), part));
+    // Before the console answers: it must not say ready while telemetry has no way in.
+    toStart.addAll(last.keySet());
+    parts.putAll(last);
+    last.forEach(this::start);
     console.welcome(tenants.all(), "Telemetry in: " + collector.telemetryIn());
   }
 
@@ -172,13 +183,15 @@ final class ServerRoles implements Parts, AutoCloseable {
     toClose.push(part);
     parts.put(name, part);
     part.start();
+    toStart.remove(name);
   }
 
   @Override
   public Map<String, Health> health() {
     Map<String, Health> health = new LinkedHashMap<>();
     synchronized (parts) {
-      parts.forEach((name, part) -> health.put(name, part.health()));
+      parts.forEach(
+          (name, part) -> health.put(name, toStart.contains(name) ? NOT_YET : part.health()));
     }
     return health;
   }
