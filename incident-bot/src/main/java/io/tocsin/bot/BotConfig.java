@@ -2,6 +2,7 @@ package io.tocsin.bot;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -36,6 +37,7 @@ public record BotConfig(
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
+    @Setting(doc = "Alerts that other systems send.") AlertConfig alerts,
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
     @Setting(doc = "How evidence is looked for that comes after the ticket.")
         EvidenceConfig evidence,

@@ -1,5 +1,7 @@
 package io.tocsin.bot;
 
+import io.tocsin.bot.alert.AlertEnds;
+import io.tocsin.bot.alert.Alerts;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.detector.latency.LatencyDetector;
@@ -12,6 +14,7 @@ import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
@@ -21,6 +24,7 @@ import io.tocsin.bot.source.RepositoryLinks;
 import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
+import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.ServiceOwners;
@@ -62,6 +66,8 @@ public final class Components implements MetricSource, AutoCloseable {
   private final IssueTracker tracker;
   private final TicketFiling filing;
   private final IncidentBot bot;
+  private final Alerts alerts;
+  private final AlertEnds alertEnds;
 
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
@@ -126,6 +132,28 @@ public final class Components implements MetricSource, AutoCloseable {
             new BothBells(house.intents(), opened),
             config.sweep(),
             config.batch());
+    alerts =
+        new Alerts(
+            config.alerts(),
+            List.of(new PrometheusAlerts()),
+            house.alerts(),
+            house.mask(),
+            house.posted(),
+            house.clock());
+    alertEnds =
+        new AlertEnds(
+            config.alerts(),
+            house.alertSearch(),
+            house.alerts(),
+            house.journal(),
+            house.audit(),
+            config.sweep(),
+            house.clock());
+  }
+
+  /** Where alerts of other systems come in. */
+  public AlertIntake alerts() {
+    return alerts;
   }
 
   /** What the collector's detection reader asks. */
@@ -169,6 +197,7 @@ public final class Components implements MetricSource, AutoCloseable {
     parts.put("ticket filing", filing);
     parts.put("investigator", investigator);
     parts.put("incident bot", bot);
+    parts.put("alert ends", alertEnds);
     return parts;
   }
 
@@ -191,7 +220,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(latency, leaks, filing, bot, investigator).stream()
+    return List.<MetricSource>of(latency, leaks, filing, bot, investigator, alerts).stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }

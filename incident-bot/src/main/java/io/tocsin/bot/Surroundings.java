@@ -1,6 +1,8 @@
 package io.tocsin.bot;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.incident.Incident;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the bot needs of the house around it.
@@ -25,10 +28,13 @@ import java.util.function.Supplier;
  * @param intents rings when there may be tickets to file; the bot rings it too
  * @param trackerToken what the built-in tracker asks for
  * @param holder names this process in leases, unique among all bots
+ * @param mask masks a text; called by many threads
  * @param link address of an incident's page, for people outside the console
  */
 public record Surroundings(
     SignalStore signals,
+    AlertStore alerts,
+    AlertSearch alertSearch,
     IncidentStore incidents,
     IncidentJournal journal,
     TicketLedger ledger,
@@ -43,4 +49,5 @@ public record Surroundings(
     String holder,
     Supplier<List<TenantId>> tenants,
     Function<Incident, String> link,
+    UnaryOperator<String> mask,
     InstantSource clock) {}

@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -45,6 +46,7 @@ class BotConfigTest {
         filing(lease, 4),
         LatencyConfig.defaults(),
         LeakConfig.defaults(),
+        AlertConfig.defaults(),
         new CodeownersConfig(
             List.of(),
             Path.of("git"),

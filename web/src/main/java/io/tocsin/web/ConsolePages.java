@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 /** The features of the console. A new page is a new package and a line here. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan({
+  "io.tocsin.web.alerts",
   "io.tocsin.web.api",
   "io.tocsin.web.audit",
   "io.tocsin.web.backup",

@@ -53,6 +53,10 @@ public final class Headline {
       case CRASH -> crash(facts, service, locale);
       case SLOWDOWN -> slowdown(facts, service, locale);
       case LEAK -> leak(facts, locale);
+      case ALERT ->
+          chinese(locale)
+              ? service + " 告警 " + facts.type()
+              : "Alert " + facts.type() + " of " + service;
     };
   }
 

@@ -92,6 +92,32 @@ public record Incident(
         account);
   }
 
+  /** It is over. */
+  public Incident closed() {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        State.CLOSED,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        assignee,
+        mute,
+        ticketKey,
+        blast,
+        version);
+  }
+
   /**
    * More accounts may be touched than anybody told of: their count is a lower bound from now on.
    */

@@ -4,6 +4,8 @@ import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
+import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
@@ -33,6 +35,7 @@ public abstract sealed class SqlDatabase implements Component
   private final InstantSource clock;
   private final SqlConnections sql;
   private final SqlSignalStore signals;
+  private final SqlAlertStore alerts;
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
@@ -45,6 +48,7 @@ public abstract sealed class SqlDatabase implements Component
     this.clock = clock;
     this.sql = sql;
     this.signals = new SqlSignalStore(sql);
+    this.alerts = new SqlAlertStore(sql);
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
@@ -64,6 +68,14 @@ public abstract sealed class SqlDatabase implements Component
 
   public SignalStore signals() {
     return signals;
+  }
+
+  public AlertStore alerts() {
+    return alerts;
+  }
+
+  public AlertSearch alertSearch() {
+    return alerts;
   }
 
   public IncidentStore incidents() {
@@ -130,6 +142,7 @@ public abstract sealed class SqlDatabase implements Component
   public void sweep() {
     Instant now = clock.instant();
     signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
+    alerts.forgetSettledBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));

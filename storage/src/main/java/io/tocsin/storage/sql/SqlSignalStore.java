@@ -40,7 +40,7 @@ final class SqlSignalStore implements SignalStore {
     return sql.write(tx -> signals.stream().mapToInt(signal -> insert(tx, signal)).sum());
   }
 
-  private static int insert(JdbcClient tx, Signal signal) {
+  static int insert(JdbcClient tx, Signal signal) {
     return tx.sql(
             """
             INSERT INTO signal (id, tenant, observed_at, signal_json)

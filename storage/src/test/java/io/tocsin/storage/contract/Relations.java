@@ -2,6 +2,8 @@ package io.tocsin.storage.contract;
 
 import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
+import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
@@ -17,6 +19,10 @@ import io.tocsin.model.ticket.TicketStore;
 /** The stores of one empty relational database, as the contracts see it. */
 public interface Relations extends AutoCloseable {
   SignalStore signals();
+
+  AlertStore alerts();
+
+  AlertSearch alertSearch();
 
   IncidentStore incidents();
 

@@ -2,6 +2,8 @@ package io.tocsin.storage.sql;
 
 import io.tocsin.model.access.Membership;
 import io.tocsin.model.access.UserStore;
+import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
@@ -14,6 +16,7 @@ import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.storage.contract.AffectedSearchContract;
+import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
@@ -42,6 +45,16 @@ abstract class SqlContracts {
     @Override
     public SignalStore signals() {
       return database.signals();
+    }
+
+    @Override
+    public AlertStore alerts() {
+      return database.alerts();
+    }
+
+    @Override
+    public AlertSearch alertSearch() {
+      return database.alertSearch();
     }
 
     @Override
@@ -117,6 +130,14 @@ abstract class SqlContracts {
 
   @Nested
   class Signals extends SignalStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Alerts extends AlertStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));

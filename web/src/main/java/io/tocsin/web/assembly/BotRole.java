@@ -40,6 +40,8 @@ final class BotRole implements AutoCloseable {
             config.bot(),
             new io.tocsin.bot.Surroundings(
                 relations.signals(),
+                relations.alerts(),
+                relations.alertSearch(),
                 relations.incidents(),
                 relations.incidentJournal(),
                 relations.ticketLedger(),
@@ -54,6 +56,7 @@ final class BotRole implements AutoCloseable {
                 holder,
                 () -> tenants,
                 incident -> linkTo(config, incident),
+                new TextMask(config.collector().processors().masking()),
                 relations.clock()));
     toClose.push(bot);
     bot.withoutEvidence().values().forEach(this::start);

@@ -1,5 +1,6 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
@@ -29,6 +30,7 @@ record ConsolePorts(
     ServiceOwners owners,
     SourceLinks source,
     MaskedCounts masked,
+    AlertIntake alerts,
     RuleFailures rules,
     Tenants tenants,
     StatusSource status,
@@ -62,6 +64,8 @@ record ConsolePorts(
     beans.put("sourceLinks", source);
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
+    beans.put("alertIntake", (AlertIntake) alerts::take);
+    beans.put("alertSearch", stores.relations().alertSearch());
     beans.put("ruleFailures", (RuleFailures) rules::failures);
     beans.put("tenants", tenants);
     beans.put("statusSource", status);

@@ -73,6 +73,7 @@ final class ServerRoles implements Parts, AutoCloseable {
     backup.clear();
     start("upkeep", new Upkeep(stores.sweeps()));
 
+    TextMask mask = new TextMask(config.collector().processors().masking());
     Bell posted = stores.relations().bell(BotRole.SIGNALS);
     TelemetrySearch telemetry = stores.documents().search();
     io.tocsin.bot.Components bot =
@@ -80,6 +81,8 @@ final class ServerRoles implements Parts, AutoCloseable {
             config.bot(),
             new io.tocsin.bot.Surroundings(
                 stores.relations().signals(),
+                stores.relations().alerts(),
+                stores.relations().alertSearch(),
                 stores.relations().incidents(),
                 stores.relations().incidentJournal(),
                 stores.relations().ticketLedger(),
@@ -94,6 +97,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 UUID.randomUUID().toString(),
                 tenants::all,
                 incident -> BotRole.linkTo(config, incident),
+                mask,
                 stores.relations().clock()));
     toClose.push(bot);
     io.tocsin.collector.wiring.Components collector =
@@ -115,7 +119,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 data,
                 clock));
 
-    start("reload", reloading(tenants, collector, stores));
+    start("reload", reloading(tenants, collector, mask, stores));
     (withBot ? bot.all() : bot.beside()).forEach(this::start);
     Console console =
         new Console(
@@ -127,6 +131,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 bot.serviceOwners(),
                 bot.sourceLinks(),
                 bot.masked(),
+                bot.alerts(),
                 collector.ruleFailures(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),
@@ -156,7 +161,10 @@ final class ServerRoles implements Parts, AutoCloseable {
   }
 
   private Reloading reloading(
-      Tenants tenants, io.tocsin.collector.wiring.Components collector, EmbeddedStores stores) {
+      Tenants tenants,
+      io.tocsin.collector.wiring.Components collector,
+      TextMask mask,
+      EmbeddedStores stores) {
     Map<String, Reloading.Reload> reloads = new LinkedHashMap<>();
     reloads.put("keys", new KeyReload(tenants, stores.relations().audit()));
     configFile.ifPresent(file ->
@@ -167,7 +175,10 @@ final class ServerRoles implements Parts, AutoCloseable {
                 config.collector().processors(),
                 stores.relations().audit(),
                 tenants.all(),
-                collector::follow)));
+                policies -> {
+                  collector.follow(policies);
+                  mask.follow(policies.masking());
+                })));
     return new Reloading(reloads);
   }
 

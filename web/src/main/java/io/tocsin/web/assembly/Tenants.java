@@ -26,6 +26,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  */
 final class Tenants implements AccountKeys, ApiTokens {
   private static final String API_NAME = "api";
+  private static final String SENDER_NAME = "sender";
 
   private final Map<TenantId, KeyFolder> folders = new LinkedHashMap<>();
   private final Map<TenantId, Keys> keys = new ConcurrentHashMap<>();
@@ -100,6 +101,11 @@ final class Tenants implements AccountKeys, ApiTokens {
       throw new IllegalArgumentException("no such tenant: " + tenant);
     }
     return found;
+  }
+
+  @Override
+  public Optional<Viewer> sender(String token) {
+    return ingest.tenantOf(token).map(tenant -> new Viewer(SENDER_NAME, tenant, Role.VIEWER));
   }
 
   @Override

@@ -94,6 +94,12 @@ final class Cause {
           findings.addFirst(
               Finding.said("died", facts.message(), because(Kind.FIRST_SEEN))
                   .with(Link.to("/incidents/" + incident.name() + "/crash")));
+      case ALERT ->
+          findings.addFirst(
+              Finding.said(
+                  "alert",
+                  facts.message().isEmpty() ? facts.type() : facts.message(),
+                  because(Kind.FIRST_SEEN)));
       case EXCEPTION, LEAK -> {}
     }
   }

@@ -26,6 +26,7 @@ public record IncidentRow(
       case EXCEPTION -> incident.facts().uncaught() ? "thread" : "request";
       case SLOWDOWN -> "slow";
       case LEAK -> "leak";
+      case ALERT -> "alert";
     };
   }
 

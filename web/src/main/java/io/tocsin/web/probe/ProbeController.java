@@ -8,7 +8,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /healthz} and {@code /readyz}, open to all: they name parts, never data. */
+/**
+ * {@code /healthz} and {@code /readyz}, open to all: they name parts, never data. Also under the
+ * addresses that Prometheus' programs have for them.
+ */
 @RestController
 class ProbeController {
   private final Parts parts;
@@ -18,13 +21,17 @@ class ProbeController {
   }
 
   /** 200 as long as the process answers at all: a restart would not mend a full disk. */
-  @GetMapping(path = "/healthz", produces = MediaType.TEXT_PLAIN_VALUE)
+  @GetMapping(
+      path = {"/healthz", "/-/healthy"},
+      produces = MediaType.TEXT_PLAIN_VALUE)
   String alive() {
     return "ok\n";
   }
 
   /** 200 when no part is down, else 503 and the names of those that are. */
-  @GetMapping(path = "/readyz", produces = MediaType.TEXT_PLAIN_VALUE)
+  @GetMapping(
+      path = {"/readyz", "/-/ready"},
+      produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> ready() {
     String down =
         parts.health().entrySet().stream()

@@ -83,6 +83,8 @@ class AccessConfiguration {
         .authorizeHttpRequests(a ->
             a.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, BearerTokens.TO_SEND)
+                .hasAnyRole(BearerTokens.SENDER, RESPONDER)
                 .requestMatchers("/api/v1/audit/**")
                 .hasRole(ADMIN)
                 .requestMatchers("/api/v1/profiles/recordings/**")
@@ -121,7 +123,7 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/assets/**", "/sign-in", "/join", "/preferences", "/error")
                 .permitAll()
-                .requestMatchers("/healthz", "/readyz")
+                .requestMatchers("/healthz", "/readyz", "/-/healthy", "/-/ready")
                 .permitAll()
                 .requestMatchers("/people/**", "/audit/**", "/logs/reveal")
                 .hasRole(ADMIN)

@@ -1,5 +1,6 @@
 package io.tocsin.web.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.access.Role;
@@ -9,6 +10,7 @@ import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.PreviewData;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,10 @@ class AccessTest {
           "/api/v1/profiles/stacks?service=ledger-service",
           "/api/v1/profiles/difference?service=ledger-service&before_version=2.4.0",
           "/api/v1/me",
+          "/api/v2/alerts",
+          "/api/v2/alerts/groups",
+          "/api/v2/receivers",
+          "/api/v2/status",
           "/api/v1/incidents",
           "/api/v1/incidents/TOC-1",
           "/api/v1/latency",
@@ -203,6 +209,33 @@ class AccessTest {
         .isEqualTo(400);
     assertThat(people.get(Role.ADMIN).postJson("/api/v1/logs/search", "{}").statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void sendersToken_sendsAlertsAndOpensNothing_asBearerTokenOrAsPassword() {
+    Http http = new Http(port);
+    String bearer = "Bearer " + ConsolePreview.SENDER_TOKEN;
+    String basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(("any:" + ConsolePreview.SENDER_TOKEN).getBytes(UTF_8));
+    for (String path : List.of("/api/v2/alerts", "/api/v1/intake/grafana")) {
+      for (String token : List.of(bearer, basic)) {
+        assertThat(http.postJson(path, "[]", "Authorization", token).statusCode()).isEqualTo(200);
+        assertThat(http.get(path, "Authorization", token).statusCode()).as(path).isEqualTo(401);
+      }
+      for (String wrong : List.of("Bearer x", "Basic x", "Basic eDp5")) {
+        assertThat(http.postJson(path, "[]", "Authorization", wrong).statusCode()).isEqualTo(401);
+      }
+      assertThat(http.postJson(path, "[]").statusCode()).isIn(401, 403);
+      String viewer = "Bearer " + ConsolePreview.VIEWER_TOKEN;
+      assertThat(http.postJson(path, "[]", "Authorization", viewer).statusCode()).isEqualTo(403);
+    }
+    for (String path : List.of("/api/v1/me", "/api/v1/incidents", "/api/v2/alerts")) {
+      assertThat(http.get(path, "Authorization", bearer).statusCode()).as(path).isEqualTo(401);
+    }
+    assertThat(http.get("/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(http.get("/-/ready").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -123,6 +123,7 @@ class ArchitectureTest {
             "io.tocsin.collector.processor.(*)..",
             "io.tocsin.collector.exporter.(*)..",
             "io.tocsin.bot.detector.(*)..",
+            "io.tocsin.bot.intake.(*)..",
             "io.tocsin.bot.tracker.(*)..",
             "io.tocsin.bot.owner.(*)..")
         .map(kind ->

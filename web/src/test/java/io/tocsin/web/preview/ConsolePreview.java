@@ -6,6 +6,10 @@ import io.tocsin.model.access.Role;
 import io.tocsin.model.account.AccountCipher;
 import io.tocsin.model.account.AccountTokens;
 import io.tocsin.model.account.Keys;
+import io.tocsin.model.alert.Alert;
+import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
@@ -41,6 +45,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +69,7 @@ import org.springframework.context.annotation.Import;
 @Import(ConsolePages.class)
 public class ConsolePreview {
   public static final String ADMIN_TOKEN = "token-of-the-admin-of-many";
+  public static final String SENDER_TOKEN = "token-of-a-sender-of-single";
   public static final String OPERATOR_TOKEN = "token-of-the-operator";
   public static final String VIEWER_TOKEN = "token-of-a-viewer-of-single";
 
@@ -193,12 +199,44 @@ public class ConsolePreview {
 
   @Bean
   ApiTokens apiTokens() {
-    return token ->
-        switch (token) {
+    return new ApiTokens() {
+      @Override
+      public Optional<Viewer> holder(String token) {
+        return switch (token) {
           case ADMIN_TOKEN -> Optional.of(new Viewer("token", PreviewData.MANY, Role.ADMIN));
           case VIEWER_TOKEN -> Optional.of(new Viewer("token", PreviewData.SINGLE, Role.VIEWER));
           default -> Optional.empty();
         };
+      }
+
+      @Override
+      public Optional<Viewer> sender(String token) {
+        return token.equals(SENDER_TOKEN)
+            ? Optional.of(new Viewer("sender", PreviewData.SINGLE, Role.VIEWER))
+            : Optional.empty();
+      }
+    };
+  }
+
+  /** Takes all, keeps nothing. */
+  @Bean
+  AlertIntake alertIntake() {
+    return (tenant, format, body) -> new AlertIntake.Taken(0, 0, 0);
+  }
+
+  @Bean
+  AlertSearch alertSearch() {
+    return new AlertSearch() {
+      @Override
+      public List<Alert> firing(TenantId tenant, @Nullable Fingerprint fault, int limit) {
+        return List.of();
+      }
+
+      @Override
+      public List<Alert> unsettled(Instant now, int limit) {
+        return List.of();
+      }
+    };
   }
 
   @Bean

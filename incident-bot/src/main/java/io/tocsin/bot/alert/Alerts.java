@@ -1,0 +1,161 @@
+package io.tocsin.bot.alert;
+
+import io.tocsin.bot.alert.AlertCounts.Outcome;
+import io.tocsin.bot.intake.AlertFormat;
+import io.tocsin.bot.intake.SentAlert;
+import io.tocsin.bot.intake.UnreadableAlertsException;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.alert.AlertStore;
+import io.tocsin.model.alert.AlertsRefusedException;
+import io.tocsin.model.alert.AlertsRefusedException.Kind;
+import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Bell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes alerts in: alert and signal are one transaction, on disk before the sender is answered. A
+ * signal is written when an alert begins to fire, and now and then while it does.
+ */
+public final class Alerts implements AlertIntake, MetricSource {
+  private static final int MAX_DEPTH = 50;
+
+  /** Writers of the same alerts: senders in pairs, and the sweep that ends them. */
+  private static final int ATTEMPTS = 20;
+
+  private final AlertConfig config;
+  private final Map<String, AlertFormat> formats;
+  private final AlertStore store;
+  private final Hearing hearing;
+  private final Bell posted;
+  private final InstantSource clock;
+  private final AlertCounts counts = new AlertCounts();
+  private final JsonMapper json =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+              .build());
+
+  /**
+   * @param mask masks a text; called by many threads
+   * @param posted rings when there are signals
+   */
+  public Alerts(
+      AlertConfig config,
+      List<AlertFormat> formats,
+      AlertStore store,
+      UnaryOperator<String> mask,
+      Bell posted,
+      InstantSource clock) {
+    this.config = config;
+    this.formats =
+        formats.stream().collect(Collectors.toMap(AlertFormat::name, Function.identity()));
+    this.store = store;
+    this.hearing = new Hearing(config, mask);
+    this.posted = posted;
+    this.clock = clock;
+  }
+
+  @Override
+  public Taken take(TenantId tenant, String format, InputStream body)
+      throws IOException, AlertsRefusedException {
+    AlertFormat known = formats.get(format);
+    if (known == null) {
+      throw new AlertsRefusedException(
+          Kind.NO_SUCH_FORMAT, "no such format (expected: one of " + formats.keySet() + ")");
+    }
+    Instant now = clock.instant();
+    String unreadable = null;
+    Map<String, HeardAlert> heard = new LinkedHashMap<>();
+    for (SentAlert sent : read(known, body)) {
+      try {
+        HeardAlert alert = hearing.hear(sent, now);
+        heard.put(alert.key(), alert);
+      } catch (UnreadableAlertsException e) {
+        counts.add(format, Outcome.UNREADABLE);
+        unreadable = e.getMessage();
+      }
+    }
+    Change change = recorded(tenant, known, heard, now);
+    change.outcomes().forEach(outcome -> counts.add(format, outcome));
+    if (!change.signals().isEmpty()) {
+      posted.ring();
+    }
+    if (unreadable != null) {
+      throw new AlertsRefusedException(Kind.UNREADABLE, unreadable);
+    }
+    if (change.count(Outcome.OVER_LIMIT) > 0) {
+      throw new AlertsRefusedException(
+          Kind.TOO_MANY, "more alerts fire than max_firing, " + config.maxFiring());
+    }
+    int firing = change.count(Outcome.FIRING) + change.count(Outcome.FIRING_AGAIN);
+    int resolved = change.count(Outcome.RESOLVED);
+    return new Taken(firing, resolved, change.outcomes().size() - firing - resolved);
+  }
+
+  private List<SentAlert> read(AlertFormat format, InputStream body)
+      throws IOException, AlertsRefusedException {
+    byte[] bytes = body.readNBytes(config.maxBodyBytes() + 1);
+    if (bytes.length > config.maxBodyBytes()) {
+      throw refused(
+          format, Kind.TOO_LARGE, "body (expected: at most " + config.maxBodyBytes() + " bytes)");
+    }
+    List<SentAlert> sent;
+    try {
+      @Nullable JsonNode tree = json.readTree(bytes);
+      if (tree == null) {
+        throw new UnreadableAlertsException("body (expected: JSON)");
+      }
+      sent = format.read(tree);
+    } catch (JacksonException e) {
+      throw refused(format, Kind.UNREADABLE, "body (expected: JSON)");
+    } catch (UnreadableAlertsException e) {
+      throw refused(format, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+    if (sent.size() > config.maxAlerts()) {
+      throw refused(
+          format, Kind.TOO_LARGE, "alerts (expected: at most " + config.maxAlerts() + ")");
+    }
+    return sent;
+  }
+
+  private AlertsRefusedException refused(AlertFormat format, Kind kind, String because) {
+    counts.add(format.name(), Outcome.UNREADABLE);
+    return new AlertsRefusedException(kind, because);
+  }
+
+  private Change recorded(
+      TenantId tenant, AlertFormat format, Map<String, HeardAlert> heard, Instant now)
+      throws IOException {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Change change = new Change(config, format, tenant, now);
+      change.decide(heard.values(), store.find(tenant, heard.keySet()), () -> store.firing(tenant));
+      if (store.record(change.rows(), change.signals())) {
+        return change;
+      }
+    }
+    throw new IOException("the same alerts are written by too many at once");
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return counts.samples();
+  }
+}

@@ -1,0 +1,117 @@
+package io.tocsin.bot.alert;
+
+import io.tocsin.bot.intake.SentAlert;
+import io.tocsin.bot.intake.UnreadableAlertsException;
+import io.tocsin.model.alert.Alert;
+import io.tocsin.model.fault.AlertLabels;
+import io.tocsin.model.fault.Grouping;
+import io.tocsin.model.telemetry.Source;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of what was sent what may be kept: masked, within limits, with its service and fault. */
+final class Hearing {
+  private static final String UNKNOWN = "unknown_service";
+  private static final List<String> INSTANCE = List.of("instance", "pod", "host", "hostname");
+  private static final List<String> VERSION = List.of("version", "service_version");
+  private static final int MAX_NAME = 256;
+  private static final int FINGERPRINT_PREFIX = 3;
+
+  private final AlertConfig config;
+  private final UnaryOperator<String> mask;
+  private final Set<String> notCounted;
+
+  /**
+   * @param mask masks a text
+   */
+  Hearing(AlertConfig config, UnaryOperator<String> mask) {
+    this.config = config;
+    this.mask = mask;
+    this.notCounted = new HashSet<>(config.ignoredLabels());
+    notCounted.addAll(config.sharedLabels());
+    notCounted.addAll(config.environmentLabels());
+  }
+
+  HeardAlert hear(SentAlert sent, Instant now) throws UnreadableAlertsException {
+    if (sent.labels().size() > config.maxLabels()
+        || sent.annotations().size() > config.maxLabels()) {
+      throw new UnreadableAlertsException(
+          "labels, annotations (expected: at most " + config.maxLabels() + " of each)");
+    }
+    Map<String, String> labels = masked(sent.labels(), config.maxLabelChars());
+    if (labels.isEmpty()) {
+      throw new UnreadableAlertsException("labels (expected: at least one that is not empty)");
+    }
+    Map<String, String> telling = new TreeMap<>(labels);
+    telling.keySet().removeAll(config.ignoredLabels());
+    Grouping fault = AlertLabels.grouping(labels, notCounted);
+    Instant end = sent.endsAt();
+    return new HeardAlert(
+        AlertLabels.grouping(telling, Set.of()).fingerprint().value().substring(FINGERPRINT_PREFIX),
+        labels,
+        masked(sent.annotations(), config.maxAnnotationChars()),
+        cut(sent.link(), config.maxLabelChars()),
+        fault,
+        source(labels),
+        sent.startsAt(),
+        end,
+        sent.resolved() || end != null && !end.isAfter(now));
+  }
+
+  private Source source(Map<String, String> labels) {
+    String service = first(labels, config.serviceLabels());
+    String environment = first(labels, config.environmentLabels());
+    return new Source(
+        service == null ? UNKNOWN : service,
+        first(labels, VERSION),
+        first(labels, INSTANCE),
+        environment == null ? "" : environment,
+        null);
+  }
+
+  private static @Nullable String first(Map<String, String> labels, List<String> names) {
+    return names.stream().filter(labels::containsKey).findFirst().map(labels::get).orElse(null);
+  }
+
+  /**
+   * Masked with the name before it, since a name such as {@code password} says more than its value.
+   */
+  private Map<String, String> masked(Map<String, String> sent, int maxChars) {
+    Map<String, String> texts = new TreeMap<>();
+    sent.forEach((name, value) -> {
+      String start = clean(name, MAX_NAME) + '=';
+      String masked = mask.apply(start + clean(value, maxChars));
+      if (!value.isBlank()) {
+        texts.put(
+            start.substring(0, start.length() - 1),
+            masked.startsWith(start) ? masked.substring(start.length()) : masked);
+      }
+    });
+    return texts;
+  }
+
+  private static @Nullable String cut(@Nullable String text, int maxChars) {
+    return text == null ? null : clean(text, maxChars);
+  }
+
+  /** Without what PostgreSQL cannot store and no tracker shows. */
+  private static String clean(String text, int maxChars) {
+    String visible = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
+    if (visible.length() <= maxChars) {
+      return visible;
+    }
+    boolean splits = Character.isHighSurrogate(visible.charAt(maxChars - 1));
+    return visible.substring(0, splits ? maxChars - 1 : maxChars);
+  }
+
+  /** What people call it. */
+  static String name(Map<String, String> labels) {
+    return labels.getOrDefault(Alert.NAME, "alert");
+  }
+}

@@ -1,0 +1,43 @@
+package io.tocsin.web.alerts;
+
+import io.tocsin.model.alert.AlertsRefusedException;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What senders of alerts are told: never send it again, less at once, or later. */
+@RestControllerAdvice(basePackageClasses = IntakeErrors.class)
+class IntakeErrors {
+  private static final String A_MINUTE = "60";
+
+  @ExceptionHandler(AlertsRefusedException.class)
+  ResponseEntity<Map<String, Object>> refused(AlertsRefusedException e) {
+    HttpStatus status =
+        switch (e.kind()) {
+          case NO_SUCH_FORMAT -> HttpStatus.NOT_FOUND;
+          case UNREADABLE -> HttpStatus.BAD_REQUEST;
+          case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+          case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+        };
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    if (status == HttpStatus.TOO_MANY_REQUESTS) {
+      answer.header(HttpHeaders.RETRY_AFTER, A_MINUTE);
+    }
+    return answer.body(body(status, String.valueOf(e.getMessage())));
+  }
+
+  /** The body broke off, or others wrote the same alerts again and again. */
+  @ExceptionHandler(IOException.class)
+  ResponseEntity<Map<String, Object>> broken() {
+    HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
+    return ResponseEntity.status(status).body(body(status, "not taken; try again"));
+  }
+
+  private static Map<String, Object> body(HttpStatus status, String because) {
+    return Map.of("status", status.value(), "error", because);
+  }
+}

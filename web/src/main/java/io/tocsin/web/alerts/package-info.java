@@ -1,0 +1,2 @@
+/** Alerts of other systems: Alertmanager's API v2 and web hooks. */
+package io.tocsin.web.alerts;
