@@ -18,6 +18,7 @@ import java.util.Set;
  * @param addedOccurrences to add to the blast radius
  * @param fileTicket whether {@code after.ticketKey()} enters the ticket ledger as an intent (no
  *     effect where that key is there already)
+ * @param notices notices that must come of it, one a channel at most
  */
 public record IncidentChange(
     Incident after,
@@ -26,11 +27,30 @@ public record IncidentChange(
     Set<String> accounts,
     Set<String> tenantCodes,
     long addedOccurrences,
-    boolean fileTicket) {
+    boolean fileTicket,
+    List<NoticeIntent> notices) {
   public IncidentChange {
     events = List.copyOf(events);
     handled = List.copyOf(handled);
     accounts = Set.copyOf(accounts);
     tenantCodes = Set.copyOf(tenantCodes);
+    notices = List.copyOf(notices);
+  }
+
+  /** As whoever decides makes it: whom it must be told is found by the one who writes it. */
+  public IncidentChange(
+      Incident after,
+      List<TimelineEvent> events,
+      List<SignalId> handled,
+      Set<String> accounts,
+      Set<String> tenantCodes,
+      long addedOccurrences,
+      boolean fileTicket) {
+    this(after, events, handled, accounts, tenantCodes, addedOccurrences, fileTicket, List.of());
+  }
+
+  public IncidentChange telling(List<NoticeIntent> channels) {
+    return new IncidentChange(
+        after, events, handled, accounts, tenantCodes, addedOccurrences, fileTicket, channels);
   }
 }

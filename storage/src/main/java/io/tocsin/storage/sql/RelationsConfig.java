@@ -68,16 +68,26 @@ public record RelationsConfig(
               doc = "Templates of log messages, after they were last seen.",
               def = "90d",
               restart = false)
-          Duration templates) {
+          Duration templates,
+      @Setting(
+              doc = "Deliveries of notices, once their incident was not seen for as long either.",
+              def = "90d",
+              restart = false)
+          Duration deliveries) {
     public static final History DEFAULTS =
         new History(
-            Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400), Duration.ofDays(90));
+            Duration.ofHours(6),
+            Duration.ofDays(7),
+            Duration.ofDays(400),
+            Duration.ofDays(90),
+            Duration.ofDays(90));
 
     public History {
       requireNotNegative("latency_detail", latencyDetail);
       requireNotNegative("latency", latency);
       requireNotNegative("releases", releases);
       requireNotNegative("templates", templates);
+      requireNotNegative("deliveries", deliveries);
     }
   }
 

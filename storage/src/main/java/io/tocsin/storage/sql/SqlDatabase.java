@@ -11,6 +11,9 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryDesk;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
@@ -39,6 +42,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
+  private final SqlDeliveryLedger deliveries;
 
   /**
    * @param clock that all processes which share the database go by
@@ -52,6 +56,7 @@ public abstract sealed class SqlDatabase implements Component
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
+    this.deliveries = new SqlDeliveryLedger(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -102,6 +107,18 @@ public abstract sealed class SqlDatabase implements Component
     return new SqlTicketLedger(sql);
   }
 
+  public DeliveryLedger deliveryLedger() {
+    return deliveries;
+  }
+
+  public DeliveryDesk deliveryDesk() {
+    return new SqlDeliveryDesk(sql);
+  }
+
+  public ChannelBook channelBook() {
+    return new SqlChannelBook(sql);
+  }
+
   /** What a built-in tracker keeps, numbered with the configured prefix. */
   public TicketStore tickets() {
     return new SqlTicketStore(sql, config.ticketPrefix());
@@ -147,6 +164,7 @@ public abstract sealed class SqlDatabase implements Component
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
     templates.forgetLastSeenBefore(now.minus(config.history().templates()));
+    deliveries.forgetBefore(now.minus(config.history().deliveries()));
   }
 
   /** What only this kind of database has to complain of. */

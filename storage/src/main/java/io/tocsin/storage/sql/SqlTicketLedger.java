@@ -20,14 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The ledger as a table. Claiming reads, fences and leases in one statement, so two holders never
- * get one row; every later write names the fence it was claimed with.
- */
+/** The ledger as a table. Every write of a claimed row names the fence it was claimed with. */
 final class SqlTicketLedger implements TicketLedger, TicketTally {
   static final String COLUMNS =
       "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
           + " lease_until, sent_at, ticket_id, ticket_url, because";
+  private static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
 
   private final SqlConnections sql;
 
@@ -64,28 +62,8 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
   @Override
   public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
     return sql.write(tx ->
-        tx
-            .sql(
-                """
-                WITH due AS MATERIALIZED (
-                  SELECT ticket_key AS taken FROM ticket_ledger
-                  WHERE state IN ('INTENT', 'SENT', 'UNKNOWN') AND due_at <= :now
-                    AND (holder IS NULL OR lease_until <= :now)
-                  ORDER BY due_at, ticket_key LIMIT :limit\
-                """
-                    + sql.dialect().skippingLockedRows()
-                    + """
-                    )
-                    UPDATE ticket_ledger
-                    SET holder = :holder, lease_until = :until, fence = fence + 1
-                    WHERE ticket_key IN (SELECT taken FROM due) RETURNING\
-                    """
-                    + ' '
-                    + COLUMNS)
-            .param("holder", holder)
-            .param("until", Columns.nanos(now.plus(lease)))
-            .param("now", Columns.nanos(now))
-            .param("limit", limit)
+        ROWS
+            .claim(tx, sql.dialect(), "", "r.due_at, r.ticket_key", holder, now, lease, limit)
             .query(SqlTicketLedger::map)
             .list()
             .stream()

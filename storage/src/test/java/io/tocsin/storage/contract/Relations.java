@@ -9,6 +9,9 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryDesk;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
@@ -33,6 +36,12 @@ public interface Relations extends AutoCloseable {
   TicketLedger ticketLedger();
 
   DeadLetters deadLetters();
+
+  DeliveryLedger deliveryLedger();
+
+  DeliveryDesk deliveryDesk();
+
+  ChannelBook channelBook();
 
   TicketStore tickets();
 
