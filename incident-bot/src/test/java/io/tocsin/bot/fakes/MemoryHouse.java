@@ -39,6 +39,7 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
   private final Map<UUID, Set<String>> accounts = new HashMap<>();
   private final Map<UUID, Set<String>> tenantCodes = new HashMap<>();
   private final MemoryLedger ledger;
+  private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final InstantSource clock;
   private long numbers;
 
@@ -49,6 +50,10 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
 
   public MemoryLedger ledger() {
     return ledger;
+  }
+
+  public MemoryDeliveries deliveries() {
+    return deliveries;
   }
 
   @Override
@@ -119,6 +124,9 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     if (change.fileTicket()) {
       ledger.intend(row, clock.instant());
     }
+    change
+        .notices()
+        .forEach(intent -> deliveries.intend(row, change.events(), intent, clock.instant()));
     return Optional.of(row);
   }
 
