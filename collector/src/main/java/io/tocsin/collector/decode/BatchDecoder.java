@@ -40,9 +40,8 @@ public final class BatchDecoder {
   public BatchDecoder(long epoch, DecodeConfig config) {
     this.epoch = epoch;
     this.resources = new ResourceDecoder(config, names);
-    BusinessDecoder businesses = new BusinessDecoder();
-    this.logs = new LogDecoder(config, names, businesses);
-    this.spans = new SpanDecoder(config, names, businesses);
+    this.logs = new LogDecoder(config, names);
+    this.spans = new SpanDecoder(config, names);
   }
 
   /** Takes the records of an entry one after the other. */

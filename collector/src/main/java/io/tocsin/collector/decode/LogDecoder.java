@@ -37,13 +37,11 @@ final class LogDecoder {
 
   private final DecodeConfig config;
   private final Names names;
-  private final BusinessDecoder businesses;
   private final ErrorDecoder errors;
 
-  LogDecoder(DecodeConfig config, Names names, BusinessDecoder businesses) {
+  LogDecoder(DecodeConfig config, Names names) {
     this.config = config;
     this.names = names;
-    this.businesses = businesses;
     this.errors = new ErrorDecoder(config);
   }
 
@@ -82,7 +80,7 @@ final class LogDecoder {
     String caller = caller(attributes);
     String thread = attributes.take("thread.name");
     boolean loadTest = attributes.takeFlag(TelemetryAttributes.LOAD_TEST);
-    var business = businesses.decode(attributes);
+    var business = BusinessDecoder.decode(attributes);
     long eventNanos = eventNanos(wire, observedNanos);
     Map<String, String> rest = attributes.rest(resource.kept());
     if (Math.abs(observedNanos - eventNanos) > SKEW_NANOS) {

@@ -46,13 +46,11 @@ final class SpanDecoder {
 
   private final DecodeConfig config;
   private final Names names;
-  private final BusinessDecoder businesses;
   private final ErrorDecoder errors;
 
-  SpanDecoder(DecodeConfig config, Names names, BusinessDecoder businesses) {
+  SpanDecoder(DecodeConfig config, Names names) {
     this.config = config;
     this.names = names;
-    this.businesses = businesses;
     this.errors = new ErrorDecoder(config);
   }
 
@@ -93,7 +91,7 @@ final class SpanDecoder {
       return null;
     }
     ErrorInfo error = error(wire, attributes);
-    var business = businesses.decode(attributes);
+    var business = BusinessDecoder.decode(attributes);
     String thread = attributes.take("thread.name");
     long threadId = number(attributes.take("thread.id"));
     boolean loadTest = attributes.takeFlag(TelemetryAttributes.LOAD_TEST);

@@ -39,7 +39,6 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
   private final Map<UUID, Set<String>> accounts = new HashMap<>();
   private final Map<UUID, Set<String>> tenantCodes = new HashMap<>();
   private final MemoryLedger ledger;
-  private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final InstantSource clock;
   private long numbers;
 
@@ -52,10 +51,6 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     return ledger;
   }
 
-  public MemoryDeliveries deliveries() {
-    return deliveries;
-  }
-
   @Override
   public synchronized int post(List<Signal> signals) {
     int fresh = 0;
@@ -66,6 +61,11 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
       }
     }
     return fresh;
+  }
+
+  /** How many different signals were posted. */
+  public synchronized int posted() {
+    return known.size();
   }
 
   @Override
@@ -122,11 +122,9 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     incidents.put(row.id(), row);
     timelines.computeIfAbsent(row.id(), id -> new ArrayList<>()).addAll(change.events());
     if (change.fileTicket()) {
-      ledger.intend(row, clock.instant());
+      ledger.file(row, clock.instant());
     }
-    change
-        .notices()
-        .forEach(intent -> deliveries.intend(row, change.events(), intent, clock.instant()));
+    change.acts().forEach(intent -> ledger.intend(row, intent, clock.instant()));
     return Optional.of(row);
   }
 

@@ -28,7 +28,9 @@ public record RelationsConfig(
             def = "100000")
         int maxAccountsPerIncident,
     @Setting(
-            doc = "How long a signal stays after an incident has taken it in.",
+            doc =
+                "How long a signal stays after an incident has taken it in, and how long it is"
+                    + " known what was done to a ticket after it was filed.",
             def = "7d",
             restart = false)
         Duration keepHandledSignals,
@@ -68,26 +70,16 @@ public record RelationsConfig(
               doc = "Templates of log messages, after they were last seen.",
               def = "90d",
               restart = false)
-          Duration templates,
-      @Setting(
-              doc = "Deliveries of notices, once their incident was not seen for as long either.",
-              def = "90d",
-              restart = false)
-          Duration deliveries) {
+          Duration templates) {
     public static final History DEFAULTS =
         new History(
-            Duration.ofHours(6),
-            Duration.ofDays(7),
-            Duration.ofDays(400),
-            Duration.ofDays(90),
-            Duration.ofDays(90));
+            Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400), Duration.ofDays(90));
 
     public History {
       requireNotNegative("latency_detail", latencyDetail);
       requireNotNegative("latency", latency);
       requireNotNegative("releases", releases);
       requireNotNegative("templates", templates);
-      requireNotNegative("deliveries", deliveries);
     }
   }
 

@@ -11,15 +11,13 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
-import io.tocsin.model.notice.ChannelBook;
-import io.tocsin.model.notice.DeliveryDesk;
-import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketTally;
 import java.time.Instant;
@@ -42,7 +40,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
-  private final SqlDeliveryLedger deliveries;
+  private final SqlTicketLedger ledger;
 
   /**
    * @param clock that all processes which share the database go by
@@ -56,7 +54,7 @@ public abstract sealed class SqlDatabase implements Component
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
-    this.deliveries = new SqlDeliveryLedger(sql);
+    this.ledger = new SqlTicketLedger(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -96,7 +94,11 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketLedger ticketLedger() {
-    return new SqlTicketLedger(sql);
+    return ledger;
+  }
+
+  public TicketReadings ticketReadings() {
+    return ledger;
   }
 
   public DeadLetters deadLetters() {
@@ -104,19 +106,7 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketTally ticketTally() {
-    return new SqlTicketLedger(sql);
-  }
-
-  public DeliveryLedger deliveryLedger() {
-    return deliveries;
-  }
-
-  public DeliveryDesk deliveryDesk() {
-    return new SqlDeliveryDesk(sql);
-  }
-
-  public ChannelBook channelBook() {
-    return new SqlChannelBook(sql);
+    return ledger;
   }
 
   /** What a built-in tracker keeps, numbered with the configured prefix. */
@@ -160,11 +150,11 @@ public abstract sealed class SqlDatabase implements Component
     Instant now = clock.instant();
     signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
     alerts.forgetSettledBefore(now.minus(config.keepHandledSignals()));
+    ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
     templates.forgetLastSeenBefore(now.minus(config.history().templates()));
-    deliveries.forgetBefore(now.minus(config.history().deliveries()));
   }
 
   /** What only this kind of database has to complain of. */
