@@ -1,6 +1,10 @@
 package io.tocsin.collector;
 
 import io.tocsin.model.log.Bookmark;
+import io.tocsin.model.log.Flow;
+import io.tocsin.model.log.Position;
+import io.tocsin.model.log.TelemetryKind;
+import io.tocsin.model.store.StoredBatch;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.RecordId;
@@ -31,6 +35,24 @@ public final class InMemoryStore implements TelemetryStore {
   @Override
   public synchronized Bookmark committed(long epoch) {
     return committed;
+  }
+
+  @Override
+  public synchronized List<StoredBatch> ahead(long epoch) {
+    List<StoredBatch> ahead = new ArrayList<>();
+    for (LogRecord log : logs.values()) {
+      Position at = log.id().position();
+      if (at.offset() >= committed.positions().next(at.partition())) {
+        Flow flow = new Flow(at.partition(), log.tenant(), TelemetryKind.LOGS);
+        ahead.add(new StoredBatch(flow, at.offset(), 1));
+      }
+    }
+    return ahead;
+  }
+
+  /** As after a kill between the commit of records and that of the place. */
+  public synchronized void forgetPlace() {
+    committed = Bookmark.NONE;
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
+import io.tocsin.bot.notice.NoticeConfig;
+import io.tocsin.bot.notice.RouteConfig;
+import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
-import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
 import io.tocsin.bot.tracker.github.GitHubConfig;
 import io.tocsin.bot.tracker.gitlab.GitLabConfig;
@@ -21,6 +23,9 @@ import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +41,9 @@ public record BotConfig(
     @Setting(doc = "A GitHub repository to file tickets in.") @Nullable GitHubConfig github,
     @Setting(doc = "A GitLab project to file tickets in.") @Nullable GitLabConfig gitlab,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
-    @Setting(doc = "What follows when a fault that has a ticket is seen again.")
-        RecurrenceConfig recurrence,
+    @Setting(doc = "Where notices go, by a name of your own: letters a-z, digits and -.")
+        Map<String, ChannelConfig> channels,
+    @Setting(doc = "Who is told of incidents, and how messages are sent.") NoticeConfig notices,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
     @Setting(doc = "Alerts that other systems send.") AlertConfig alerts,
@@ -71,6 +77,34 @@ public record BotConfig(
           "filing.lease",
           filing.lease(),
           "at least three request_timeout of the tracker, " + least);
+    }
+    channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    requireChannels(channels, notices);
+  }
+
+  private static void requireChannels(Map<String, ChannelConfig> channels, NoticeConfig notices) {
+    for (Map.Entry<String, ChannelConfig> channel : channels.entrySet()) {
+      if (!channel.getKey().matches("[a-z0-9][a-z0-9-]{0,39}")) {
+        throw new InvalidSettingException(
+            "channels", channel.getKey(), "names of 1 to 40 letters a-z, digits and -");
+      }
+      Duration least = channel.getValue().requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
+      if (notices.lease().compareTo(least) < 0) {
+        throw new InvalidSettingException(
+            "notices.lease",
+            notices.lease(),
+            "at least three request_timeout of channel " + channel.getKey() + ", " + least);
+      }
+    }
+    for (RouteConfig route : notices.routes()) {
+      for (StepConfig step : route.steps()) {
+        for (String name : step.channels()) {
+          if (!channels.containsKey(name)) {
+            throw new InvalidSettingException(
+                "notices.routes", name, "a channel: " + String.join(", ", channels.keySet()));
+          }
+        }
+      }
     }
   }
 

@@ -15,6 +15,8 @@ import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
+import io.tocsin.bot.notice.NoticePorts;
+import io.tocsin.bot.notice.Notices;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
@@ -26,6 +28,7 @@ import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
@@ -36,8 +39,8 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
+import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketThread;
-import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * The bot's parts. A new detector, source of ownership or tracker is a package of its own and a
@@ -63,8 +67,10 @@ public final class Components implements MetricSource, AutoCloseable {
   private final FolderOwners services;
   private final SourceLinks links;
   private final Investigator investigator;
-  private final Tracker tracker;
+  private final IssueTracker tracker;
   private final TicketFiling filing;
+  private final Notices notices;
+  private final IncidentJournal journal;
   private final IncidentBot bot;
   private final Alerts alerts;
   private final AlertEnds alertEnds;
@@ -88,13 +94,27 @@ public final class Components implements MetricSource, AutoCloseable {
     OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
     OwnerResolver patientOwners =
         new OwnerChain(List.of(codeowners.patient(PATIENCE), ofService), config.fallbackTeam());
+    notices =
+        new Notices(
+            house.holder(),
+            config.notices(),
+            Channels.of(config, house.tenants().get(), house.clock()),
+            new NoticePorts(
+                house.deliveries(),
+                house.channels(),
+                house.incidents(),
+                house.link(),
+                house.console(),
+                RandomGenerator.getDefault(),
+                house.clock()));
+    journal = notices.journal(house.journal());
     Bell opened = new LocalBell();
     investigator =
         new Investigator(
             config.evidence(),
             new EvidencePorts(
                 house.incidents(),
-                house.journal(),
+                journal,
                 house.audit(),
                 house.telemetry(),
                 house.profiles(),
@@ -115,7 +135,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.ledger(),
                 tracker,
                 house.incidents(),
-                house.journal(),
+                journal,
                 house.audit(),
                 patientOwners,
                 investigator::isPending,
@@ -127,15 +147,7 @@ public final class Components implements MetricSource, AutoCloseable {
     bot =
         new IncidentBot(
             house.signals(),
-            new Responder(
-                house.journal(),
-                house.incidents(),
-                owners,
-                house.audit(),
-                house.ledger(),
-                house.releases(),
-                config.recurrence(),
-                house.clock()),
+            new Responder(journal, house.incidents(), owners, house.audit(), house.clock()),
             house.posted(),
             new BothBells(house.intents(), opened),
             config.sweep(),
@@ -153,7 +165,7 @@ public final class Components implements MetricSource, AutoCloseable {
             config.alerts(),
             house.alertSearch(),
             house.alerts(),
-            house.journal(),
+            journal,
             house.audit(),
             config.sweep(),
             house.clock());
@@ -184,7 +196,17 @@ public final class Components implements MetricSource, AutoCloseable {
    * id, or tickets are filed elsewhere, where they have a page already.
    */
   public Optional<TicketThread> thread(String id) throws TrackerException {
-    return tracker instanceof BuiltInTracker builtIn ? builtIn.read(id) : Optional.empty();
+    return tracker instanceof BuiltInTracker builtIn ? builtIn.thread(id) : Optional.empty();
+  }
+
+  /** For whoever changes incidents besides the bot: with it their changes are told as well. */
+  public IncidentJournal journal() {
+    return journal;
+  }
+
+  /** To be rung when deliveries became due otherwise than by a change of an incident. */
+  public Runnable noticesBell() {
+    return notices::ring;
   }
 
   /** For pages that show services. */
@@ -203,6 +225,7 @@ public final class Components implements MetricSource, AutoCloseable {
     parts.put("repositories", repositories);
     parts.put("owners", codeowners);
     parts.put("ticket filing", filing);
+    parts.put("notices", notices);
     parts.put("investigator", investigator);
     parts.put("incident bot", bot);
     parts.put("alert ends", alertEnds);
@@ -228,7 +251,8 @@ public final class Components implements MetricSource, AutoCloseable {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(latency, leaks, filing, bot, investigator, alerts).stream()
+    return List.<MetricSource>of(latency, leaks, filing, notices, bot, investigator, alerts)
+        .stream()
         .flatMap(source -> source.samples().stream())
         .toList();
   }
@@ -236,6 +260,7 @@ public final class Components implements MetricSource, AutoCloseable {
   /** After the parts are closed. */
   @Override
   public void close() throws Exception {
+    notices.close();
     if (tracker instanceof AutoCloseable open) {
       open.close();
     }

@@ -9,6 +9,8 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.profile.ProfileSearch;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
@@ -30,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param holder names this process in leases, unique among all bots
  * @param mask masks a text; called by many threads
  * @param link address of an incident's page, for people outside the console
+ * @param console address of all incidents, for them too
  */
 public record Surroundings(
     SignalStore signals,
@@ -38,6 +41,8 @@ public record Surroundings(
     IncidentStore incidents,
     IncidentJournal journal,
     TicketLedger ledger,
+    DeliveryLedger deliveries,
+    ChannelBook channels,
     AuditJournal audit,
     TelemetrySearch telemetry,
     ProfileSearch profiles,
@@ -50,4 +55,5 @@ public record Surroundings(
     Supplier<List<TenantId>> tenants,
     Function<Incident, String> link,
     UnaryOperator<String> mask,
+    String console,
     InstantSource clock) {}

@@ -7,16 +7,22 @@ import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
-import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
+import io.tocsin.bot.notice.Language;
+import io.tocsin.bot.notice.NoticeConfig;
+import io.tocsin.bot.notice.RouteConfig;
+import io.tocsin.bot.notice.StepConfig;
+import io.tocsin.bot.notice.webhook.WebhookConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
+import io.tocsin.model.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BotConfigTest {
@@ -36,7 +42,37 @@ class BotConfigTest {
         limit, Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofHours(1));
   }
 
+  private static NoticeConfig notices(String channel) {
+    return new NoticeConfig(
+        List.of(
+            new RouteConfig(
+                null, null, null, null, List.of(new StepConfig(Duration.ZERO, List.of(channel))))),
+        Language.EN,
+        "UTC",
+        5,
+        500,
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(2),
+        Duration.ofHours(24));
+  }
+
+  private static ChannelConfig webhook(Duration requestTimeout) {
+    return new ChannelConfig(
+        null,
+        null,
+        new WebhookConfig(URI.create("http://127.0.0.1:1/in"), "1", new Secret("k".repeat(32))),
+        Duration.ofSeconds(1),
+        requestTimeout);
+  }
+
   private static BotConfig bot(Duration lease, Duration requestTimeout) {
+    return bot(lease, requestTimeout, Map.of("out", webhook(Duration.ofSeconds(10))), "out");
+  }
+
+  private static BotConfig bot(
+      Duration lease, Duration requestTimeout, Map<String, ChannelConfig> channels, String told) {
     return new BotConfig(
         tracker("http://127.0.0.1:1", requestTimeout),
         null,
@@ -45,7 +81,8 @@ class BotConfigTest {
         null,
         null,
         filing(lease, 4),
-        Samples.RECURRENCE,
+        channels,
+        notices(told),
         LatencyConfig.defaults(),
         LeakConfig.defaults(),
         AlertConfig.defaults(),
@@ -69,6 +106,20 @@ class BotConfigTest {
         .isEqualTo(Duration.ofSeconds(5));
     assertThatThrownBy(() -> bot(Duration.ofSeconds(14), Duration.ofSeconds(5)))
         .hasMessageContaining("filing.lease: PT14S");
+  }
+
+  @Test
+  void aRouteToNoChannel_andALeaseShorterThanItsRequests_areRefused() {
+    Duration lease = Duration.ofSeconds(15);
+    Duration request = Duration.ofSeconds(5);
+    assertThatThrownBy(() -> bot(lease, request, Map.of(), "chat"))
+        .hasMessageContaining("notices.routes: chat (expected: a channel");
+    assertThatThrownBy(
+            () -> bot(lease, request, Map.of("chat", webhook(Duration.ofSeconds(30))), "chat"))
+        .hasMessageContaining("notices.lease: PT1M");
+    assertThatThrownBy(
+            () -> new ChannelConfig(null, null, null, Duration.ofSeconds(1), Duration.ofSeconds(2)))
+        .hasMessageContaining("0 are named (expected: exactly one)");
   }
 
   @Test

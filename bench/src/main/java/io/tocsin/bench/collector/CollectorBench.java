@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
@@ -72,7 +73,7 @@ public final class CollectorBench implements Callable<Integer> {
       names = "--warm-up",
       defaultValue = "120",
       description =
-          "Seconds of load before the first measurement: the server's compiler has to share its one"
+          "Seconds of load before the first measurement, for each: its compiler has to share the one"
               + " processor. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
@@ -240,11 +241,16 @@ public final class CollectorBench implements Callable<Integer> {
             node == null
                 ? null
                 : new Load(node::bulk, CONNECTIONS, BulkRequest.copiesOf(requests), 3)) {
-      long stored = load.send(records).records();
-      server.awaitStored(stored);
+      long stored = 0;
+      for (long until = warmUpEnd(); System.nanoTime() < until; ) {
+        stored += load.send(records / RIVAL_SHARE).records();
+        server.awaitStored(stored);
+      }
       if (node != null && rival != null) {
-        rival.send(records / RIVAL_SHARE);
-        node.refresh();
+        for (long until = warmUpEnd(); System.nanoTime() < until; ) {
+          rival.send(records / RIVAL_SHARE);
+          node.refresh();
+        }
       }
       for (int round = 0; round < rounds; round++) {
         out.printf("sustained, round %d%n", round + 1);
@@ -260,6 +266,10 @@ public final class CollectorBench implements Callable<Integer> {
     } finally {
       FileSystemUtils.deleteRecursively(own);
     }
+  }
+
+  private long warmUpEnd() {
+    return System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
   }
 
   /** Where it does not start, our own figures are still worth having; its ratio is left out. */

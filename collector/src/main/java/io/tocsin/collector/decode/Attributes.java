@@ -47,6 +47,13 @@ final class Attributes {
     return text.isEmpty() ? null : text;
   }
 
+  /** The same for one with few values, each of which is made a String once. */
+  @Nullable String takeName(String key) {
+    EncodedValue value = values.remove(key);
+    String text = value == null ? "" : ValueText.of(value, names);
+    return text.isEmpty() ? null : Cut.end(text, limits.maxAttributeChars());
+  }
+
   /** The first that is there; all of them are removed. */
   @Nullable String takeFirst(String... keys) {
     String found = null;

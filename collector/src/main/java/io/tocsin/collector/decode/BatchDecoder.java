@@ -40,8 +40,9 @@ public final class BatchDecoder {
   public BatchDecoder(long epoch, DecodeConfig config) {
     this.epoch = epoch;
     this.resources = new ResourceDecoder(config, names);
-    this.logs = new LogDecoder(config, names);
-    this.spans = new SpanDecoder(config, names);
+    BusinessDecoder businesses = new BusinessDecoder();
+    this.logs = new LogDecoder(config, names, businesses);
+    this.spans = new SpanDecoder(config, names, businesses);
   }
 
   /** Takes the records of an entry one after the other. */

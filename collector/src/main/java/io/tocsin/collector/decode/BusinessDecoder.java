@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What the bank calls it, from the attributes that the pipeline put on. */
 final class BusinessDecoder {
-  private BusinessDecoder() {}
+  private final Accounts accounts = new Accounts();
 
-  static Business decode(Attributes attributes) {
+  Business decode(Attributes attributes) {
     Business business =
         new Business(
             account(attributes),
-            attributes.take(TelemetryAttributes.TENANT_CODE),
-            attributes.take(TelemetryAttributes.OPERATION_ID),
-            attributes.take(TelemetryAttributes.BUSINESS_CODE),
-            attributes.take(TelemetryAttributes.RISK_LEVEL),
-            attributes.take(TelemetryAttributes.SLI),
+            attributes.takeName(TelemetryAttributes.TENANT_CODE),
+            attributes.takeName(TelemetryAttributes.OPERATION_ID),
+            attributes.takeName(TelemetryAttributes.BUSINESS_CODE),
+            attributes.takeName(TelemetryAttributes.RISK_LEVEL),
+            attributes.takeName(TelemetryAttributes.SLI),
             messageIds(attributes),
-            attributes.take(TelemetryAttributes.UNIT),
-            attributes.take(TelemetryAttributes.ZONE));
+            attributes.takeName(TelemetryAttributes.UNIT),
+            attributes.takeName(TelemetryAttributes.ZONE));
     return business.equals(Business.NONE) ? Business.NONE : business;
   }
 
@@ -37,13 +37,12 @@ final class BusinessDecoder {
     return ids;
   }
 
-  private static @Nullable AccountRef account(Attributes attributes) {
+  private @Nullable AccountRef account(Attributes attributes) {
     String tokens = attributes.take(TelemetryAttributes.ACCOUNT_TOKENS);
     String encrypted = attributes.take(TelemetryAttributes.ACCOUNT_ENCRYPTED);
-    String because = attributes.take(TelemetryAttributes.ACCOUNT_BECAUSE);
+    String because = attributes.takeName(TelemetryAttributes.ACCOUNT_BECAUSE);
     return tokens == null
         ? null
-        : new AccountRef(
-            List.of(tokens.split(",", -1)), encrypted, because == null ? "attribute" : because);
+        : accounts.of(tokens, encrypted, because == null ? "attribute" : because);
   }
 }

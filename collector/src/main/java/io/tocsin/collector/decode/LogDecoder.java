@@ -37,11 +37,13 @@ final class LogDecoder {
 
   private final DecodeConfig config;
   private final Names names;
+  private final BusinessDecoder businesses;
   private final ErrorDecoder errors;
 
-  LogDecoder(DecodeConfig config, Names names) {
+  LogDecoder(DecodeConfig config, Names names, BusinessDecoder businesses) {
     this.config = config;
     this.names = names;
+    this.businesses = businesses;
     this.errors = new ErrorDecoder(config);
   }
 
@@ -80,7 +82,7 @@ final class LogDecoder {
     String caller = caller(attributes);
     String thread = attributes.take("thread.name");
     boolean loadTest = attributes.takeFlag(TelemetryAttributes.LOAD_TEST);
-    var business = BusinessDecoder.decode(attributes);
+    var business = businesses.decode(attributes);
     long eventNanos = eventNanos(wire, observedNanos);
     Map<String, String> rest = attributes.rest(resource.kept());
     if (Math.abs(observedNanos - eventNanos) > SKEW_NANOS) {

@@ -46,11 +46,13 @@ final class SpanDecoder {
 
   private final DecodeConfig config;
   private final Names names;
+  private final BusinessDecoder businesses;
   private final ErrorDecoder errors;
 
-  SpanDecoder(DecodeConfig config, Names names) {
+  SpanDecoder(DecodeConfig config, Names names, BusinessDecoder businesses) {
     this.config = config;
     this.names = names;
+    this.businesses = businesses;
     this.errors = new ErrorDecoder(config);
   }
 
@@ -91,7 +93,7 @@ final class SpanDecoder {
       return null;
     }
     ErrorInfo error = error(wire, attributes);
-    var business = BusinessDecoder.decode(attributes);
+    var business = businesses.decode(attributes);
     String thread = attributes.take("thread.name");
     long threadId = number(attributes.take("thread.id"));
     boolean loadTest = attributes.takeFlag(TelemetryAttributes.LOAD_TEST);

@@ -58,21 +58,31 @@ public final class ValueText {
 
   /** An IllegalArgumentException where the value cannot be read. */
   static String of(EncodedValue value) {
-    byte[] bytes = value.bytes();
-    int from = value.from();
-    int size = value.to() - from;
-    if (size == 0) {
+    if (value.from() == value.to()) {
       return "";
     }
-    // As nearly every value is written.
-    if (size >= 2 && bytes[from] == TEXT && bytes[from + 1] == size - 2) {
-      return new String(bytes, from + 2, size - 2, UTF_8);
+    if (isPlain(value)) {
+      int text = value.from() + 2;
+      return new String(value.bytes(), text, value.to() - text, UTF_8);
     }
     try {
-      return of(Content.of(bytes, from, value.to()));
+      return of(Content.of(value.bytes(), value.from(), value.to()));
     } catch (WireException e) {
       throw new IllegalArgumentException("a value that cannot be read", e);
     }
+  }
+
+  /** The same for a text that comes again and again. */
+  static String of(EncodedValue value, Names names) {
+    return isPlain(value) ? names.of(value.bytes(), value.from() + 2, value.to()) : of(value);
+  }
+
+  /** A text of less than 128 bytes, as nearly every value is written. */
+  private static boolean isPlain(EncodedValue value) {
+    int size = value.to() - value.from();
+    return size >= 2
+        && value.bytes()[value.from()] == TEXT
+        && value.bytes()[value.from() + 1] == size - 2;
   }
 
   private static String of(Content content) throws WireException {

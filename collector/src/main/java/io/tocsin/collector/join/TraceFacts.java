@@ -4,10 +4,8 @@ import io.tocsin.collector.TelemetryAttributes;
 import io.tocsin.model.telemetry.AccountRef;
 import io.tocsin.model.telemetry.Business;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ final class TraceFacts {
   private static final int MAX_SPANS = 64;
 
   private long lastObservedNanos;
-  private final Map<String, Said> bySpan = new HashMap<>();
+  private final SpanAccounts bySpan = new SpanAccounts();
   private @Nullable Said account;
   private boolean severalAccounts;
   private @Nullable String tenantCode;
@@ -33,7 +31,7 @@ final class TraceFacts {
   private boolean loadTest;
 
   /** Who said it; the reason is put into words only where it is asked for. */
-  private record Said(AccountRef account, String from) {
+  record Said(AccountRef account, String from) {
     AccountRef joined() {
       return new AccountRef(
           account.tokens(),
@@ -51,12 +49,12 @@ final class TraceFacts {
     loadTest |= coloured;
     news |= learnBankFields(said);
     if (said.account() != null) {
-      Said joined = new Said(said.account(), from);
       news |= account == null;
-      severalAccounts |= account != null && !same(account.account(), joined.account());
+      severalAccounts |= account != null && !same(account.account(), said.account());
+      Said joined = shared(said.account(), from);
       account = account == null ? joined : account;
       if (spanId != null && bySpan.size() < MAX_SPANS) {
-        news |= bySpan.putIfAbsent(spanId, joined) == null;
+        news |= bySpan.add(spanId, joined);
       }
     }
     if (said.tenantCode() != null) {
@@ -65,6 +63,14 @@ final class TraceFacts {
       tenantCode = tenantCode == null ? said.tenantCode() : tenantCode;
     }
     return news;
+  }
+
+  /** Most traces say one thing again and again. */
+  private Said shared(AccountRef said, String from) {
+    Said first = account;
+    return first != null && first.account() == said && first.from().equals(from)
+        ? first
+        : new Said(said, from);
   }
 
   private boolean learnBankFields(Business said) {

@@ -103,7 +103,7 @@ public final class ProfileReader implements Component, MetricSource {
     public void begin(Reader reader) {
       Bookmark committed = reader.committed();
       Book book = Book.of(committed.note());
-      bookings.begin(book);
+      bookings.begin(book, List.of());
       ledger.open(NAME, book);
       read = Positions.NONE;
       reader.seek(committed.positions(), book.seen());

@@ -132,7 +132,7 @@ public final class StoreReader implements Component, MetricSource {
     public void begin(Reader reader) {
       Bookmark committed = store.committed(epoch);
       Book book = Book.of(committed.note());
-      bookings.begin(book);
+      bookings.begin(book, store.ahead(epoch));
       ledger.open(NAME, book);
       joiner = new Joiner(joinConfig, Joiner.Late.EVERYTHING, joinCounts);
       templates.reset();

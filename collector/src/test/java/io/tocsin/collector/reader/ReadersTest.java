@@ -152,6 +152,25 @@ class ReadersTest extends ReaderStage {
   }
 
   @Test
+  void T33_storing_behindABatchThatTheLogLost_andTheStoreHas_countsItAsStored() throws Exception {
+    Position first =
+        append(TelemetryKind.LOGS, Otlp.saying("one").toByteArray(), 1, NOW_NANOS).getFirst();
+    storing.start();
+    await().until(() -> line().stored() == 1);
+    storing.close();
+    store.forgetPlace();
+    log.lose(first);
+    append(TelemetryKind.LOGS, Otlp.saying("two").toByteArray(), 1, NOW_NANOS);
+
+    Ledger fresh = new Ledger(log);
+    storing = storing(fresh);
+    storing.start();
+
+    LedgerLine whole = new LedgerLine(TENANT, 2, 2, Map.of(), 0, Map.of());
+    await().until(() -> fresh.lines().equals(List.of(whole)));
+  }
+
+  @Test
   void storing_whatCannotBeDecoded_isCountedShownAndPassedOver() throws Exception {
     storing.start();
     append(TelemetryKind.LOGS, new byte[] {1, 2, 3}, 4, NOW_NANOS);

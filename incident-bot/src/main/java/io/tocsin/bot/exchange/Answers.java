@@ -49,16 +49,15 @@ final class Answers {
             + (reason == null ? "" : reason + ", ")
             + cut(site.words().apply(answer.body()));
     if (status == 429 || (status == 503 || status == 403) && wait != null) {
-      boolean ofOneTicket = reason != null && reason.contains("per-issue");
-      return new TrackerException(Outcome.NOT_NOW, said, wait, ofOneTicket, null);
+      return new TrackerException(Outcome.NOT_NOW, said, wait, null);
     }
     return switch (status) {
-      case 401 -> misconfigured("the tracker does not know the token", said);
+      case 401 -> misconfigured(site.what() + " does not know the token", said);
       case 403 -> misconfigured("the token may not do this", said);
-      case 404, 405, 410 -> misconfigured("the tracker is not at this address", said);
+      case 404, 405, 410 -> misconfigured(site.what() + " is not at this address", said);
       default -> {
         if (status < 400) {
-          yield misconfigured("the tracker points elsewhere", said);
+          yield misconfigured(site.what() + " points elsewhere", said);
         }
         yield new TrackerException(
             status < 500 ? Outcome.REFUSED : Outcome.UNKNOWN, said, null, null);

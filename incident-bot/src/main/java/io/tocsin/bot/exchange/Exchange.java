@@ -15,9 +15,9 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One tracker's REST API. Its calls are declared as interfaces with {@code @HttpExchange}; whatever
- * goes wrong with one becomes a {@link TrackerException} that says what the caller may assume. Safe
- * for many threads.
+ * One REST API, of a tracker or a channel. Its calls are declared as interfaces with
+ * {@code @HttpExchange}; whatever goes wrong with one becomes a {@link TrackerException} that says
+ * what the caller may assume. Safe for many threads.
  */
 public final class Exchange implements AutoCloseable {
   /**
@@ -25,6 +25,7 @@ public final class Exchange implements AutoCloseable {
    */
   public static final String SEND_BY = "tocsin.send_by";
 
+  private final Site site;
   private final Answers answers;
   private final WireRequests wire;
   private final HttpServiceProxyFactory proxies;
@@ -33,6 +34,7 @@ public final class Exchange implements AutoCloseable {
    * @param clock only to read a Retry-After that is a date
    */
   public Exchange(Site site, JsonMapper json, InstantSource clock) {
+    this.site = site;
     answers = new Answers(site, clock);
     wire = new WireRequests(site);
     String base = site.base().toString();
@@ -127,7 +129,7 @@ public final class Exchange implements AutoCloseable {
     } catch (RestClientException e) {
       throw new TrackerException(
           Outcome.UNKNOWN,
-          "an answer that is not the tracker's: " + e.getMostSpecificCause().getMessage(),
+          "an answer that is not of " + site.what() + ": " + e.getMostSpecificCause().getMessage(),
           null,
           e);
     }

@@ -1,2 +1,5 @@
-/** Calls to a tracker's REST API: sent at most once, ended in time, failures told apart. */
+/**
+ * Calls to REST APIs of trackers and channels: sent at most once, ended in time, failures told
+ * apart.
+ */
 package io.tocsin.bot.exchange;

@@ -1,7 +1,6 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
-import io.tocsin.bot.label.Signature;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
@@ -83,7 +82,8 @@ final class DuplicateSweeper {
   }
 
   private void look(TicketEntry row) throws TrackerException {
-    List<Ticket> open = tracker.find(row.key()).stream().filter(t -> !t.state().closed()).toList();
+    List<Ticket> open =
+        tracker.find(row.key()).stream().filter(t -> t.state() != Ticket.State.DONE).toList();
     if (open.size() < 2) {
       return;
     }
@@ -99,8 +99,7 @@ final class DuplicateSweeper {
               null,
               null,
               because));
-      tracker.change(
-          extra, new TicketChange(Signature.under(because), Ticket.State.DONE, null, null, null));
+      tracker.change(extra, new TicketChange(because, Ticket.State.DONE, null, null, null));
       counts.add(Event.DUPLICATE);
       LOG.error("Ticket {} was a duplicate of {} and is closed: a defect", extra.id(), kept.id());
     }

@@ -9,6 +9,7 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -19,10 +20,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Moves one claimed row of the ledger as far as it goes; what does something to a ticket that is
- * filed, {@link ActFiling} moves. A create is written down before it is sent; when its answer is
- * missing, the ticket is looked for by its label until it must be searchable, and only then sent
- * again. A row whose fence was lost is left at once.
+ * Moves one claimed row of the ledger as far as it goes. A create is written down before it is
+ * sent; when its answer is missing, the ticket is looked for by its label until it must be
+ * searchable, and only then sent again. A row whose fence was lost is left at once.
  *
  * <p>Residue: what a stopped process has handed to its operating system can still reach the tracker
  * later than lease, request timeout and index lag together. {@link DuplicateSweeper} finds it.
@@ -31,8 +31,7 @@ final class Filing {
   private static final Duration REFUSED_SEARCH = Duration.ofMinutes(1);
   private static final String CLOSED_BEFORE = "the incident was closed before its ticket was filed";
 
-  private final LedgerRows rows;
-  private final ActFiling acts;
+  private final TicketLedger ledger;
   private final IssueTracker tracker;
   private final IncidentStore incidents;
   private final TicketDrafts drafts;
@@ -44,43 +43,40 @@ final class Filing {
   private final InstantSource clock;
 
   Filing(
-      LedgerRows rows,
-      ActFiling acts,
+      TicketLedger ledger,
       IssueTracker tracker,
       IncidentStore incidents,
       TicketDrafts drafts,
       TicketTimeline timeline,
+      FilingTimes times,
       TrackerPause pause,
-      BiConsumer<Incident, Ticket> whenFiled) {
-    this.rows = rows;
-    this.acts = acts;
+      FilingCounts counts,
+      BiConsumer<Incident, Ticket> whenFiled,
+      InstantSource clock) {
+    this.ledger = ledger;
     this.tracker = tracker;
     this.incidents = incidents;
     this.drafts = drafts;
     this.timeline = timeline;
-    this.times = rows.times();
+    this.times = times;
     this.pause = pause;
-    this.counts = rows.counts();
+    this.counts = counts;
     this.whenFiled = whenFiled;
-    this.clock = rows.clock();
+    this.clock = clock;
   }
 
   void advance(Claim claim) {
     TicketEntry row = claim.row();
     Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
     if (incident.isEmpty()) {
-      rows.write(Transitions.refused(row, "its incident is gone"));
-      return;
-    }
-    if (!row.opensATicket()) {
-      acts.advance(claim, incident.get());
+      write(Transitions.refused(row, "its incident is gone"));
       return;
     }
     switch (row.state()) {
       case INTENT -> send(claim, incident.get());
       case SENT, UNKNOWN -> look(claim, incident.get());
       case CONFIRMED, REFUSED ->
-          rows.write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
+          write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
     }
   }
 
@@ -88,7 +84,7 @@ final class Filing {
     TicketEntry row = claim.row();
     Instant settled = times.settled(row);
     boolean mustBeSearchable = !clock.instant().isBefore(settled);
-    if (rows.outOfTime(claim, row)) {
+    if (outOfTime(claim, row)) {
       return;
     }
     List<Ticket> found;
@@ -114,7 +110,7 @@ final class Filing {
       send(claim, incident);
     } else {
       Instant soon = clock.instant().plus(times.lookAgain());
-      rows.write(
+      write(
           Transitions.later(
               row,
               row.state(),
@@ -134,7 +130,7 @@ final class Filing {
     if (!ofThisRow) {
       pause.after(e, now);
     }
-    rows.write(
+    write(
         Transitions.later(
             row,
             row.state(),
@@ -147,24 +143,24 @@ final class Filing {
     TicketEntry row = claim.row();
     if (incident.state() == Incident.State.CLOSED) {
       timeline.refused(row, CLOSED_BEFORE);
-      rows.write(Transitions.refused(row, CLOSED_BEFORE));
+      write(Transitions.refused(row, CLOSED_BEFORE));
       return;
     }
     Instant now = clock.instant();
     Mute mute = incident.mute();
     if (mute != null && incident.mutedAt(now)) {
-      rows.write(
+      write(
           Transitions.later(
               row, State.INTENT, mute.until(), "muted by " + mute.by() + ": " + mute.reason()));
       return;
     }
     TicketDraft draft = drafts.of(incident);
     TicketEntry sent = Transitions.sent(row, now);
-    if (rows.outOfTime(claim, row) || !rows.write(sent)) {
+    if (outOfTime(claim, row) || !write(sent)) {
       return;
     }
     // Writing took time too: whoever takes over counts from the lease's end.
-    if (rows.outOfTime(claim, row)) {
+    if (outOfTime(claim, row)) {
       return;
     }
     Ticket ticket;
@@ -187,18 +183,18 @@ final class Filing {
         counts.add(Event.NOT_NOW);
         pause.after(e, now);
         // Due as before: the pause holds all rows back, and afterwards they come in their order.
-        rows.write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
+        write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
       }
       case UNKNOWN -> {
         counts.add(Event.UNKNOWN);
-        rows.write(
+        write(
             Transitions.later(
                 sent, State.UNKNOWN, now.plus(times.lookAgain()), said + "; looked for first"));
       }
       case REFUSED -> {
         counts.add(Event.REFUSED);
         timeline.refused(sent, said);
-        rows.write(Transitions.refused(sent, said));
+        write(Transitions.refused(sent, said));
       }
     }
   }
@@ -206,8 +202,28 @@ final class Filing {
   /** Links first: a crash in between leaves an open row, and linking again changes nothing. */
   private void confirm(TicketEntry row, Incident incident, Ticket ticket, String because) {
     timeline.filed(row, ticket, because);
-    if (rows.write(Transitions.confirmed(row, ticket, because))) {
+    if (write(Transitions.confirmed(row, ticket, because))) {
       whenFiled.accept(incident, ticket);
     }
+  }
+
+  /** Nothing was sent: the row goes back as it was, for whoever claims it next. */
+  private boolean outOfTime(Claim claim, TicketEntry row) {
+    if (claim.covers(times.requestTimeout())) {
+      return false;
+    }
+    counts.add(Event.OUT_OF_TIME);
+    write(
+        Transitions.later(
+            row, row.state(), clock.instant(), "the lease ran out before the request was sent"));
+    return true;
+  }
+
+  private boolean write(TicketEntry row) {
+    boolean written = ledger.advance(row);
+    if (!written) {
+      counts.add(Event.FENCED);
+    }
+    return written;
   }
 }

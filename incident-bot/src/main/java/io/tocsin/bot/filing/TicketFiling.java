@@ -80,26 +80,18 @@ public final class TicketFiling implements Component, MetricSource {
             config.duplicateWindow(),
             clock);
     pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
-    LedgerRows rows = new LedgerRows(ports.ledger(), times, counts, clock);
-    TicketTimeline timeline =
-        new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock);
     Filing filing =
         new Filing(
-            rows,
-            new ActFiling(
-                rows,
-                ports.tracker(),
-                ports.incidents(),
-                new ActPlan(new ActText(drafts.link())),
-                timeline,
-                pause,
-                config.backoffLongest()),
+            ports.ledger(),
             ports.tracker(),
             ports.incidents(),
             drafts,
-            timeline,
+            new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock),
+            times,
             pause,
-            this::editLater);
+            counts,
+            this::editLater,
+            clock);
     filer = new TicketFiler(holder, config, ports.ledger(), filing, pause, bell, clock);
     later =
         new ScheduledThreadPoolExecutor(

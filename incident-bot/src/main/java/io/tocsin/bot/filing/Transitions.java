@@ -17,7 +17,7 @@ final class Transitions {
   static TicketEntry sent(TicketEntry row, Instant now) {
     int attempt = row.attempts() + 1;
     return new TicketEntry(
-        row.act(),
+        row.key(),
         row.tenant(),
         row.incident(),
         State.SENT,
@@ -30,8 +30,7 @@ final class Transitions {
         now,
         null,
         null,
-        "attempt " + attempt + " is on its way",
-        row.reading());
+        "attempt " + attempt + " is on its way");
   }
 
   /** Gives up the lease; the row is claimed again when it is due. */
@@ -50,7 +49,7 @@ final class Transitions {
   private static TicketEntry settled(
       TicketEntry row, State state, Instant due, @Nullable Ticket ticket, String because) {
     return new TicketEntry(
-        row.act(),
+        row.key(),
         row.tenant(),
         row.incident(),
         state,
@@ -63,7 +62,6 @@ final class Transitions {
         row.sentAt(),
         ticket == null ? null : ticket.id(),
         ticket == null ? null : ticket.url(),
-        because,
-        row.reading());
+        because);
   }
 }

@@ -1,21 +1,16 @@
 package io.tocsin.bot.forge;
 
 import io.tocsin.bot.exchange.Exchange;
-import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.markup.MarkdownText;
+import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
-import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
-import io.tocsin.model.ticket.TicketThread;
-import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * to set labels a forge leaves them out and says nothing; so that right is looked for before the
  * first ticket, and a ticket that came without its key is closed at once.
  */
-public final class ForgeTracker implements Tracker, AutoCloseable {
-  private static final int PAGE = 100;
-  private static final int MAX_PAGES = 50;
-  private static final Duration TAKE_BACK = Duration.ofMinutes(1);
-
+public final class ForgeTracker implements IssueTracker, AutoCloseable {
   private final Exchange exchange;
   private final Forge forge;
   private final TicketLabels labels;
@@ -56,7 +47,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
                 issue.number(),
                 key,
                 issue.url(),
-                state(issue),
+                issue.closed() ? Ticket.State.DONE : Ticket.State.OPEN,
                 issue.title(),
                 issue.body(),
                 labels.team(issue.labels()),
@@ -64,38 +55,6 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
                 labels.priority(issue.labels()),
                 labels.others(issue.labels()),
                 issue.createdAt()));
-  }
-
-  private static Ticket.State state(Issue issue) {
-    if (!issue.closed()) {
-      return Ticket.State.OPEN;
-    }
-    return issue.wontFix() ? Ticket.State.WONT_FIX : Ticket.State.DONE;
-  }
-
-  @Override
-  public Optional<TicketThread> read(String id) throws TrackerException {
-    Optional<Issue> found = exchange.answerOrNothing(() -> forge.issue(id));
-    Optional<Ticket> ticket = found.flatMap(this::ticket);
-    if (found.isEmpty() || ticket.isEmpty()) {
-      return Optional.empty();
-    }
-    List<TicketComment> comments = exchange.answer(() -> forge.comments(found.get()));
-    return Optional.of(new TicketThread(ticket.get(), comments));
-  }
-
-  @Override
-  public List<Ticket> changedSince(Instant since) throws TrackerException {
-    List<Ticket> all = new ArrayList<>();
-    for (int page = 1; page <= MAX_PAGES; page++) {
-      int number = page;
-      List<Issue> issues = exchange.answer(() -> forge.changed(TicketLabels.OURS, since, number));
-      issues.forEach(issue -> ticket(issue).ifPresent(all::add));
-      if (issues.size() < PAGE) {
-        break;
-      }
-    }
-    return all;
   }
 
   @Override
@@ -124,7 +83,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   /** Nobody would find it again, so it must not stay. */
   private TrackerException takenBack(String number) throws TrackerException {
     mayLabel = false;
-    edit(SendBy.within(TAKE_BACK), number, IssueEdit.close());
+    edit(number, IssueEdit.close());
     return notNow(
         "the labels of issue "
             + number
@@ -132,41 +91,40 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
             + noLabels(forge.role()));
   }
 
-  private void edit(SendBy sendBy, String number, IssueEdit edit) throws TrackerException {
+  private void edit(String number, IssueEdit edit) throws TrackerException {
     exchange.answer(() -> {
-      forge.edit(sendBy, number, edit);
+      forge.edit(number, edit);
       return number;
     });
   }
 
   /** What can be repeated comes first, the comment last. */
   @Override
-  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change) throws TrackerException {
     List<String> notes = new ArrayList<>();
-    Optional<String> assignee = assignable(change.assignee());
-    if (change.assignee() != null && assignee.isEmpty()) {
-      String note = change.assignee() + " should have it, and no issue here can be given to them.";
-      notes.add(change.comment() == null ? Signature.under(note) : note);
-    }
     if (change.comment() != null) {
       notes.add(change.comment());
+    }
+    Optional<String> assignee = assignable(change.assignee());
+    if (change.assignee() != null && assignee.isEmpty()) {
+      notes.add(change.assignee() + " should have it, and no issue here can be given to them.");
     }
     String team = change.team();
     boolean moves = team != null && !team.equals(ticket.team());
     IssueEdit edit =
         new IssueEdit(
             change.body() == null ? null : MarkdownText.of(change.body()),
-            change.state() == null ? null : change.state().closed(),
+            change.state() == null ? null : change.state() == Ticket.State.DONE,
             assignee.orElse(null),
             team != null && moves ? labels.ofTeam(team) : null,
             moves && ticket.team() != null ? labels.ofTeam(ticket.team()) : null);
     if (!edit.isEmpty()) {
-      edit(sendBy, ticket.id(), edit);
+      edit(ticket.id(), edit);
     }
     if (!notes.isEmpty()) {
       String comment = MarkdownText.of(String.join("\n\n", notes));
       exchange.answer(() -> {
-        forge.comment(sendBy, ticket.id(), comment);
+        forge.comment(ticket.id(), comment);
         return ticket;
       });
     }

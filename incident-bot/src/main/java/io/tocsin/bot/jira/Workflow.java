@@ -1,6 +1,5 @@
 package io.tocsin.bot.jira;
 
-import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
@@ -32,9 +31,8 @@ final class Workflow {
     };
   }
 
-  void move(String key, Ticket.State now, Ticket.State goal, SendBy sendBy)
-      throws TrackerException {
-    if (now == goal || now.closed() && goal.closed()) {
+  void move(String key, Ticket.State now, Ticket.State goal) throws TrackerException {
+    if (now == goal) {
       return;
     }
     Set<String> passed = new HashSet<>();
@@ -46,7 +44,7 @@ final class Workflow {
       }
       JsonNode to = next.get().path("to");
       passed.add(to.path("id").asString(""));
-      api.transition(sendBy, key, request(next.get()));
+      api.transition(key, request(next.get()));
       if (state(to) == goal) {
         return;
       }

@@ -39,6 +39,7 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
   private final Map<UUID, Set<String>> accounts = new HashMap<>();
   private final Map<UUID, Set<String>> tenantCodes = new HashMap<>();
   private final MemoryLedger ledger;
+  private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final InstantSource clock;
   private long numbers;
 
@@ -51,6 +52,10 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     return ledger;
   }
 
+  public MemoryDeliveries deliveries() {
+    return deliveries;
+  }
+
   @Override
   public synchronized int post(List<Signal> signals) {
     int fresh = 0;
@@ -61,11 +66,6 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
       }
     }
     return fresh;
-  }
-
-  /** How many different signals were posted. */
-  public synchronized int posted() {
-    return known.size();
   }
 
   @Override
@@ -122,9 +122,11 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     incidents.put(row.id(), row);
     timelines.computeIfAbsent(row.id(), id -> new ArrayList<>()).addAll(change.events());
     if (change.fileTicket()) {
-      ledger.file(row, clock.instant());
+      ledger.intend(row, clock.instant());
     }
-    change.acts().forEach(intent -> ledger.intend(row, intent, clock.instant()));
+    change
+        .notices()
+        .forEach(intent -> deliveries.intend(row, change.events(), intent, clock.instant()));
     return Optional.of(row);
   }
 

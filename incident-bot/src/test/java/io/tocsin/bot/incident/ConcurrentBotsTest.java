@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
-import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.Health;
@@ -24,15 +23,7 @@ class ConcurrentBotsTest {
   private IncidentBot bot(LocalBell posted) {
     return new IncidentBot(
         house,
-        new Responder(
-            house,
-            house,
-            incident -> Optional.empty(),
-            new MemoryAudit(),
-            house.ledger(),
-            new MemoryReleases(),
-            Samples.NOTHING_FOLLOWS,
-            clock),
+        new Responder(house, house, incident -> Optional.empty(), new MemoryAudit(), clock),
         posted,
         new LocalBell(),
         Duration.ofMillis(20),
@@ -104,9 +95,6 @@ class ConcurrentBotsTest {
               return Optional.empty();
             },
             new MemoryAudit(),
-            house.ledger(),
-            new MemoryReleases(),
-            Samples.NOTHING_FOLLOWS,
             clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
-import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.incident.BlastRadius;
@@ -39,16 +38,7 @@ class RespondingTest {
   private long offset;
 
   private IncidentBot bot() {
-    Responder responder =
-        new Responder(
-            house,
-            house,
-            incident -> owner,
-            audit,
-            house.ledger(),
-            new MemoryReleases(),
-            Samples.NOTHING_FOLLOWS,
-            clock);
+    Responder responder = new Responder(house, house, incident -> owner, audit, clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
   }

@@ -135,35 +135,19 @@ public final class RedmineServer implements AutoCloseable {
   }
 
   public void delete(String id) {
-    send("DELETE", "/issues/" + id + ".json", "");
-  }
-
-  /** As people do it in its pages. */
-  public void move(String id, String status) {
-    JsonNode statuses =
-        JsonMapper.shared().readTree(get("/issue_statuses.json").body()).get("issue_statuses");
-    int number =
-        statuses
-            .valueStream()
-            .filter(one -> one.get("name").asString().equals(status))
-            .findFirst()
-            .orElseThrow()
-            .get("id")
-            .asInt();
-    send("PUT", "/issues/" + id + ".json", "{\"issue\": {\"status_id\": " + number + "}}");
+    send("DELETE", "/issues/" + id + ".json");
   }
 
   private HttpResponse<String> get(String path) {
-    return send("GET", path, "");
+    return send("GET", path);
   }
 
-  private HttpResponse<String> send(String method, String path, String body) {
+  private HttpResponse<String> send(String method, String path) {
     try {
       return http.send(
           HttpRequest.newBuilder(url().resolve(path))
               .header("X-Redmine-API-Key", API_KEY)
-              .header("Content-Type", "application/json")
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .method(method, HttpRequest.BodyPublishers.noBody())
               .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -131,4 +131,21 @@ public record FaultFacts(
         groupedBecause,
         labels);
   }
+
+  /** For places where a stack is too much. */
+  public FaultFacts withoutStack() {
+    return new FaultFacts(
+        kind,
+        type,
+        message,
+        surfacedType,
+        culprit,
+        culpritBecause,
+        "",
+        uncaught,
+        errorCode,
+        operation,
+        revision,
+        groupedBecause);
+  }
 }

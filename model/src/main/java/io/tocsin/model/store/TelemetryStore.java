@@ -20,6 +20,13 @@ public interface TelemetryStore {
   Bookmark committed(long epoch);
 
   /**
+   * What is durable although it stands behind {@link #committed}: a kill fell between the commit of
+   * records and that of the place. The replay writes it again; where the log has lost it since, it
+   * is known by this alone.
+   */
+  List<StoredBatch> ahead(long epoch);
+
+  /**
    * Adds or replaces by record id, so a replay changes nothing. Searchable within a second. One
    * that it cannot hold is an IllegalArgumentException; the others of the call may not be written
    * then.

@@ -1,5 +1,6 @@
 package io.tocsin.storage.lucene;
 
+import io.tocsin.model.log.Positions;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -45,6 +46,18 @@ final class Furthest {
     at.offset = place.offset();
     at.index = place.index();
     return known;
+  }
+
+  /** For each partition of which records stand behind that place, where the place is. */
+  Map<Integer, Long> behind(long epoch, Positions place) {
+    Map<Integer, Long> from = new HashMap<>();
+    streams.forEach((stream, at) -> {
+      long next = place.next(stream.partition());
+      if (stream.epoch() == epoch && at.offset >= next) {
+        from.put(stream.partition(), next);
+      }
+    });
+    return from;
   }
 
   /** What the last commit of a slice says. */

@@ -6,6 +6,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.log.Bookmark;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.store.StoredBatch;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
@@ -113,6 +114,17 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   public Bookmark committed(long epoch) {
     synchronized (slices) {
       return positions.of(epoch);
+    }
+  }
+
+  @Override
+  public List<StoredBatch> ahead(long epoch) {
+    synchronized (slices) {
+      try {
+        return slices.ahead(epoch, positions.of(epoch).positions());
+      } catch (IOException e) {
+        throw failure("cannot read " + root + ": " + said(e), e);
+      }
     }
   }
 

@@ -1,9 +1,12 @@
 package io.tocsin.storage.lucene;
 
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.store.StoredBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +150,14 @@ final class Slice {
     if (open != null) {
       open.rollback();
     }
+  }
+
+  /** What the last commit holds of that log behind a place in it. */
+  synchronized List<StoredBatch> ahead(long epoch, Positions place) throws IOException {
+    if (gone || !wasCommitted()) {
+      return List.of();
+    }
+    return new Ahead(epoch, furthest.behind(epoch, place)).in(directory(), name.tenant());
   }
 
   /** What the search answers; empty where the slice was deleted meanwhile. */

@@ -1,6 +1,8 @@
 package io.tocsin.storage.lucene;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.store.StoredBatch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -143,6 +145,22 @@ final class Slices {
     if (oldest != null) {
       oldest.stopReading();
     }
+  }
+
+  /** What all of them hold of that log behind a place in it; a damaged one is set aside. */
+  synchronized List<StoredBatch> ahead(long epoch, Positions place) throws IOException {
+    List<StoredBatch> found = new ArrayList<>();
+    for (Slice slice : all.values()) {
+      try {
+        found.addAll(slice.ahead(epoch, place));
+      } catch (IOException e) {
+        if (!Damage.is(e)) {
+          throw e;
+        }
+        setAside(slice, e);
+      }
+    }
+    return found;
   }
 
   /** Every slice as of its last commit; one that is found damaged now is set aside. */

@@ -28,9 +28,7 @@ public record RelationsConfig(
             def = "100000")
         int maxAccountsPerIncident,
     @Setting(
-            doc =
-                "How long a signal stays after an incident has taken it in, and how long it is"
-                    + " known what was done to a ticket after it was filed.",
+            doc = "How long a signal stays after an incident has taken it in.",
             def = "7d",
             restart = false)
         Duration keepHandledSignals,
@@ -70,16 +68,26 @@ public record RelationsConfig(
               doc = "Templates of log messages, after they were last seen.",
               def = "90d",
               restart = false)
-          Duration templates) {
+          Duration templates,
+      @Setting(
+              doc = "Deliveries of notices, once their incident was not seen for as long either.",
+              def = "90d",
+              restart = false)
+          Duration deliveries) {
     public static final History DEFAULTS =
         new History(
-            Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(400), Duration.ofDays(90));
+            Duration.ofHours(6),
+            Duration.ofDays(7),
+            Duration.ofDays(400),
+            Duration.ofDays(90),
+            Duration.ofDays(90));
 
     public History {
       requireNotNegative("latency_detail", latencyDetail);
       requireNotNegative("latency", latency);
       requireNotNegative("releases", releases);
       requireNotNegative("templates", templates);
+      requireNotNegative("deliveries", deliveries);
     }
   }
 

@@ -11,13 +11,15 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryDesk;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
-import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketTally;
 import java.time.Instant;
@@ -40,7 +42,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
-  private final SqlTicketLedger ledger;
+  private final SqlDeliveryLedger deliveries;
 
   /**
    * @param clock that all processes which share the database go by
@@ -54,7 +56,7 @@ public abstract sealed class SqlDatabase implements Component
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
-    this.ledger = new SqlTicketLedger(sql);
+    this.deliveries = new SqlDeliveryLedger(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -94,11 +96,7 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketLedger ticketLedger() {
-    return ledger;
-  }
-
-  public TicketReadings ticketReadings() {
-    return ledger;
+    return new SqlTicketLedger(sql);
   }
 
   public DeadLetters deadLetters() {
@@ -106,7 +104,19 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketTally ticketTally() {
-    return ledger;
+    return new SqlTicketLedger(sql);
+  }
+
+  public DeliveryLedger deliveryLedger() {
+    return deliveries;
+  }
+
+  public DeliveryDesk deliveryDesk() {
+    return new SqlDeliveryDesk(sql);
+  }
+
+  public ChannelBook channelBook() {
+    return new SqlChannelBook(sql);
   }
 
   /** What a built-in tracker keeps, numbered with the configured prefix. */
@@ -150,11 +160,11 @@ public abstract sealed class SqlDatabase implements Component
     Instant now = clock.instant();
     signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
     alerts.forgetSettledBefore(now.minus(config.keepHandledSignals()));
-    ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
     templates.forgetLastSeenBefore(now.minus(config.history().templates()));
+    deliveries.forgetBefore(now.minus(config.history().deliveries()));
   }
 
   /** What only this kind of database has to complain of. */

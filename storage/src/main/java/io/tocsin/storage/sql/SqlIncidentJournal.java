@@ -1,12 +1,14 @@
 package io.tocsin.storage.sql;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
+import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.storage.json.ModelJson;
 import java.time.Instant;
@@ -130,10 +132,17 @@ final class SqlIncidentJournal implements IncidentJournal {
         .update();
     change.events().forEach(event -> tell(tx, after.tenant(), event));
     if (change.fileTicket()) {
-      SqlTicketLedger.file(tx, after, now);
+      SqlTicketLedger.intend(tx, after, now);
     }
-    change.acts().forEach(intent -> SqlTicketLedger.intend(tx, after, intent, now));
-    return find(tx, after);
+    Optional<Incident> written = find(tx, after);
+    written.ifPresent(row -> tellChannels(tx, row, change, now));
+    return written;
+  }
+
+  private void tellChannels(JdbcClient tx, Incident row, IncidentChange change, Instant now) {
+    for (NoticeIntent intent : change.notices()) {
+      SqlDeliveryLedger.intend(tx, row, change.events(), intent, Uuid7.next(clock), now);
+    }
   }
 
   private Optional<BlastRadius> blastAtVersion(JdbcClient tx, Incident incident) {

@@ -9,12 +9,14 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryDesk;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
-import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 
 /** The stores of one empty relational database, as the contracts see it. */
@@ -35,7 +37,11 @@ public interface Relations extends AutoCloseable {
 
   DeadLetters deadLetters();
 
-  TicketReadings ticketReadings();
+  DeliveryLedger deliveryLedger();
+
+  DeliveryDesk deliveryDesk();
+
+  ChannelBook channelBook();
 
   TicketStore tickets();
 

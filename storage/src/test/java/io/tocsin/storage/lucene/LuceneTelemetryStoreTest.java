@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.log.Bookmark;
+import io.tocsin.model.log.Flow;
+import io.tocsin.model.log.Positions;
+import io.tocsin.model.log.TelemetryKind;
+import io.tocsin.model.store.StoredBatch;
 import io.tocsin.storage.contract.LogSample;
 import io.tocsin.storage.contract.Samples;
 import java.io.IOException;
@@ -13,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -123,6 +129,22 @@ class LuceneTelemetryStoreTest extends LuceneStage {
 
     assertThat(seen).isEqualTo(1);
     assertThat(slice.read(searcher -> 1)).isEmpty();
+  }
+
+  @Test
+  void T33_recordsBehindTheCommittedPlace_areKnownByTheirBatches_andOnce() {
+    open(FSDirectory::open);
+    write(LogSample.at(4), LogSample.at(0, 5, 0), LogSample.at(0, 5, 1), LogSample.at(1, 9, 0));
+    write(LogSample.at(7).tenant(Samples.BROKER), LogSample.at(0, 5, 1));
+    store.commit(LogSample.EPOCH, Bookmark.at(new Positions(Map.of(0, 5L, 1, 10L))));
+    store.close();
+    open(FSDirectory::open);
+
+    assertThat(store.ahead(LogSample.EPOCH))
+        .containsExactlyInAnyOrder(
+            new StoredBatch(new Flow(0, Samples.BANK, TelemetryKind.LOGS), 5, 2),
+            new StoredBatch(new Flow(0, Samples.BROKER, TelemetryKind.LOGS), 7, 1));
+    assertThat(store.ahead(LogSample.EPOCH + 1)).as("of another log").isEmpty();
   }
 
   @Test

@@ -9,16 +9,19 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryDesk;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
-import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
+import io.tocsin.storage.contract.DeliveryLedgerContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
 import io.tocsin.storage.contract.LatencyStoreContract;
@@ -84,8 +87,18 @@ abstract class SqlContracts {
     }
 
     @Override
-    public TicketReadings ticketReadings() {
-      return database.ticketReadings();
+    public DeliveryLedger deliveryLedger() {
+      return database.deliveryLedger();
+    }
+
+    @Override
+    public DeliveryDesk deliveryDesk() {
+      return database.deliveryDesk();
+    }
+
+    @Override
+    public ChannelBook channelBook() {
+      return database.channelBook();
     }
 
     @Override
@@ -176,6 +189,14 @@ abstract class SqlContracts {
 
   @Nested
   class Ledger extends TicketLedgerContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Deliveries extends DeliveryLedgerContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));

@@ -180,7 +180,7 @@ class SqliteCopyTest {
 
   private static TicketEntry confirmed(TicketEntry from) {
     return new TicketEntry(
-        from.act(),
+        from.key(),
         from.tenant(),
         from.incident(),
         State.CONFIRMED,
@@ -193,7 +193,6 @@ class SqliteCopyTest {
         NOON,
         "TKT-1",
         "http://127.0.0.1/TKT-1",
-        "attempt 1 was answered",
-        null);
+        "attempt 1 was answered");
   }
 }

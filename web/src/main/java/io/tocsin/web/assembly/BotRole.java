@@ -45,6 +45,8 @@ final class BotRole implements AutoCloseable {
                 relations.incidents(),
                 relations.incidentJournal(),
                 relations.ticketLedger(),
+                relations.deliveryLedger(),
+                relations.channelBook(),
                 relations.audit(),
                 new ElsewhereTelemetry(),
                 new ElsewhereProfiles(),
@@ -57,6 +59,7 @@ final class BotRole implements AutoCloseable {
                 () -> tenants,
                 incident -> linkTo(config, incident),
                 new TextMask(config.collector().processors().masking()),
+                config.web().console().permalink("/incidents"),
                 relations.clock()));
     toClose.push(bot);
     bot.withoutEvidence().values().forEach(this::start);

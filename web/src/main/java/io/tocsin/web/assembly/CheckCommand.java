@@ -1,6 +1,11 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.bot.Channels;
 import io.tocsin.bot.Trackers;
+import io.tocsin.bot.notice.Channel;
+import io.tocsin.bot.notice.DeliveryException;
+import io.tocsin.bot.notice.NamedChannel;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TrackerException;
@@ -12,14 +17,14 @@ import picocli.CommandLine.Mixin;
 
 /**
  * Reads the settings and says what is wrong with them, without starting anything; asks the tracker
- * whether it would take tickets.
+ * whether it would take tickets, and channels whether they would take messages.
  */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
         "Read the settings, say what is wrong with them; ask a tracker that they name whether it takes"
-            + " tickets.")
+            + " tickets, and channels whether they take messages. Nothing is filed or sent.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -31,7 +36,23 @@ final class CheckCommand implements Callable<Integer> {
         "%s: good. Data in %s.%n",
         config.file().map(Object::toString).orElse("all defaults"), settings.data());
     ways.forEach(way -> System.out.println("  " + way));
-    return settings.bot().filesInBuiltIn() ? 0 : askTracker(settings);
+    int tracker = settings.bot().filesInBuiltIn() ? 0 : askTracker(settings);
+    return Math.max(tracker, askChannels(settings));
+  }
+
+  private static int askChannels(TocsinConfig settings) {
+    List<TenantId> tenants = settings.allTenants().stream().map(TenantSettings::tenant).toList();
+    int worst = 0;
+    for (NamedChannel named : Channels.of(settings.bot(), tenants, InstantSource.system())) {
+      try (Channel channel = named.channel()) {
+        channel.probe();
+        System.out.println("Channel " + named.name() + " answers.");
+      } catch (DeliveryException e) {
+        System.out.println("Channel " + named.name() + " takes no messages: " + e.getMessage());
+        worst = 1;
+      }
+    }
+    return worst;
   }
 
   /** The built-in tracker is started by the server; any other is there or is not. */

@@ -2,6 +2,7 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.ledger.JoinLedger;
@@ -26,6 +27,7 @@ import java.util.Map;
 record ConsolePorts(
     EmbeddedStores stores,
     TelemetrySearch telemetry,
+    IncidentJournal journal,
     LatencyWatch latency,
     ServiceOwners owners,
     SourceLinks source,
@@ -47,7 +49,7 @@ record ConsolePorts(
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("incidentStore", stores.relations().incidents());
     beans.put("affectedSearch", stores.relations().affected());
-    beans.put("incidentJournal", stores.relations().incidentJournal());
+    beans.put("incidentJournal", journal);
     beans.put("ticketLedger", stores.relations().ticketLedger());
     beans.put("deadLetters", stores.relations().deadLetters());
     beans.put("auditJournal", stores.relations().audit());

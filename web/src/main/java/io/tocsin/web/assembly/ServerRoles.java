@@ -86,6 +86,8 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().incidents(),
                 stores.relations().incidentJournal(),
                 stores.relations().ticketLedger(),
+                stores.relations().deliveryLedger(),
+                stores.relations().channelBook(),
                 stores.relations().audit(),
                 telemetry,
                 stores.profiles(),
@@ -98,6 +100,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 tenants::all,
                 incident -> BotRole.linkTo(config, incident),
                 mask,
+                config.web().console().permalink("/incidents"),
                 stores.relations().clock()));
     toClose.push(bot);
     io.tocsin.collector.wiring.Components collector =
@@ -127,6 +130,7 @@ final class ServerRoles implements Parts, AutoCloseable {
             new ConsolePorts(
                 stores,
                 telemetry,
+                bot.journal(),
                 bot.latency(),
                 bot.serviceOwners(),
                 bot.sourceLinks(),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** tocsin.yml. */
 record TocsinConfig(
@@ -48,20 +49,25 @@ record TocsinConfig(
         throw new InvalidSettingException("tenants", tenant.id() + " twice", "each id once");
       }
     }
-    requireTenants(
-        bot.codeowners().repositories(), ids.isEmpty() ? Set.of(DEFAULT_TENANT.id()) : ids);
+    Set<String> all = ids.isEmpty() ? Set.of(DEFAULT_TENANT.id()) : ids;
+    requireTenants(bot.codeowners().repositories(), all);
+    bot.channels()
+        .forEach((name, channel) ->
+            requireTenant("bot.channels." + name + ".tenant", channel.tenant(), all));
   }
 
   /** A repository without a tenant would show one tenant's people and commits to all. */
   private static void requireTenants(List<RepositoryConfig> repositories, Set<String> tenants) {
     for (int i = 0; i < repositories.size(); i++) {
-      String tenant = repositories.get(i).tenant();
-      if (tenant == null ? tenants.size() > 1 : !tenants.contains(tenant)) {
-        throw new InvalidSettingException(
-            "bot.codeowners.repositories[" + i + "].tenant",
-            tenant == null ? "absent" : tenant,
-            "one of " + String.join(", ", tenants));
-      }
+      requireTenant(
+          "bot.codeowners.repositories[" + i + "].tenant", repositories.get(i).tenant(), tenants);
+    }
+  }
+
+  private static void requireTenant(String key, @Nullable String tenant, Set<String> tenants) {
+    if (tenant == null ? tenants.size() > 1 : !tenants.contains(tenant)) {
+      throw new InvalidSettingException(
+          key, tenant == null ? "absent" : tenant, "one of " + String.join(", ", tenants));
     }
   }
 

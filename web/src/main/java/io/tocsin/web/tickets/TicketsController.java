@@ -112,14 +112,10 @@ class TicketsController {
       @Nullable TicketThread sheet,
       @Nullable TrackerException problem,
       Model model) {
-    TicketRow row = entry == null ? null : row(tenant, entry);
-    model.addAttribute("row", row);
+    model.addAttribute("row", entry == null ? null : row(tenant, entry));
     model.addAttribute("sheet", sheet);
     model.addAttribute(
-        "status",
-        sheet != null
-            ? sheet.ticket().state().name().toLowerCase(Locale.ROOT)
-            : row == null ? "" : row.status());
+        "status", sheet == null ? "" : sheet.ticket().state().name().toLowerCase(Locale.ROOT));
     model.addAttribute("text", sheet == null ? "" : markdown.html(sheet.ticket().body()));
     model.addAttribute(
         "comments",

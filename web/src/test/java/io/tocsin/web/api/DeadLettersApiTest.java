@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.Role;
-import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.web.page.NotHereException;
@@ -28,7 +27,7 @@ class DeadLettersApiTest {
   private void refused() {
     tickets.put(
         new TicketEntry(
-            TicketAct.file(KEY),
+            KEY,
             BANK,
             new UUID(1, 2),
             TicketEntry.State.REFUSED,
@@ -41,8 +40,7 @@ class DeadLettersApiTest {
             NOON,
             null,
             null,
-            "HTTP 400: summary",
-            null),
+            "HTTP 400: summary"),
         null);
   }
 

@@ -125,6 +125,7 @@ class ArchitectureTest {
             "io.tocsin.bot.detector.(*)..",
             "io.tocsin.bot.intake.(*)..",
             "io.tocsin.bot.tracker.(*)..",
+            "io.tocsin.bot.notice.(*)..",
             "io.tocsin.bot.owner.(*)..")
         .map(kind ->
             DynamicTest.dynamicTest(

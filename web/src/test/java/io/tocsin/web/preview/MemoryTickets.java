@@ -76,7 +76,7 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
         .map(entry -> {
           TicketEntry again =
               new TicketEntry(
-                  entry.act(),
+                  key,
                   tenant,
                   entry.incident(),
                   TicketEntry.State.UNKNOWN,
@@ -89,8 +89,7 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
                   entry.sentAt(),
                   null,
                   null,
-                  because,
-                  entry.reading());
+                  because);
           entries.put(key, again);
           return again;
         });

@@ -39,8 +39,7 @@ public final class JiraCloud {
             config.issueType(),
             base + "/browse/",
             config.priorities(),
-            config.fields(),
-            config.wontFix()),
+            config.fields()),
         clock);
   }
 

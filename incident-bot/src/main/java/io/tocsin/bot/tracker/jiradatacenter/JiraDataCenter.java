@@ -37,8 +37,7 @@ public final class JiraDataCenter {
             config.issueType(),
             base + "/browse/",
             config.priorities(),
-            config.fields(),
-            config.wontFix()),
+            config.fields()),
         clock);
   }
 }

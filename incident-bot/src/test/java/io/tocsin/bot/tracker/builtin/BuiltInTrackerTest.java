@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tocsin.bot.tracker.IssueTrackerContract;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.Ticket;
-import io.tocsin.model.ticket.TicketChange;
-import io.tocsin.model.ticket.TicketFilter;
+import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketThread;
-import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +34,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   }
 
   @Override
-  protected Tracker tracker() {
+  protected IssueTracker tracker() {
     return tracker;
   }
 
@@ -46,14 +43,8 @@ class BuiltInTrackerTest extends IssueTrackerContract {
     return server.store.read(id).orElseThrow();
   }
 
-  @Override
-  protected void closeForGood(String id) {
-    TicketChange change = new TicketChange(null, Ticket.State.WONT_FIX, null, null, null);
-    server.store.change(id, change, "somebody", Instant.now());
-  }
-
   private long count() {
-    return server.store.tickets(TicketFilter.ALL, 0, 1).total();
+    return server.store.tickets(Optional.empty(), 0, 1).total();
   }
 
   @Test

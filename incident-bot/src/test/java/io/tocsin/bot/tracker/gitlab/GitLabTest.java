@@ -6,7 +6,7 @@ import io.tocsin.bot.fakeforge.FakeIssue;
 import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.bot.tracker.ForgeContract;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.Tracker;
+import io.tocsin.model.ticket.IssueTracker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,6 @@ class GitLabTest extends ForgeContract {
             project,
             List.of(),
             true,
-            "wontfix",
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30)),
@@ -40,7 +39,7 @@ class GitLabTest extends ForgeContract {
   }
 
   @Override
-  protected Tracker tracker() {
+  protected IssueTracker tracker() {
     return tracker;
   }
 

@@ -19,7 +19,6 @@ class JiraDataCenterTest extends JiraContract {
             "Bug",
             List.of(),
             setup.fields(),
-            List.of(),
             Duration.ofSeconds(2),
             setup.requestTimeout(),
             Duration.ofSeconds(30)),

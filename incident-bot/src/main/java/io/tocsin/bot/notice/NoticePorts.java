@@ -1,0 +1,25 @@
+package io.tocsin.bot.notice;
+
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.notice.ChannelBook;
+import io.tocsin.model.notice.DeliveryLedger;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What sending works on.
+ *
+ * @param link to an incident's page
+ * @param console address of all incidents
+ * @param random for the jitter of waits
+ */
+public record NoticePorts(
+    DeliveryLedger ledger,
+    ChannelBook book,
+    IncidentStore incidents,
+    Function<Incident, String> link,
+    String console,
+    RandomGenerator random,
+    InstantSource clock) {}

@@ -1,0 +1,73 @@
+package io.tocsin.bot.notice;
+
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Mute;
+import io.tocsin.model.incident.NoticeIntent.Kind;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.notice.Delivery;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Weighs a delivery against its incident as it is by now. Pure. */
+sealed interface Relevance {
+  /** It goes out. */
+  record Due() implements Relevance {}
+
+  /** It goes out later, if it has to by then. */
+  record Held(Instant until, String because) implements Relevance {}
+
+  /** It needs not go out any more. */
+  record Idle(String because) implements Relevance {}
+
+  Relevance DUE = new Due();
+
+  /**
+   * @param incident null where it is gone
+   * @param told whether the channel has been told of it, or is about to be
+   * @param follows whether the channel is told of every change
+   */
+  static Relevance of(
+      Delivery row, @Nullable Incident incident, boolean told, boolean follows, Instant now) {
+    if (row.kind() == Kind.TEST) {
+      return DUE;
+    }
+    if (incident == null) {
+      return new Idle("its incident is gone");
+    }
+    Mute mute = incident.mute();
+    if (mute != null && incident.mutedAt(now)) {
+      return new Held(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
+    }
+    return switch (row.kind()) {
+      case ESCALATE -> escalation(incident);
+      case UPDATE -> told ? DUE : new Idle("the channel was not told of " + incident.name());
+      case TELL ->
+          told && !follows && !changesState(row)
+              ? new Idle("the channel knows of " + incident.name())
+              : DUE;
+      case TEST -> DUE;
+    };
+  }
+
+  private static Relevance escalation(Incident incident) {
+    return switch (incident.state()) {
+      case OPEN -> DUE;
+      case ACKNOWLEDGED -> new Idle(incident.name() + " was acknowledged in time");
+      case CLOSED -> new Idle(incident.name() + " was closed in time");
+    };
+  }
+
+  private static boolean changesState(Delivery row) {
+    return row.news() != null
+        && row.news().events().stream()
+            .map(TimelineEvent::kind)
+            .anyMatch(
+                Set.of(
+                        TimelineEvent.Kind.OPENED,
+                        TimelineEvent.Kind.REOPENED,
+                        TimelineEvent.Kind.ACKNOWLEDGED,
+                        TimelineEvent.Kind.CLOSED)
+                    ::contains);
+  }
+}

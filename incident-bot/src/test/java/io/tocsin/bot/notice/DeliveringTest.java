@@ -1,0 +1,354 @@
+package io.tocsin.bot.notice;
+
+import static io.tocsin.bot.notice.NoticeStage.route;
+import static io.tocsin.bot.notice.NoticeStage.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.notice.DeliveryException.Outcome;
+import io.tocsin.bot.notice.NoticeCounts.Event;
+import io.tocsin.bot.notice.Traits.Manner;
+import io.tocsin.bot.notice.Traits.Rate;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.notice.Delivery;
+import io.tocsin.model.notice.Delivery.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From changes of incidents to what channels took, told as stories. */
+class DeliveringTest {
+  private static final Rate TWENTY_A_MINUTE = new Rate(20, Duration.ofMinutes(1));
+
+  private final ListedChannel chat = new ListedChannel(Manner.TOLD, true, TWENTY_A_MINUTE);
+  private final ListedChannel living = new ListedChannel(Manner.LIVING, true);
+  private final ListedChannel machine = new ListedChannel(Manner.EACH, false);
+  private final ListedChannel pager = new ListedChannel(Manner.LIVING, false);
+  private final NoticeStage stage = new NoticeStage();
+
+  @Test
+  void chat_isToldOfOpeningTakingAndClosing_eachOnce() {
+    stage.channel("chat", chat).open();
+    Incident incident = stage.incident(1);
+    stage.work("chat");
+    stage.change(incident, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
+    stage.tell(incident, Kind.TICKET_FILED, Map.of("ticket", "PAY-1", "url", "http://t/PAY-1"));
+    stage.work("chat");
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+    stage.work("chat");
+
+    assertThat(chat.titles())
+        .satisfiesExactly(
+            opened -> assertThat(opened).startsWith("TOC-1 open [prod]: NullPointerException in"),
+            taken -> assertThat(taken).startsWith("TOC-1 acknowledged"),
+            closed -> assertThat(closed).startsWith("TOC-1 closed"));
+    assertThat(stage.states("chat")).containsOnly(State.CONFIRMED);
+  }
+
+  @Test
+  void T38_message_carriesTheErrorAndWhatHappened() {
+    stage.channel("chat", chat).open();
+    stage.incident(1);
+
+    stage.work("chat");
+
+    assertThat(chat.taken.getFirst().text().facts())
+        .anySatisfy(fact -> {
+          assertThat(fact.name()).isEqualTo("Error");
+          assertThat(fact.value()).contains("no account");
+        })
+        .anySatisfy(fact -> assertThat(fact.value()).startsWith("opened: as it was seen"));
+  }
+
+  @Test
+  void living_keepsOneMessage_andTellsOfTheTicketInIt() {
+    stage.channel("living", living).open();
+    Incident incident = stage.incident(1);
+    stage.work("living");
+    stage.tell(incident, Kind.TICKET_FILED, Map.of("ticket", "PAY-1", "url", "http://t/PAY-1"));
+    stage.work("living");
+
+    assertThat(living.taken).extracting(Dispatch::receipt).containsExactly(null, "m-1");
+    assertThat(living.taken.getLast().text().facts())
+        .anySatisfy(fact -> assertThat(fact.value()).isEqualTo("PAY-1 http://t/PAY-1"));
+  }
+
+  @Test
+  void living_whenItOpensAgain_sendsANewMessage() {
+    stage.channel("living", living).open();
+    Incident incident = stage.incident(1);
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+    stage.work("living");
+    stage.change(incident, Incident.State.OPEN, Kind.REOPENED);
+    stage.work("living");
+
+    assertThat(living.taken).extracting(Dispatch::receipt).containsExactly(null, null);
+  }
+
+  @Test
+  void machine_getsEachChangeAsItWas_inOrder() {
+    stage.channel("machine", machine).open();
+    Incident incident = stage.incident(1);
+    stage.change(incident, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+
+    stage.work("machine");
+
+    assertThat(machine.taken.stream().map(message -> message.notices().getFirst()))
+        .extracting(notice -> notice.sequence() + " " + notice.incident().state())
+        .containsExactly("1 OPEN", "2 ACKNOWLEDGED", "3 CLOSED");
+  }
+
+  @Test
+  void machine_afterALostAnswer_getsTheSameEventAgain_beforeTheNext() {
+    stage.channel("machine", machine).open();
+    Incident incident = stage.incident(1);
+    machine.failNext(Outcome.UNKNOWN, "no answer within 10000 ms");
+    stage.work("machine");
+    stage.change(incident, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
+    stage.work("machine");
+    assertThat(machine.taken).isEmpty();
+    assertThat(stage.states("machine")).containsExactly(State.UNKNOWN, State.INTENT);
+
+    stage.clock.pass(Duration.ofSeconds(3));
+    stage.work("machine");
+
+    assertThat(machine.taken)
+        .extracting(m -> m.notices().getFirst().sequence())
+        .containsExactly(1L, 2L);
+    assertThat(machine.taken.getFirst().firstSent()).isNotNull();
+    assertThat(machine.taken.getFirst().notices().getFirst().attempt()).isEqualTo(3 - 1);
+  }
+
+  @Test
+  void channel_thatSaysNotNow_isLeftAlone_longerEachTime_andAsLongAsItAsks() {
+    stage.channel("chat", chat).open();
+    stage.incident(1);
+    chat.failNext(Outcome.NOT_NOW, "HTTP 429");
+    stage.work("chat");
+    Duration first = paused();
+    stage.clock.pass(first);
+    chat.fails.add(
+        new DeliveryException(Outcome.NOT_NOW, "HTTP 429", Duration.ofSeconds(30), null));
+    stage.work("chat");
+
+    assertThat(first).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(paused()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
+    stage.clock.pass(Duration.ofSeconds(29));
+    stage.work("chat");
+    assertThat(chat.taken).isEmpty();
+    stage.clock.pass(Duration.ofSeconds(5));
+    stage.work("chat");
+    assertThat(chat.taken).hasSize(1);
+    assertThat(stage.states("chat")).containsExactly(State.CONFIRMED);
+  }
+
+  private Duration paused() {
+    return Duration.between(
+        stage.clock.instant(),
+        stage
+            .house
+            .deliveries()
+            .states(io.tocsin.bot.fakes.Samples.TENANT)
+            .getFirst()
+            .pausedUntil());
+  }
+
+  @Test
+  void refused_isADeadLetter_andStopsNoOther() {
+    stage.channel("machine", machine).open();
+    stage.incident(1);
+    stage.incident(2);
+    machine.failNext(Outcome.REFUSED, "HTTP 400: too long");
+
+    stage.work("machine");
+
+    assertThat(stage.states("machine")).containsExactly(State.REFUSED, State.CONFIRMED);
+    assertThat(stage.rows().getFirst().because()).isEqualTo("HTTP 400: too long");
+    assertThat(stage.counts.of("machine", Event.REFUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotArriveForADay_isGivenUp_andSaysWhy() {
+    stage.channel("chat", chat).open();
+    stage.incident(1);
+    stage.clock.pass(Duration.ofHours(24));
+    chat.failNext(Outcome.NOT_NOW, "cannot connect");
+
+    stage.work("chat");
+
+    assertThat(stage.rows().getFirst().state()).isEqualTo(State.REFUSED);
+    assertThat(stage.rows().getFirst().because()).contains("given up after PT24H: cannot connect");
+  }
+
+  @Test
+  void T14_aFloodOfIncidents_isGathered_andKeepsTheRate() {
+    stage.channel("chat", chat).open();
+    for (int i = 1; i <= 500; i++) {
+      stage.incident(i);
+      if (i % 10 == 0) {
+        stage.work("chat");
+        stage.clock.pass(Duration.ofSeconds(1));
+      }
+    }
+    int inTheFirstMinute = chat.taken.size();
+    stage.clock.pass(Duration.ofMinutes(1));
+    stage.work("chat");
+
+    assertThat(inTheFirstMinute).isLessThanOrEqualTo(20);
+    assertThat(chat.taken.stream().mapToInt(message -> message.notices().size()).sum())
+        .isEqualTo(500);
+    assertThat(stage.states("chat")).hasSize(500).containsOnly(State.CONFIRMED);
+    assertThat(stage.counts.of("chat", Event.GATHERED)).isPositive();
+  }
+
+  @Test
+  void T04_channelDownForTwoHours_losesNothing_andTellsHowThingsAreAfterwards() {
+    stage.channel("chat", chat).open();
+    Incident first = stage.incident(1);
+    for (int i = 2; i <= 30; i++) {
+      stage.incident(i);
+    }
+    for (int i = 0; i < 200; i++) {
+      chat.failNext(Outcome.NOT_NOW, "cannot connect to chat.test");
+    }
+    for (int i = 0; i < 120; i++) {
+      stage.work("chat");
+      stage.clock.pass(Duration.ofMinutes(1));
+    }
+    stage.change(first, Incident.State.CLOSED, Kind.CLOSED);
+    chat.fails.clear();
+    stage.clock.pass(Duration.ofMinutes(1));
+    stage.work("chat");
+
+    assertThat(chat.titles())
+        .containsExactly("30 incidents in one message: 29 open, 0 acknowledged, 1 closed");
+    assertThat(stage.states("chat")).hasSize(31).containsOnly(State.CONFIRMED);
+  }
+
+  @Test
+  void escalation_reachesTheNextChannel_onlyWhereNobodyHasTakenIt() {
+    stage.channel("chat", chat).channel("pager", pager);
+    stage.open(route(step(0, "chat"), step(5, "pager")));
+    Incident taken = stage.incident(1);
+    stage.incident(2);
+    stage.work("chat");
+    stage.change(taken, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
+    stage.clock.pass(Duration.ofMinutes(5).minusNanos(1));
+    stage.work("pager");
+    assertThat(pager.taken).isEmpty();
+
+    stage.clock.pass(Duration.ofNanos(1));
+    stage.work("pager");
+
+    assertThat(pager.titles())
+        .singleElement()
+        .satisfies(title -> assertThat(title).startsWith("TOC-2 not taken by anybody yet"));
+    assertThat(stage.rows().stream().filter(row -> row.channel().equals("pager")))
+        .extracting(Delivery::because)
+        .contains("TOC-1 was acknowledged in time", "the channel was not told of TOC-1");
+  }
+
+  @Test
+  void afterAnEscalation_itsChannelIsToldOfTheEnd() {
+    stage.channel("chat", chat).channel("pager", pager);
+    stage.open(route(step(0, "chat"), step(5, "pager")));
+    Incident incident = stage.incident(1);
+    stage.clock.pass(Duration.ofMinutes(5));
+    stage.work("pager");
+
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+    stage.work("pager");
+
+    assertThat(pager.titles()).hasSize(2).last().asString().startsWith("TOC-1 closed");
+    assertThat(pager.taken.getLast().receipt()).isEqualTo("m-1");
+  }
+
+  @Test
+  void whileMuted_nothingLeaves_afterwardsHowItIsThen() {
+    stage.channel("chat", chat).open();
+    Incident incident = stage.incident(1);
+    stage.mute(incident, Duration.ofHours(1));
+    stage.work("chat");
+    assertThat(chat.taken).isEmpty();
+
+    stage.clock.pass(Duration.ofHours(1));
+    stage.work("chat");
+
+    assertThat(chat.titles()).hasSize(1);
+    assertThat(stage.counts.of("chat", Event.HELD)).isEqualTo(1);
+  }
+
+  @Test
+  void loadTestTraffic_isToldNobody() {
+    stage.channel("chat", chat).open();
+
+    stage.incident(1, null);
+
+    assertThat(stage.rows()).isEmpty();
+  }
+
+  @Test
+  void test_goesTheWayOfAllOthers() {
+    stage.channel("chat", chat).open();
+    stage
+        .house
+        .deliveries()
+        .test(io.tocsin.bot.fakes.Samples.TENANT, "chat", "tried by wang", stage.clock.instant());
+    chat.failNext(Outcome.NOT_NOW, "Slack says invalid_auth; check token");
+    stage.work("chat");
+    assertThat(stage.rows().getFirst().because()).contains("invalid_auth");
+
+    stage.clock.pass(Duration.ofSeconds(2));
+    stage.work("chat");
+
+    assertThat(chat.titles()).containsExactly("Test message from Tocsin: nothing is wrong");
+  }
+
+  @Test
+  void whoeverWasTakenOver_writesNothing() {
+    stage.channel("chat", chat).open();
+    stage.incident(1);
+    chat.before = () -> stage.house.deliveries().takeOver(stage.rows().getFirst().id());
+
+    stage.work("chat");
+
+    assertThat(stage.states("chat")).containsExactly(State.SENT);
+    assertThat(stage.counts.of("chat", Event.FENCED)).isEqualTo(1);
+  }
+
+  @Test
+  void afterAKillBetweenSendingAndItsAnswer_theMessageGoesOutAgainAsItWas() {
+    stage.channel("chat", chat).open();
+    stage.incident(1);
+    stage.incident(2);
+    chat.before =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> stage.work("chat"))
+        .hasMessage("killed");
+    chat.before = () -> {};
+    stage.clock.pass(Duration.ofMinutes(1));
+    stage.incident(3);
+    stage.work("chat");
+
+    assertThat(chat.taken).hasSize(3);
+    assertThat(chat.taken.stream().filter(message -> message.firstSent() != null)).hasSize(1);
+    assertThat(stage.states("chat")).containsOnly(State.CONFIRMED);
+  }
+
+  @Test
+  void routes_tellTheFirstThatMatches_andNoOtherTenant() {
+    stage.channel("chat", chat).channel("pager", pager);
+    stage.open(
+        new RouteConfig(null, "pay*", null, null, List.of(step(0, "pager"))),
+        new RouteConfig("bank", "ref*", "prod", null, List.of(step(0, "chat"))),
+        new RouteConfig(null, null, null, null, List.of(step(0, "pager"))));
+
+    stage.incident(1);
+
+    assertThat(stage.rows()).extracting(Delivery::channel).containsExactly("chat");
+  }
+}

@@ -1,0 +1,263 @@
+package io.tocsin.storage.sql;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.NoticeIntent;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.notice.Delivery;
+import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.notice.News;
+import io.tocsin.storage.json.ModelJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deliveries as a table. */
+final class SqlDeliveryLedger implements DeliveryLedger {
+  static final String COLUMNS =
+      "id, tenant, channel, incident, kind, sequence, news_json, state, attempts, created_at,"
+          + " due_at, fence, holder, lease_until, sent_at, message, receipt, because";
+  private static final LeasedRows ROWS = new LeasedRows("delivery", "id", COLUMNS);
+
+  /** An earlier event of the incident that waits for later holds the ones behind it back. */
+  private static final String IN_TURN =
+      """
+      AND r.tenant = :tenant AND r.channel = :channel AND NOT EXISTS (
+        SELECT 1 FROM delivery e WHERE e.incident = r.incident AND e.channel = r.channel
+        AND e.sequence > 0 AND e.sequence < r.sequence AND e.due_at > r.due_at
+        AND e.%s)\
+      """
+          .formatted(LeasedRows.WAITING);
+
+  private static final Comparator<Delivery> OLDEST_FIRST =
+      Comparator.comparing(Delivery::dueAt)
+          .thenComparingLong(Delivery::sequence)
+          .thenComparing(row -> row.id().toString());
+
+  private final SqlConnections sql;
+
+  SqlDeliveryLedger(SqlConnections sql) {
+    this.sql = sql;
+  }
+
+  /** Enters what a change calls for, in its transaction. The incident's row is locked by it. */
+  static void intend(
+      JdbcClient tx,
+      Incident incident,
+      List<TimelineEvent> events,
+      NoticeIntent intent,
+      UUID id,
+      Instant now) {
+    tx.sql(
+            """
+            INSERT INTO delivery (id, tenant, channel, incident, kind, sequence, news_json, state,
+              attempts, created_at, due_at, fence, because)
+            SELECT :id, :tenant, :channel, :incident, :kind,
+              CASE WHEN :ordered = 1 THEN COALESCE(MAX(sequence), 0) + 1 ELSE 0 END,
+              :news, 'INTENT', 0, :now, :due, 0, :because
+            FROM delivery WHERE incident = :incident AND channel = :channel\
+            """)
+        .param("id", id.toString())
+        .param("tenant", incident.tenant().value())
+        .param("channel", intent.channel())
+        .param("incident", incident.id().toString())
+        .param("kind", intent.kind().name())
+        .param("ordered", intent.kind() == NoticeIntent.Kind.ESCALATE ? 0 : 1)
+        .param(
+            "news",
+            ModelJson.text(new News(incident.withFacts(incident.facts().withoutStack()), events)))
+        .param("now", Columns.nanos(now))
+        .param("due", Columns.nanos(intent.dueAt()))
+        .param("because", intent.because())
+        .update();
+  }
+
+  @Override
+  public List<Delivery> claim(
+      TenantId tenant, String channel, String holder, Instant now, Duration lease, int limit) {
+    return isDue(tenant, channel, now)
+        ? sql.write(tx -> claim(tx, tenant, channel, holder, now, lease, limit))
+        : List.of();
+  }
+
+  /** Most looks find nothing, and a transaction that writes would wait for others'. */
+  private boolean isDue(TenantId tenant, String channel, Instant now) {
+    return sql.read()
+        .sql(
+            "SELECT 1 FROM delivery WHERE tenant = :tenant AND channel = :channel AND due_at <="
+                + " :now AND "
+                + LeasedRows.WAITING
+                + " LIMIT 1")
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .param("now", Columns.nanos(now))
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  private List<Delivery> claim(
+      JdbcClient tx,
+      TenantId tenant,
+      String channel,
+      String holder,
+      Instant now,
+      Duration lease,
+      int limit) {
+    SqlChannelBook.lock(tx, sql.dialect(), tenant, channel);
+    if (isHeld(tx, tenant, channel, now)) {
+      return List.of();
+    }
+    return ROWS
+        .claim(tx, sql.dialect(), IN_TURN, "r.due_at, r.sequence, r.id", holder, now, lease, limit)
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .query(SqlDeliveryLedger::map)
+        .list()
+        .stream()
+        .sorted(OLDEST_FIRST)
+        .toList();
+  }
+
+  private static boolean isHeld(JdbcClient tx, TenantId tenant, String channel, Instant now) {
+    return tx.sql(
+            "SELECT 1 FROM delivery WHERE tenant = :tenant AND channel = :channel AND lease_until >"
+                + " :now AND "
+                + LeasedRows.WAITING
+                + " LIMIT 1")
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .param("now", Columns.nanos(now))
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
+  public List<Delivery> advance(List<Delivery> rows) {
+    return sql.write(tx -> {
+      List<Delivery> written = new ArrayList<>();
+      for (Delivery row : rows) {
+        if (write(tx, row) == 1) {
+          written.add(row);
+        }
+      }
+      return written;
+    });
+  }
+
+  private static int write(JdbcClient tx, Delivery row) {
+    return tx.sql(
+            """
+            UPDATE delivery SET state = :state, attempts = :attempts, due_at = :due,
+              holder = :holder, lease_until = :until, sent_at = :sent, message = :message,
+              receipt = :receipt, because = :because
+            WHERE id = :id AND tenant = :tenant AND fence = :fence\
+            """)
+        .param("state", row.state().name())
+        .param("attempts", row.attempts())
+        .param("due", Columns.nanos(row.dueAt()))
+        .param("holder", row.holder())
+        .param("until", row.holder() == null ? null : Columns.nanosOrNull(row.leaseUntil()))
+        .param("sent", Columns.nanosOrNull(row.sentAt()))
+        .param("message", row.message() == null ? null : row.message().toString())
+        .param("receipt", row.receipt())
+        .param("because", row.because())
+        .param("id", row.id().toString())
+        .param("tenant", row.tenant().value())
+        .param("fence", row.fence())
+        .update();
+  }
+
+  @Override
+  public Map<UUID, String> told(TenantId tenant, String channel, Set<UUID> incidents) {
+    Map<UUID, String> told = new HashMap<>();
+    if (incidents.isEmpty()) {
+      return told;
+    }
+    sql.read()
+        .sql(
+            """
+            SELECT incident, receipt FROM delivery
+            WHERE tenant = :tenant AND channel = :channel AND incident IN (:incidents)
+              AND state = 'CONFIRMED' ORDER BY sent_at, sequence\
+            """)
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .param("incidents", incidents.stream().map(UUID::toString).toList())
+        .query(row -> {
+          String receipt = row.getString("receipt");
+          UUID incident = UUID.fromString(row.getString("incident"));
+          told.merge(
+              incident,
+              receipt == null ? "" : receipt,
+              (old, young) -> young.isEmpty() ? old : young);
+        });
+    return told;
+  }
+
+  @Override
+  public List<Instant> sentSince(TenantId tenant, String channel, Instant since) {
+    return sql.read()
+        .sql(
+            """
+            SELECT MAX(sent_at) AS at FROM delivery
+            WHERE tenant = :tenant AND channel = :channel AND sent_at > :since GROUP BY message\
+            """)
+        .param("tenant", tenant.value())
+        .param("channel", channel)
+        .param("since", Columns.nanos(since))
+        .query((row, n) -> Columns.instant(row, "at"))
+        .list();
+  }
+
+  /** Settled ones of incidents that were not seen since either, and tests. */
+  void forgetBefore(Instant before) {
+    sql.write(tx ->
+        tx.sql(
+                """
+                DELETE FROM delivery WHERE created_at < :before
+                  AND state IN ('CONFIRMED', 'REFUSED', 'NOT_NEEDED')
+                  AND (incident IS NULL
+                    OR incident IN (SELECT id FROM incident WHERE last_seen < :before))\
+                """)
+            .param("before", Columns.nanos(before))
+            .update());
+  }
+
+  static Delivery map(ResultSet row, int number) throws SQLException {
+    String news = row.getString("news_json");
+    return new Delivery(
+        UUID.fromString(row.getString("id")),
+        new TenantId(row.getString("tenant")),
+        row.getString("channel"),
+        NoticeIntent.Kind.valueOf(row.getString("kind")),
+        row.getLong("sequence"),
+        news == null ? null : ModelJson.read(news, News.class),
+        Delivery.State.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "due_at"),
+        row.getLong("fence"),
+        row.getString("holder"),
+        Columns.instantOrNull(row, "lease_until"),
+        Columns.instantOrNull(row, "sent_at"),
+        uuidOrNull(row.getString("message")),
+        row.getString("receipt"),
+        row.getString("because"));
+  }
+
+  private static @Nullable UUID uuidOrNull(@Nullable String text) {
+    return text == null ? null : UUID.fromString(text);
+  }
+}
