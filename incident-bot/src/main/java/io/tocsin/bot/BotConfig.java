@@ -13,6 +13,8 @@ import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
+import io.tocsin.bot.readback.ReadBackConfig;
+import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
 import io.tocsin.bot.tracker.github.GitHubConfig;
 import io.tocsin.bot.tracker.gitlab.GitLabConfig;
@@ -41,6 +43,10 @@ public record BotConfig(
     @Setting(doc = "A GitHub repository to file tickets in.") @Nullable GitHubConfig github,
     @Setting(doc = "A GitLab project to file tickets in.") @Nullable GitLabConfig gitlab,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
+    @Setting(doc = "What follows when a fault that has a ticket is seen again.")
+        RecurrenceConfig recurrence,
+    @Setting(doc = "How it is seen what people do to tickets, and what is over.")
+        ReadBackConfig readBack,
     @Setting(doc = "Where notices go, by a name of your own: letters a-z, digits and -.")
         Map<String, ChannelConfig> channels,
     @Setting(doc = "Who is told of incidents, and how messages are sent.") NoticeConfig notices,

@@ -21,6 +21,8 @@ import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
+import io.tocsin.bot.readback.ReadBack;
+import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryLinks;
 import io.tocsin.bot.suspect.SuspectSearch;
@@ -39,8 +41,8 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,6 +61,9 @@ public final class Components implements MetricSource, AutoCloseable {
   /** For owners that no ticket waits for. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Ours and the tracker's. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
   private final List<Detector> detectors;
   private final LatencyDetector latency;
   private final LeakDetector leaks;
@@ -67,8 +72,9 @@ public final class Components implements MetricSource, AutoCloseable {
   private final FolderOwners services;
   private final SourceLinks links;
   private final Investigator investigator;
-  private final IssueTracker tracker;
+  private final Tracker tracker;
   private final TicketFiling filing;
+  private final ReadBack readBack;
   private final Notices notices;
   private final IncidentJournal journal;
   private final IncidentBot bot;
@@ -144,10 +150,31 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.telemetry(), house.incidents(), config.filing(), own, house.link(), links),
             house.intents(),
             house.clock());
+    readBack =
+        new ReadBack(
+            config.readBack(),
+            new ReadBackPorts(
+                tracker,
+                house.ledger(),
+                house.readings(),
+                house.incidents(),
+                journal,
+                house.audit(),
+                house.tenants()),
+            config.times().indexLag().plus(CLOCKS_DIFFER),
+            house.clock());
     bot =
         new IncidentBot(
             house.signals(),
-            new Responder(journal, house.incidents(), owners, house.audit(), house.clock()),
+            new Responder(
+                journal,
+                house.incidents(),
+                owners,
+                house.audit(),
+                house.ledger(),
+                house.releases(),
+                config.recurrence(),
+                house.clock()),
             house.posted(),
             new BothBells(house.intents(), opened),
             config.sweep(),
@@ -196,7 +223,7 @@ public final class Components implements MetricSource, AutoCloseable {
    * id, or tickets are filed elsewhere, where they have a page already.
    */
   public Optional<TicketThread> thread(String id) throws TrackerException {
-    return tracker instanceof BuiltInTracker builtIn ? builtIn.thread(id) : Optional.empty();
+    return tracker instanceof BuiltInTracker builtIn ? builtIn.read(id) : Optional.empty();
   }
 
   /** For whoever changes incidents besides the bot: with it their changes are told as well. */
@@ -225,6 +252,7 @@ public final class Components implements MetricSource, AutoCloseable {
     parts.put("repositories", repositories);
     parts.put("owners", codeowners);
     parts.put("ticket filing", filing);
+    parts.put("read back", readBack);
     parts.put("notices", notices);
     parts.put("investigator", investigator);
     parts.put("incident bot", bot);
@@ -251,7 +279,8 @@ public final class Components implements MetricSource, AutoCloseable {
 
   @Override
   public List<Sample> samples() {
-    return List.<MetricSource>of(latency, leaks, filing, notices, bot, investigator, alerts)
+    return List.<MetricSource>of(
+            latency, leaks, filing, readBack, notices, bot, investigator, alerts)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

@@ -17,6 +17,7 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReadings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public record Surroundings(
     IncidentStore incidents,
     IncidentJournal journal,
     TicketLedger ledger,
+    TicketReadings readings,
     DeliveryLedger deliveries,
     ChannelBook channels,
     AuditJournal audit,

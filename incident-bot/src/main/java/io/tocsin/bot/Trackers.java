@@ -12,7 +12,7 @@ import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
 import io.tocsin.bot.tracker.redmine.RedmineConfig;
 import io.tocsin.bot.tracker.redmine.RedmineTracker;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Tracker;
 import java.time.InstantSource;
 
 /** The tracker that the settings name; the built-in one where they name none. */
@@ -20,7 +20,7 @@ public final class Trackers {
   private Trackers() {}
 
   /** To be closed where it can be. */
-  public static IssueTracker of(BotConfig config, Secret builtInToken, InstantSource clock) {
+  public static Tracker of(BotConfig config, Secret builtInToken, InstantSource clock) {
     return switch (config.trackerInUse()) {
       case JiraCloudConfig cloud -> JiraCloud.tracker(cloud, clock);
       case JiraDataCenterConfig dataCenter -> JiraDataCenter.tracker(dataCenter, clock);

@@ -7,6 +7,7 @@ import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
+import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.notice.Language;
@@ -15,6 +16,7 @@ import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.notice.webhook.WebhookConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
+import io.tocsin.bot.readback.ReadBackConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
 import io.tocsin.model.config.Secret;
@@ -81,6 +83,8 @@ class BotConfigTest {
         null,
         null,
         filing(lease, 4),
+        Samples.RECURRENCE,
+        new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7)),
         channels,
         notices(told),
         LatencyConfig.defaults(),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingPorts;
@@ -25,6 +26,7 @@ import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +102,15 @@ class FaultToTicketTest {
     bot =
         new IncidentBot(
             house,
-            new Responder(house, house, owners, audit, clock),
+            new Responder(
+                house,
+                house,
+                owners,
+                audit,
+                house.ledger(),
+                new MemoryReleases(),
+                Samples.NOTHING_FOLLOWS,
+                clock),
             posted,
             intents,
             Duration.ofSeconds(5),
@@ -123,7 +133,7 @@ class FaultToTicketTest {
   }
 
   private List<Ticket> tickets() {
-    return tracker.store.tickets(Optional.empty(), 0, 1_000).items();
+    return tracker.store.tickets(TicketFilter.ALL, 0, 1_000).items();
   }
 
   private boolean allConfirmed(int rows) {

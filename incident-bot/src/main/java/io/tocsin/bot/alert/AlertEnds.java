@@ -1,6 +1,7 @@
 package io.tocsin.bot.alert;
 
 import io.tocsin.bot.loop.LoopEnd;
+import io.tocsin.bot.recurrence.RecurrenceActs;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,14 +150,10 @@ public final class AlertEnds implements Component {
             because);
     return journal
         .record(
-            new IncidentChange(
+            IncidentChange.told(
                 incident.seen(incident.firstSeen(), ended, null).closed(),
-                List.of(event),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                0,
-                false))
+                event,
+                RecurrenceActs.over(incident, because, clock.instant())))
         .isPresent();
   }
 

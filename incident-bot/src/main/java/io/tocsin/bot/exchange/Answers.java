@@ -49,7 +49,8 @@ final class Answers {
             + (reason == null ? "" : reason + ", ")
             + cut(site.words().apply(answer.body()));
     if (status == 429 || (status == 503 || status == 403) && wait != null) {
-      return new TrackerException(Outcome.NOT_NOW, said, wait, null);
+      boolean ofOneTicket = reason != null && reason.contains("per-issue");
+      return new TrackerException(Outcome.NOT_NOW, said, wait, ofOneTicket, null);
     }
     return switch (status) {
       case 401 -> misconfigured(site.what() + " does not know the token", said);

@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
@@ -82,8 +83,7 @@ final class DuplicateSweeper {
   }
 
   private void look(TicketEntry row) throws TrackerException {
-    List<Ticket> open =
-        tracker.find(row.key()).stream().filter(t -> t.state() != Ticket.State.DONE).toList();
+    List<Ticket> open = tracker.find(row.key()).stream().filter(t -> !t.state().closed()).toList();
     if (open.size() < 2) {
       return;
     }
@@ -99,7 +99,8 @@ final class DuplicateSweeper {
               null,
               null,
               because));
-      tracker.change(extra, new TicketChange(because, Ticket.State.DONE, null, null, null));
+      tracker.change(
+          extra, new TicketChange(Signature.under(because), Ticket.State.DONE, null, null, null));
       counts.add(Event.DUPLICATE);
       LOG.error("Ticket {} was a duplicate of {} and is closed: a defect", extra.id(), kept.id());
     }

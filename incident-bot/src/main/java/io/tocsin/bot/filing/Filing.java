@@ -9,7 +9,6 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
-import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -20,9 +19,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Moves one claimed row of the ledger as far as it goes. A create is written down before it is
- * sent; when its answer is missing, the ticket is looked for by its label until it must be
- * searchable, and only then sent again. A row whose fence was lost is left at once.
+ * Moves one claimed row of the ledger as far as it goes; what does something to a ticket that is
+ * filed, {@link ActFiling} moves. A create is written down before it is sent; when its answer is
+ * missing, the ticket is looked for by its label until it must be searchable, and only then sent
+ * again. A row whose fence was lost is left at once.
  *
  * <p>Residue: what a stopped process has handed to its operating system can still reach the tracker
  * later than lease, request timeout and index lag together. {@link DuplicateSweeper} finds it.
@@ -31,7 +31,8 @@ final class Filing {
   private static final Duration REFUSED_SEARCH = Duration.ofMinutes(1);
   private static final String CLOSED_BEFORE = "the incident was closed before its ticket was filed";
 
-  private final TicketLedger ledger;
+  private final LedgerRows rows;
+  private final ActFiling acts;
   private final IssueTracker tracker;
   private final IncidentStore incidents;
   private final TicketDrafts drafts;
@@ -43,40 +44,43 @@ final class Filing {
   private final InstantSource clock;
 
   Filing(
-      TicketLedger ledger,
+      LedgerRows rows,
+      ActFiling acts,
       IssueTracker tracker,
       IncidentStore incidents,
       TicketDrafts drafts,
       TicketTimeline timeline,
-      FilingTimes times,
       TrackerPause pause,
-      FilingCounts counts,
-      BiConsumer<Incident, Ticket> whenFiled,
-      InstantSource clock) {
-    this.ledger = ledger;
+      BiConsumer<Incident, Ticket> whenFiled) {
+    this.rows = rows;
+    this.acts = acts;
     this.tracker = tracker;
     this.incidents = incidents;
     this.drafts = drafts;
     this.timeline = timeline;
-    this.times = times;
+    this.times = rows.times();
     this.pause = pause;
-    this.counts = counts;
+    this.counts = rows.counts();
     this.whenFiled = whenFiled;
-    this.clock = clock;
+    this.clock = rows.clock();
   }
 
   void advance(Claim claim) {
     TicketEntry row = claim.row();
     Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
     if (incident.isEmpty()) {
-      write(Transitions.refused(row, "its incident is gone"));
+      rows.write(Transitions.refused(row, "its incident is gone"));
+      return;
+    }
+    if (!row.opensATicket()) {
+      acts.advance(claim, incident.get());
       return;
     }
     switch (row.state()) {
       case INTENT -> send(claim, incident.get());
       case SENT, UNKNOWN -> look(claim, incident.get());
       case CONFIRMED, REFUSED ->
-          write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
+          rows.write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
     }
   }
 
@@ -84,7 +88,7 @@ final class Filing {
     TicketEntry row = claim.row();
     Instant settled = times.settled(row);
     boolean mustBeSearchable = !clock.instant().isBefore(settled);
-    if (outOfTime(claim, row)) {
+    if (rows.outOfTime(claim, row)) {
       return;
     }
     List<Ticket> found;
@@ -110,7 +114,7 @@ final class Filing {
       send(claim, incident);
     } else {
       Instant soon = clock.instant().plus(times.lookAgain());
-      write(
+      rows.write(
           Transitions.later(
               row,
               row.state(),
@@ -130,7 +134,7 @@ final class Filing {
     if (!ofThisRow) {
       pause.after(e, now);
     }
-    write(
+    rows.write(
         Transitions.later(
             row,
             row.state(),
@@ -143,24 +147,24 @@ final class Filing {
     TicketEntry row = claim.row();
     if (incident.state() == Incident.State.CLOSED) {
       timeline.refused(row, CLOSED_BEFORE);
-      write(Transitions.refused(row, CLOSED_BEFORE));
+      rows.write(Transitions.refused(row, CLOSED_BEFORE));
       return;
     }
     Instant now = clock.instant();
     Mute mute = incident.mute();
     if (mute != null && incident.mutedAt(now)) {
-      write(
+      rows.write(
           Transitions.later(
               row, State.INTENT, mute.until(), "muted by " + mute.by() + ": " + mute.reason()));
       return;
     }
     TicketDraft draft = drafts.of(incident);
     TicketEntry sent = Transitions.sent(row, now);
-    if (outOfTime(claim, row) || !write(sent)) {
+    if (rows.outOfTime(claim, row) || !rows.write(sent)) {
       return;
     }
     // Writing took time too: whoever takes over counts from the lease's end.
-    if (outOfTime(claim, row)) {
+    if (rows.outOfTime(claim, row)) {
       return;
     }
     Ticket ticket;
@@ -183,18 +187,18 @@ final class Filing {
         counts.add(Event.NOT_NOW);
         pause.after(e, now);
         // Due as before: the pause holds all rows back, and afterwards they come in their order.
-        write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
+        rows.write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
       }
       case UNKNOWN -> {
         counts.add(Event.UNKNOWN);
-        write(
+        rows.write(
             Transitions.later(
                 sent, State.UNKNOWN, now.plus(times.lookAgain()), said + "; looked for first"));
       }
       case REFUSED -> {
         counts.add(Event.REFUSED);
         timeline.refused(sent, said);
-        write(Transitions.refused(sent, said));
+        rows.write(Transitions.refused(sent, said));
       }
     }
   }
@@ -202,28 +206,8 @@ final class Filing {
   /** Links first: a crash in between leaves an open row, and linking again changes nothing. */
   private void confirm(TicketEntry row, Incident incident, Ticket ticket, String because) {
     timeline.filed(row, ticket, because);
-    if (write(Transitions.confirmed(row, ticket, because))) {
+    if (rows.write(Transitions.confirmed(row, ticket, because))) {
       whenFiled.accept(incident, ticket);
     }
-  }
-
-  /** Nothing was sent: the row goes back as it was, for whoever claims it next. */
-  private boolean outOfTime(Claim claim, TicketEntry row) {
-    if (claim.covers(times.requestTimeout())) {
-      return false;
-    }
-    counts.add(Event.OUT_OF_TIME);
-    write(
-        Transitions.later(
-            row, row.state(), clock.instant(), "the lease ran out before the request was sent"));
-    return true;
-  }
-
-  private boolean write(TicketEntry row) {
-    boolean written = ledger.advance(row);
-    if (!written) {
-      counts.add(Event.FENCED);
-    }
-    return written;
   }
 }

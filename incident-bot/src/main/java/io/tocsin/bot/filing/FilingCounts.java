@@ -20,6 +20,10 @@ public final class FilingCounts implements MetricSource {
     NOT_NOW,
     UNKNOWN,
     REFUSED,
+    /** A comment, a reopening, a closing was done. */
+    ACTED,
+    /** One was not needed any more, or left to people. */
+    NEEDLESS,
     /** Somebody else had taken the row over: nothing was written. */
     FENCED,
     /** The lease did not cover another call: nothing was sent. */

@@ -5,8 +5,8 @@ import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.OwnerResolver;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.Tracker;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public record FilingPorts(
     TicketLedger ledger,
-    IssueTracker tracker,
+    Tracker tracker,
     IncidentStore incidents,
     IncidentJournal journal,
     AuditJournal audit,

@@ -1,5 +1,6 @@
 package io.tocsin.bot.filing;
 
+import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
@@ -66,12 +67,17 @@ public final class TicketDrafts {
         labels(incident));
   }
 
+  Function<Incident, String> link() {
+    return link;
+  }
+
   TraceEvidence trace() {
     return trace;
   }
 
   private static List<String> labels(Incident incident) {
-    return Stream.of("tocsin", incident.source().service(), incident.source().environment())
+    return Stream.of(
+            TicketLabels.OURS, incident.source().service(), incident.source().environment())
         .map(label -> Markdown.cut(label.replaceAll("[^\\p{L}\\p{N}._-]+", "-"), MAX_LABEL))
         .filter(label -> !label.isEmpty())
         .distinct()

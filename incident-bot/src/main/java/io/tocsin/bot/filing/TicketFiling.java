@@ -80,18 +80,26 @@ public final class TicketFiling implements Component, MetricSource {
             config.duplicateWindow(),
             clock);
     pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
+    LedgerRows rows = new LedgerRows(ports.ledger(), times, counts, clock);
+    TicketTimeline timeline =
+        new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock);
     Filing filing =
         new Filing(
-            ports.ledger(),
+            rows,
+            new ActFiling(
+                rows,
+                ports.tracker(),
+                ports.incidents(),
+                new ActPlan(new ActText(drafts.link())),
+                timeline,
+                pause,
+                config.backoffLongest()),
             ports.tracker(),
             ports.incidents(),
             drafts,
-            new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock),
-            times,
+            timeline,
             pause,
-            counts,
-            this::editLater,
-            clock);
+            this::editLater);
     filer = new TicketFiler(holder, config, ports.ledger(), filing, pause, bell, clock);
     later =
         new ScheduledThreadPoolExecutor(

@@ -73,6 +73,7 @@ record TicketText(
                 Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
         .append(" UTC**\n\n");
     facts(body);
+    cameBack(body);
     String cause = CauseText.of(timeline, this::commitLink);
     if (!cause.isEmpty()) {
       body.append("\n### What explains it\n").append(cause);
@@ -140,6 +141,22 @@ record TicketText(
       String link = commitLink(facts.revision());
       fact(body, "Commit", Markdown.linked(Markdown.code(facts.revision()), link), null);
     }
+  }
+
+  /** Where the fault had a ticket before that is closed too long to be reopened. */
+  private void cameBack(StringBuilder body) {
+    timeline.stream()
+        .filter(event -> event.kind() == TimelineEvent.Kind.OPENED)
+        .map(TimelineEvent::details)
+        .filter(details -> details.containsKey("ticket"))
+        .findFirst()
+        .ifPresent(before ->
+            fact(
+                body,
+                "Back after",
+                Markdown.linked(
+                    Markdown.words(before.getOrDefault("ticket", "")), before.get("url")),
+                before.get("before")));
   }
 
   private @Nullable String lineLink(Frame frame) {

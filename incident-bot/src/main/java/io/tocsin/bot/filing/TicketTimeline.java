@@ -10,13 +10,19 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketIntent;
+import io.tocsin.model.ticket.TicketKey;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells incidents and the audit journal what became of their tickets. Telling the same twice is
@@ -38,21 +44,54 @@ final class TicketTimeline {
     this.clock = clock;
   }
 
+  List<TimelineEvent> of(Incident incident) {
+    return incidents.timeline(incident.tenant(), incident.id());
+  }
+
+  /** With it, the ticket that it follows is to name it. */
   void filed(TicketEntry row, Ticket ticket, String because) {
-    Map<String, String> details =
-        Map.of(
-            "ticket", ticket.id(),
-            "url", ticket.url(),
-            "attempts", Integer.toString(row.attempts()));
-    if (tell(row, Kind.TICKET_FILED, details, because)) {
+    Map<String, String> details = new HashMap<>();
+    details.put("ticket", ticket.id());
+    details.put("url", ticket.url());
+    details.put("attempts", Integer.toString(row.attempts()));
+    if (ticket.assignee() != null) {
+      details.put("person", ticket.assignee());
+    }
+    if (tell(row, Kind.TICKET_FILED, details, because, ticket)) {
       audit.append(draft(row, "ticket.file", ticket.id(), because));
     }
   }
 
   void refused(TicketEntry row, String because) {
-    if (tell(row, Kind.TICKET_REFUSED, Map.of(), because)) {
+    if (tell(row, Kind.TICKET_REFUSED, Map.of(), because, null)) {
       audit.append(draft(row, "ticket.refused", row.key().label(), because));
     }
+  }
+
+  /** Comments stand on the ticket and are audited only; what opens or closes it is told. */
+  void acted(TicketEntry row, Ticket ticket, String because) {
+    Map<String, String> details =
+        Map.of("ticket", ticket.id(), "url", ticket.url(), "act", row.key().label());
+    boolean news =
+        switch (row.act().kind()) {
+          case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, null);
+          case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, null);
+          case FILE, RECURRENCE, SUCCESSOR -> true;
+        };
+    if (news) {
+      audit.append(draft(row, "ticket." + name(row), ticket.id(), because));
+    }
+  }
+
+  void actRefused(TicketEntry row, String ticket, String because) {
+    Map<String, String> details = Map.of("ticket", ticket, "act", row.key().label());
+    if (tell(row, Kind.TICKET_REFUSED, details, name(row) + ": " + because, null)) {
+      audit.append(draft(row, "ticket.refused", ticket, name(row) + ": " + because));
+    }
+  }
+
+  private static String name(TicketEntry row) {
+    return row.act().kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static AuditDraft draft(TicketEntry row, String action, String ticket, String because) {
@@ -67,10 +106,19 @@ final class TicketTimeline {
   }
 
   /** False where it was told already, or there is no such incident. */
-  private boolean tell(TicketEntry row, Kind kind, Map<String, String> details, String because) {
+  private boolean tell(
+      TicketEntry row,
+      Kind kind,
+      Map<String, String> details,
+      String because,
+      @Nullable Ticket filed) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
-      if (incident.isEmpty() || isTold(incident.get(), kind, details)) {
+      if (incident.isEmpty()) {
+        return false;
+      }
+      List<TimelineEvent> told = of(incident.get());
+      if (isTold(told, kind, details)) {
         return false;
       }
       TimelineEvent event =
@@ -83,8 +131,8 @@ final class TicketTimeline {
               details,
               because);
       IncidentChange change =
-          new IncidentChange(
-              incident.get(), List.of(event), List.of(), Set.of(), Set.of(), 0, false);
+          IncidentChange.told(
+              incident.get(), event, filed == null ? List.of() : successor(told, filed));
       if (journal.record(change).isPresent()) {
         return true;
       }
@@ -93,10 +141,29 @@ final class TicketTimeline {
         "incident " + row.incident() + " changed " + TRIES + " times while its ticket was linked");
   }
 
-  private boolean isTold(Incident incident, Kind kind, Map<String, String> details) {
-    return incidents.timeline(incident.tenant(), incident.id()).stream()
+  private static boolean isTold(
+      List<TimelineEvent> timeline, Kind kind, Map<String, String> details) {
+    return timeline.stream()
         .anyMatch(event ->
             event.kind() == kind
-                && Objects.equals(event.details().get("ticket"), details.get("ticket")));
+                && Objects.equals(event.details().get("ticket"), details.get("ticket"))
+                && Objects.equals(event.details().get("act"), details.get("act")));
+  }
+
+  private List<TicketIntent> successor(List<TimelineEvent> timeline, Ticket filed) {
+    return timeline.stream()
+        .filter(event -> event.kind() == Kind.OPENED)
+        .flatMap(event -> Stream.ofNullable(event.details().get("ticket_key")))
+        .limit(1)
+        .map(earlier ->
+            new TicketIntent(
+                TicketAct.on(
+                    new TicketKey(earlier),
+                    TicketAct.Kind.SUCCESSOR,
+                    filed.key().label(),
+                    Map.of(TicketAct.OTHER_TICKET, filed.id(), TicketAct.OTHER_URL, filed.url())),
+                clock.instant(),
+                "it goes on in " + filed.id()))
+        .toList();
   }
 }

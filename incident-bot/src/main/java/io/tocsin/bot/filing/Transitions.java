@@ -17,7 +17,7 @@ final class Transitions {
   static TicketEntry sent(TicketEntry row, Instant now) {
     int attempt = row.attempts() + 1;
     return new TicketEntry(
-        row.key(),
+        row.act(),
         row.tenant(),
         row.incident(),
         State.SENT,
@@ -30,7 +30,8 @@ final class Transitions {
         now,
         null,
         null,
-        "attempt " + attempt + " is on its way");
+        "attempt " + attempt + " is on its way",
+        row.reading());
   }
 
   /** Gives up the lease; the row is claimed again when it is due. */
@@ -49,7 +50,7 @@ final class Transitions {
   private static TicketEntry settled(
       TicketEntry row, State state, Instant due, @Nullable Ticket ticket, String because) {
     return new TicketEntry(
-        row.key(),
+        row.act(),
         row.tenant(),
         row.incident(),
         state,
@@ -62,6 +63,7 @@ final class Transitions {
         row.sentAt(),
         ticket == null ? null : ticket.id(),
         ticket == null ? null : ticket.url(),
-        because);
+        because,
+        row.reading());
   }
 }

@@ -1,7 +1,9 @@
 package io.tocsin.bot.forge;
 
 import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +23,23 @@ public interface Forge {
 
   Issue create(SendBy sendBy, NewIssue issue) throws TrackerException;
 
-  void edit(String number, IssueEdit edit) throws TrackerException;
+  void edit(SendBy sendBy, String number, IssueEdit edit) throws TrackerException;
 
-  void comment(String number, String markdown) throws TrackerException;
+  void comment(SendBy sendBy, String number, String markdown) throws TrackerException;
+
+  Issue issue(String number) throws TrackerException;
+
+  /**
+   * The newest, at least a hundred where there are as many; what the forge itself noted is none.
+   */
+  List<TicketComment> comments(Issue issue) throws TrackerException;
+
+  /**
+   * Of those that bear the label one page of a hundred, the longest unchanged first.
+   *
+   * @param page from 1
+   */
+  List<Issue> changed(String label, Instant since, int page) throws TrackerException;
 
   /** Empty where it is nobody's name here, or somebody's to whom no issue can be given. */
   Optional<String> assignable(String person) throws TrackerException;

@@ -1,16 +1,21 @@
 package io.tocsin.bot.forge;
 
 import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.markup.MarkdownText;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * to set labels a forge leaves them out and says nothing; so that right is looked for before the
  * first ticket, and a ticket that came without its key is closed at once.
  */
-public final class ForgeTracker implements IssueTracker, AutoCloseable {
+public final class ForgeTracker implements Tracker, AutoCloseable {
+  private static final int PAGE = 100;
+  private static final int MAX_PAGES = 50;
+  private static final Duration TAKE_BACK = Duration.ofMinutes(1);
+
   private final Exchange exchange;
   private final Forge forge;
   private final TicketLabels labels;
@@ -47,7 +56,7 @@ public final class ForgeTracker implements IssueTracker, AutoCloseable {
                 issue.number(),
                 key,
                 issue.url(),
-                issue.closed() ? Ticket.State.DONE : Ticket.State.OPEN,
+                state(issue),
                 issue.title(),
                 issue.body(),
                 labels.team(issue.labels()),
@@ -55,6 +64,38 @@ public final class ForgeTracker implements IssueTracker, AutoCloseable {
                 labels.priority(issue.labels()),
                 labels.others(issue.labels()),
                 issue.createdAt()));
+  }
+
+  private static Ticket.State state(Issue issue) {
+    if (!issue.closed()) {
+      return Ticket.State.OPEN;
+    }
+    return issue.wontFix() ? Ticket.State.WONT_FIX : Ticket.State.DONE;
+  }
+
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
+    Optional<Issue> found = exchange.answerOrNothing(() -> forge.issue(id));
+    Optional<Ticket> ticket = found.flatMap(this::ticket);
+    if (found.isEmpty() || ticket.isEmpty()) {
+      return Optional.empty();
+    }
+    List<TicketComment> comments = exchange.answer(() -> forge.comments(found.get()));
+    return Optional.of(new TicketThread(ticket.get(), comments));
+  }
+
+  @Override
+  public List<Ticket> changedSince(Instant since) throws TrackerException {
+    List<Ticket> all = new ArrayList<>();
+    for (int page = 1; page <= MAX_PAGES; page++) {
+      int number = page;
+      List<Issue> issues = exchange.answer(() -> forge.changed(TicketLabels.OURS, since, number));
+      issues.forEach(issue -> ticket(issue).ifPresent(all::add));
+      if (issues.size() < PAGE) {
+        break;
+      }
+    }
+    return all;
   }
 
   @Override
@@ -83,7 +124,7 @@ public final class ForgeTracker implements IssueTracker, AutoCloseable {
   /** Nobody would find it again, so it must not stay. */
   private TrackerException takenBack(String number) throws TrackerException {
     mayLabel = false;
-    edit(number, IssueEdit.close());
+    edit(SendBy.within(TAKE_BACK), number, IssueEdit.close());
     return notNow(
         "the labels of issue "
             + number
@@ -91,40 +132,41 @@ public final class ForgeTracker implements IssueTracker, AutoCloseable {
             + noLabels(forge.role()));
   }
 
-  private void edit(String number, IssueEdit edit) throws TrackerException {
+  private void edit(SendBy sendBy, String number, IssueEdit edit) throws TrackerException {
     exchange.answer(() -> {
-      forge.edit(number, edit);
+      forge.edit(sendBy, number, edit);
       return number;
     });
   }
 
   /** What can be repeated comes first, the comment last. */
   @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     List<String> notes = new ArrayList<>();
-    if (change.comment() != null) {
-      notes.add(change.comment());
-    }
     Optional<String> assignee = assignable(change.assignee());
     if (change.assignee() != null && assignee.isEmpty()) {
-      notes.add(change.assignee() + " should have it, and no issue here can be given to them.");
+      String note = change.assignee() + " should have it, and no issue here can be given to them.";
+      notes.add(change.comment() == null ? Signature.under(note) : note);
+    }
+    if (change.comment() != null) {
+      notes.add(change.comment());
     }
     String team = change.team();
     boolean moves = team != null && !team.equals(ticket.team());
     IssueEdit edit =
         new IssueEdit(
             change.body() == null ? null : MarkdownText.of(change.body()),
-            change.state() == null ? null : change.state() == Ticket.State.DONE,
+            change.state() == null ? null : change.state().closed(),
             assignee.orElse(null),
             team != null && moves ? labels.ofTeam(team) : null,
             moves && ticket.team() != null ? labels.ofTeam(ticket.team()) : null);
     if (!edit.isEmpty()) {
-      edit(ticket.id(), edit);
+      edit(sendBy, ticket.id(), edit);
     }
     if (!notes.isEmpty()) {
       String comment = MarkdownText.of(String.join("\n\n", notes));
       exchange.answer(() -> {
-        forge.comment(ticket.id(), comment);
+        forge.comment(sendBy, ticket.id(), comment);
         return ticket;
       });
     }

@@ -1,5 +1,6 @@
 package io.tocsin.bot.incident;
 
+import io.tocsin.bot.recurrence.RecurrenceActs;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
@@ -9,6 +10,7 @@ import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,15 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the change that a verdict calls for. */
 final class IncidentChanges {
   private static final BlastRadius NOBODY = new BlastRadius(0, 0, 0, false);
 
+  private final RecurrenceActs acts;
   private final InstantSource clock;
 
-  IncidentChanges(InstantSource clock) {
+  IncidentChanges(RecurrenceActs acts, InstantSource clock) {
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -63,7 +68,10 @@ final class IncidentChanges {
         0);
   }
 
-  IncidentChange open(Verdict.Open verdict, Incident incident) {
+  /**
+   * @param earlier the ticket of the episode before, where that has one; else null
+   */
+  IncidentChange open(Verdict.Open verdict, Incident incident, @Nullable TicketEntry earlier) {
     SignalGroup signals = verdict.signals();
     Signal first = signals.first();
     Instant now = incident.openedAt();
@@ -79,7 +87,7 @@ final class IncidentChanges {
         incident.ticketKey() == null
             ? "; load-test traffic: no ticket"
             : incident.mutedAt(now) ? "; muted like the episode before: no ticket meanwhile" : "";
-    events.add(event(id, now, Kind.OPENED, Map.of(), verdict.because() + noTicket));
+    events.add(event(id, now, Kind.OPENED, before(verdict, earlier), verdict.because() + noTicket));
     events.add(ownerEvent(id, now, incident.owner()));
     return new IncidentChange(
         signals.mayHideAccounts() ? incident.withAccountsUntold() : incident,
@@ -91,14 +99,53 @@ final class IncidentChanges {
         incident.ticketKey() != null && !incident.mutedAt(now));
   }
 
-  /** {@code told}: whether the timeline gets a line. */
-  IncidentChange join(Verdict.Join verdict, boolean told) {
+  private static Map<String, String> before(Verdict.Open verdict, @Nullable TicketEntry earlier) {
+    Incident before = verdict.before();
+    if (before == null || earlier == null || earlier.ticketId() == null) {
+      return Map.of();
+    }
+    Map<String, String> details = new HashMap<>();
+    details.put("before", before.name());
+    details.put("ticket", earlier.ticketId());
+    putIfKnown(details, "url", earlier.ticketUrl());
+    details.put("ticket_key", earlier.key().label());
+    return details;
+  }
+
+  IncidentChange reopen(Verdict.Reopen verdict, Incident before) {
     SignalGroup signals = verdict.signals();
-    Incident before = verdict.incident();
+    Instant now = clock.instant();
+    Incident after =
+        before
+            .in(Incident.State.OPEN)
+            .seen(signals.firstSeen(), signals.lastSeen(), signals.lastVersion());
+    return new IncidentChange(
+        signals.mayHideAccounts() ? after.withAccountsUntold() : after,
+        List.of(event(before.id(), now, Kind.REOPENED, Map.of(), verdict.because())),
+        signals.ids(),
+        signals.accounts(),
+        signals.tenantCodes(),
+        signals.count(),
+        before.ticketKey() != null && !before.mutedAt(now),
+        Stream.concat(
+                acts
+                    .back(before, verdict.closedAt(), signals.firstSeen(), verdict.because(), now)
+                    .stream(),
+                acts.recurred(before, now).stream())
+            .toList());
+  }
+
+  /** {@code told}: whether the timeline gets a line. */
+  IncidentChange join(Verdict.Join verdict, Incident before, boolean told) {
+    SignalGroup signals = verdict.signals();
     Instant now = clock.instant();
     Incident after =
         verdict.counts()
-            ? before.seen(signals.firstSeen(), signals.lastSeen(), signals.lastVersion())
+            ? before.seen(
+                signals.firstSeen(),
+                signals.lastSeen(),
+                // What still comes from old instances says nothing of the newest version.
+                before.state() == Incident.State.CLOSED ? null : signals.lastVersion())
             : before;
     if (verdict.counts() && signals.mayHideAccounts()) {
       after = after.withAccountsUntold();
@@ -125,7 +172,8 @@ final class IncidentChanges {
         verdict.counts() ? signals.accounts() : Set.of(),
         verdict.counts() ? signals.tenantCodes() : Set.of(),
         verdict.counts() ? signals.count() : 0,
-        needsTicket);
+        needsTicket,
+        needsTicket && signals.count() > 0 ? acts.recurred(before, now) : List.of());
   }
 
   private TimelineEvent ownerEvent(UUID incident, Instant at, @Nullable Owner owner) {

@@ -1,5 +1,7 @@
 package io.tocsin.bot.incident;
 
+import io.tocsin.bot.recurrence.RecurrenceActs;
+import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.FaultRef;
@@ -9,7 +11,9 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.TimelineEvent;
-import java.time.Instant;
+import io.tocsin.model.release.ReleaseStore;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketLedger;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,19 +34,30 @@ public final class Responder {
   private final IncidentStore incidents;
   private final OwnerResolver owners;
   private final AuditJournal audit;
+  private final TicketLedger ledger;
+  private final Returns returns;
   private final IncidentChanges changes;
 
+  /**
+   * @param ledger asked for tickets of episodes before
+   * @param releases when which version was first seen
+   */
   public Responder(
       IncidentJournal journal,
       IncidentStore incidents,
       OwnerResolver owners,
       AuditJournal audit,
+      TicketLedger ledger,
+      ReleaseStore releases,
+      RecurrenceConfig recurrence,
       InstantSource clock) {
     this.journal = journal;
     this.incidents = incidents;
     this.owners = owners;
     this.audit = audit;
-    this.changes = new IncidentChanges(clock);
+    this.ledger = ledger;
+    this.returns = new Returns(recurrence, new OldVersions(releases)::hadTheFault, this::mayReopen);
+    this.changes = new IncidentChanges(new RecurrenceActs(recurrence), clock);
   }
 
   /**
@@ -53,47 +68,68 @@ public final class Responder {
     SignalGroup.Key key = group.key();
     FaultRef fault = journal.fault(key.tenant(), key.fingerprint(), group.firstSeen());
     Optional<Incident> latest = journal.latestEpisode(fault, key.environment());
-    Instant closedAt = latest.map(this::closedAt).orElse(null);
-    for (Verdict verdict : Verdict.on(group, latest, closedAt)) {
-      boolean written =
+    Closing closing = latest.map(this::closing).orElse(null);
+    Incident row = latest.orElse(null);
+    for (Verdict verdict : Verdict.on(group, latest, closing, returns)) {
+      Optional<Incident> written =
           switch (verdict) {
             case Verdict.Open open -> open(open, fault);
-            case Verdict.Join join -> join(join);
+            case Verdict.Join join -> join(join, row == null ? join.incident() : row);
+            case Verdict.Reopen reopen -> reopen(reopen, row == null ? reopen.incident() : row);
           };
-      if (!written) {
+      if (written.isEmpty()) {
         return false;
       }
+      row = written.get();
     }
     return true;
   }
 
-  private boolean open(Verdict.Open verdict, FaultRef fault) {
-    Incident row = changes.opened(verdict, fault, journal.nextNumber(fault.tenant()));
-    Incident incident = row.withOwner(owners.ownerOf(row).orElse(null));
-    IncidentChange change = changes.open(verdict, incident);
-    audit.append(
-        decided(incident, "incident.open", change, String.join("; ", reasons(change.events()))));
-    return journal.record(change).isPresent();
+  /** What never became a ticket, and is settled, cannot be reopened. */
+  private boolean mayReopen(Incident incident) {
+    return incident.ticketKey() == null
+        || ledger
+            .find(incident.tenant(), incident.ticketKey())
+            .filter(row -> row.state() != TicketEntry.State.REFUSED)
+            .isPresent();
   }
 
-  private boolean join(Verdict.Join verdict) {
-    boolean told = Telling.isWorthALine(verdict.incident(), verdict.signals());
-    IncidentChange change = changes.join(verdict, told);
+  private @Nullable TicketEntry earlierTicket(@Nullable Incident before) {
+    return before == null || before.ticketKey() == null
+        ? null
+        : ledger.find(before.tenant(), before.ticketKey()).orElse(null);
+  }
+
+  private Optional<Incident> open(Verdict.Open verdict, FaultRef fault) {
+    Incident row = changes.opened(verdict, fault, journal.nextNumber(fault.tenant()));
+    Incident incident = row.withOwner(owners.ownerOf(row).orElse(null));
+    IncidentChange change = changes.open(verdict, incident, earlierTicket(verdict.before()));
+    audit.append(
+        decided(incident, "incident.open", change, String.join("; ", reasons(change.events()))));
+    return journal.record(change);
+  }
+
+  private Optional<Incident> reopen(Verdict.Reopen verdict, Incident before) {
+    IncidentChange change = changes.reopen(verdict, before);
+    audit.append(decided(change.after(), "incident.reopen", change, verdict.because()));
+    return journal.record(change);
+  }
+
+  private Optional<Incident> join(Verdict.Join verdict, Incident before) {
+    boolean told = Telling.isWorthALine(before, verdict.signals());
+    IncidentChange change = changes.join(verdict, before, told);
     if (told) {
       audit.append(decided(change.after(), "incident.join", change, verdict.because()));
     }
-    return journal.record(change).isPresent();
+    return journal.record(change);
   }
 
-  private @Nullable Instant closedAt(Incident incident) {
+  private @Nullable Closing closing(Incident incident) {
     if (incident.state() != Incident.State.CLOSED) {
       return null;
     }
-    return incidents.timeline(incident.tenant(), incident.id()).stream()
-        .filter(event -> event.kind() == TimelineEvent.Kind.CLOSED)
-        .map(TimelineEvent::at)
-        .max(Instant::compareTo)
-        .orElse(incident.lastSeen());
+    return Closing.in(incidents.timeline(incident.tenant(), incident.id()))
+        .orElse(Closing.unexplained(incident.lastSeen()));
   }
 
   private static List<String> reasons(List<TimelineEvent> events) {

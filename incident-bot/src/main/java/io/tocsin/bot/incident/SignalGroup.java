@@ -94,15 +94,16 @@ record SignalGroup(Key key, List<Signal> signals) {
 
   /** The part that had happened by then; null where none had. */
   @Nullable SignalGroup until(Instant end) {
-    return part(signal -> !instant(signal.lastNanos()).isAfter(end));
+    return where(signal -> !instant(signal.lastNanos()).isAfter(end));
   }
 
   /** The part that went on after then; null where none did. */
   @Nullable SignalGroup after(Instant end) {
-    return part(signal -> instant(signal.lastNanos()).isAfter(end));
+    return where(signal -> instant(signal.lastNanos()).isAfter(end));
   }
 
-  private @Nullable SignalGroup part(Predicate<Signal> which) {
+  /** The part of which that is true; null where there is none. */
+  @Nullable SignalGroup where(Predicate<Signal> which) {
     List<Signal> some = signals.stream().filter(which).toList();
     return some.isEmpty() ? null : new SignalGroup(key, some);
   }

@@ -18,8 +18,14 @@ sealed interface Verdict {
    * A new episode.
    *
    * @param mute of the episode before, where it still lasts
+   * @param before the episode that it follows, where the fault came back; else null
    */
-  record Open(SignalGroup signals, int episode, @Nullable Mute mute, String because)
+  record Open(
+      SignalGroup signals,
+      int episode,
+      @Nullable Mute mute,
+      @Nullable Incident before,
+      String because)
       implements Verdict {}
 
   /**
@@ -31,17 +37,26 @@ sealed interface Verdict {
       implements Verdict {}
 
   /**
+   * One that was closed, and goes on.
+   *
+   * @param closedAt when it was closed
+   */
+  record Reopen(SignalGroup signals, Incident incident, Instant closedAt, String because)
+      implements Verdict {}
+
+  /**
    * Decides for signals of one fault in one environment. What happened before an incident was
-   * closed belongs to it, however late it is reported, and never reopens; what happened after is a
-   * new episode. Load-test traffic and real traffic never share an incident that has a ticket.
+   * closed belongs to it, however late it is reported, and never reopens; of what happened after
+   * {@code returns} thinks. Load-test traffic and real traffic never share an incident that has a
+   * ticket.
    *
    * @param latest the fault's newest episode there
-   * @param closedAt when it was closed; null where it is not
+   * @param closing how it was closed; null where it is not
    */
   static List<Verdict> on(
-      SignalGroup group, Optional<Incident> latest, @Nullable Instant closedAt) {
+      SignalGroup group, Optional<Incident> latest, @Nullable Closing closing, Returns returns) {
     if (latest.isEmpty()) {
-      return List.of(new Open(group, 1, null, "first of this fault" + in(group)));
+      return List.of(new Open(group, 1, null, null, "first of this fault" + in(group)));
     }
     Incident incident = latest.get();
     boolean loadTestOnly = incident.ticketKey() == null;
@@ -51,9 +66,10 @@ sealed interface Verdict {
               group,
               incident.episode() + 1,
               null,
+              null,
               incident.name() + " is of load-test traffic only; this is real traffic"));
     }
-    if (closedAt == null) {
+    if (closing == null) {
       return List.of(
           group.key().loadTest() && !loadTestOnly
               ? new Join(group, incident, false, "load-test traffic: shown, not counted")
@@ -61,7 +77,7 @@ sealed interface Verdict {
                   group, incident, true, "same fault F-" + incident.fault().number() + in(group)));
     }
     List<Verdict> verdicts = new ArrayList<>();
-    SignalGroup late = group.until(closedAt);
+    SignalGroup late = group.until(closing.at());
     if (late != null) {
       boolean counts = loadTestOnly == group.key().loadTest();
       verdicts.add(
@@ -69,16 +85,11 @@ sealed interface Verdict {
               late,
               incident,
               counts,
-              "happened before " + incident.name() + " was closed at " + closedAt));
+              "happened before " + incident.name() + " was closed at " + closing.at()));
     }
-    SignalGroup back = group.after(closedAt);
+    SignalGroup back = group.after(closing.at());
     if (back != null) {
-      verdicts.add(
-          new Open(
-              back,
-              incident.episode() + 1,
-              incident.mute(),
-              "back after " + incident.name() + " was closed at " + closedAt));
+      verdicts.addAll(returns.on(back, incident, closing));
     }
     return verdicts;
   }

@@ -10,8 +10,20 @@ public interface Edition {
   /** Jira's longest label has 255 characters; priority is a field of its own. */
   TicketLabels LABELS = new TicketLabels("team:", List.of(), 255);
 
-  /** The answer to a search, with the fields that a ticket is made of; oldest first. */
-  JsonNode search(String jql);
+  /** Fields that a ticket is made of. */
+  List<String> FIELDS =
+      List.of(
+          "summary",
+          "description",
+          "labels",
+          "status",
+          "resolution",
+          "priority",
+          "assignee",
+          "created");
+
+  /** Issues that the search finds, in its order, with {@link #FIELDS}. */
+  List<JsonNode> search(String jql, int limit);
 
   /** People who may be assigned in the project and fit the words. */
   JsonNode assignable(String project, String words);

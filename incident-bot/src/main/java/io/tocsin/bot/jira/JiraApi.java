@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
@@ -23,14 +24,27 @@ interface JiraApi {
   @PutExchange("/issue/{key}/assignee")
   void assign(@PathVariable String key, @RequestBody Map<String, Object> who);
 
+  @GetExchange("/issue/{key}")
+  JsonNode issue(@PathVariable String key, @RequestParam String fields);
+
+  /** The newest first. */
+  @GetExchange("/issue/{key}/comment?orderBy=-created&maxResults=100")
+  JsonNode comments(@PathVariable String key);
+
   @PostExchange("/issue/{key}/comment")
-  void comment(@PathVariable String key, @RequestBody Map<String, Object> comment);
+  void comment(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String key,
+      @RequestBody Map<String, Object> comment);
 
   @GetExchange("/issue/{key}/transitions?expand=transitions.fields")
   JsonNode transitions(@PathVariable String key);
 
   @PostExchange("/issue/{key}/transitions")
-  void transition(@PathVariable String key, @RequestBody Map<String, Object> transition);
+  void transition(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String key,
+      @RequestBody Map<String, Object> transition);
 
   @GetExchange("/issue/createmeta/{project}/issuetypes?maxResults=100")
   JsonNode issueTypes(@PathVariable String project);

@@ -1,22 +1,22 @@
 package io.tocsin.bot.jira;
 
 import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
  * an entity property beside it. What the project's screens do not take is left out, and a comment
  * says so: a ticket that lacks its priority is better than none.
  */
-public final class JiraTracker implements IssueTracker, AutoCloseable {
+public final class JiraTracker implements Tracker, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JiraTracker.class);
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final DateTimeFormatter CREATED =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendOffset("+HHMM", "Z")
-          .toFormatter(Locale.ROOT);
+  private static final int MAX_OF_ONE_KEY = 100;
+  private static final int MAX_CHANGED = 5_000;
+  private static final Duration LEFT_OUT = Duration.ofMinutes(1);
 
   private final Exchange exchange;
   private final JiraApi api;
@@ -46,6 +44,7 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
   private final Project project;
   private final People people;
   private final Workflow workflow;
+  private final IssueReader issues;
   private final InstantSource clock;
   private volatile @Nullable Form form;
 
@@ -60,40 +59,43 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
     this.project = project;
     this.people = new People(edition, project.key());
     this.workflow = new Workflow(api);
+    this.issues = new IssueReader(project, edition);
     this.clock = clock;
   }
 
   /** In every project: somebody may have moved it. No condition on a field that may be empty. */
   @Override
   public List<Ticket> find(TicketKey key) throws TrackerException {
-    JsonNode found =
-        exchange.answer(
-            () -> edition.search("labels = \"" + key.label() + "\" ORDER BY created ASC, key ASC"));
-    return found.path("issues").valueStream().map(issue -> read(issue, key)).toList();
+    String jql = "labels = \"" + key.label() + "\" ORDER BY created ASC, key ASC";
+    return exchange.answer(() -> edition.search(jql, MAX_OF_ONE_KEY)).stream()
+        .map(issue -> issues.ticket(issue, key))
+        .toList();
   }
 
-  private Ticket read(JsonNode issue, TicketKey key) {
-    JsonNode fields = issue.path("fields");
-    List<String> labels =
-        fields.path("labels").valueStream().map(label -> label.asString("")).toList();
-    String id = issue.path("key").asString("");
-    return new Ticket(
-        id,
-        TicketLabels.key(labels).orElse(key),
-        project.browse() + id,
-        Workflow.state(fields.path("status")),
-        fields.path("summary").asString(""),
-        edition.markup().read(fields.path("description")),
-        Edition.LABELS.team(labels),
-        People.shown(fields.path("assignee")),
-        priority(fields.path("priority").path("name").asString("")),
-        Edition.LABELS.others(labels),
-        OffsetDateTime.parse(fields.path("created").asString(""), CREATED).toInstant());
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
+    Optional<JsonNode> issue =
+        exchange.answerOrNothing(() -> api.issue(id, String.join(",", Edition.FIELDS)));
+    Optional<Ticket> ticket = issue.flatMap(issues::ticket);
+    if (ticket.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode comments = exchange.answer(() -> api.comments(id)).path("comments");
+    return Optional.of(
+        new TicketThread(
+            ticket.get(), comments.valueStream().map(issues::comment).toList().reversed()));
   }
 
-  private int priority(String name) {
-    int index = project.priorities().indexOf(name);
-    return index < 0 ? project.priorities().size() : index + 1;
+  /** By the minute, as JQL has it, so that nobody's time zone matters. */
+  @Override
+  public List<Ticket> changedSince(Instant since) throws TrackerException {
+    long minutes = 1 + Math.max(0, Duration.between(since, clock.instant()).toMinutes());
+    String jql =
+        "project = \"%s\" AND labels = \"%s\" AND updated >= \"-%dm\" ORDER BY updated ASC, key ASC"
+            .formatted(project.key(), TicketLabels.OURS, minutes);
+    return exchange.answer(() -> edition.search(jql, MAX_CHANGED)).stream()
+        .flatMap(issue -> issues.ticket(issue).stream())
+        .toList();
   }
 
   @Override
@@ -194,21 +196,21 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
     StringBuilder text = new StringBuilder("Filed without what Jira did not take:\n\n");
     leftOut.forEach(reason -> text.append("- ").append(reason).append('\n'));
     try {
-      comment(id, text.toString());
+      comment(id, Signature.under(text.toString()), SendBy.within(LEFT_OUT));
     } catch (TrackerException e) {
       LOG.info("{}: not said on it: {} ({})", id, leftOut, e.getMessage());
     }
   }
 
-  private void comment(String id, String markdown) throws TrackerException {
+  private void comment(String id, String markdown, SendBy sendBy) throws TrackerException {
     exchange.answer(() -> {
-      api.comment(id, Map.of("body", edition.markup().of(markdown)));
+      api.comment(sendBy, id, Map.of("body", edition.markup().of(markdown)));
       return id;
     });
   }
 
   @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     if (change.body() != null || change.team() != null) {
       exchange.answer(() -> {
         api.edit(ticket.id(), edit(ticket, change));
@@ -224,16 +226,17 @@ public final class JiraTracker implements IssueTracker, AutoCloseable {
           return ticket;
         });
       } else {
-        comment(ticket.id(), person + " should have it, and cannot be assigned here.");
+        String note = person + " should have it, and cannot be assigned here.";
+        comment(ticket.id(), Signature.under(note), sendBy);
       }
     }
     if (change.comment() != null) {
-      comment(ticket.id(), change.comment());
+      comment(ticket.id(), change.comment(), sendBy);
     }
     Ticket.State goal = change.state();
     if (goal != null) {
       exchange.answer(() -> {
-        workflow.move(ticket.id(), ticket.state(), goal);
+        workflow.move(ticket.id(), ticket.state(), goal, sendBy);
         return ticket;
       });
     }

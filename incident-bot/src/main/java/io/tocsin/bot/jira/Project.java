@@ -11,6 +11,7 @@ import java.util.Map;
  * @param browse address of an issue without its key
  * @param priorities names of the priorities 1 to 4
  * @param fields values of other fields by id, as text
+ * @param wontFix names of the resolutions that say so
  */
 public record Project(
     String settings,
@@ -18,7 +19,8 @@ public record Project(
     String issueType,
     String browse,
     List<String> priorities,
-    Map<String, String> fields) {
+    Map<String, String> fields,
+    List<String> wontFix) {
   private static final int PRIORITIES = 4;
 
   /** For the config records of the editions. */
@@ -30,6 +32,13 @@ public record Project(
       throw new InvalidSettingException("priorities", names, "four names, the highest first");
     }
     return List.copyOf(names);
+  }
+
+  /** For the config records of the editions. */
+  public static List<String> orUsualWontFix(List<String> names) {
+    return names.isEmpty()
+        ? List.of("Won't Fix", "Won't Do", "Declined", "Rejected")
+        : List.copyOf(names);
   }
 
   public static void requireKey(String key) {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.jira;
 
+import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
@@ -31,8 +32,9 @@ final class Workflow {
     };
   }
 
-  void move(String key, Ticket.State now, Ticket.State goal) throws TrackerException {
-    if (now == goal) {
+  void move(String key, Ticket.State now, Ticket.State goal, SendBy sendBy)
+      throws TrackerException {
+    if (now == goal || now.closed() && goal.closed()) {
       return;
     }
     Set<String> passed = new HashSet<>();
@@ -44,7 +46,7 @@ final class Workflow {
       }
       JsonNode to = next.get().path("to");
       passed.add(to.path("id").asString(""));
-      api.transition(key, request(next.get()));
+      api.transition(sendBy, key, request(next.get()));
       if (state(to) == goal) {
         return;
       }

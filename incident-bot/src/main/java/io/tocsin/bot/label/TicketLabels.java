@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength in characters; what is longer is cut
  */
 public record TicketLabels(String teamPrefix, List<String> priorities, int maxLength) {
+  /** On every ticket that Tocsin files. */
+  public static final String OURS = "tocsin";
+
   public TicketLabels {
     priorities = List.copyOf(priorities);
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.bot.fakes.MemoryAlerts;
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
+import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
@@ -41,7 +43,15 @@ class AlertsTest {
   private final IncidentBot bot =
       new IncidentBot(
           house,
-          new Responder(house, house, incident -> Optional.empty(), audit, clock),
+          new Responder(
+              house,
+              house,
+              incident -> Optional.empty(),
+              audit,
+              house.ledger(),
+              new MemoryReleases(),
+              Samples.NOTHING_FOLLOWS,
+              clock),
           new LocalBell(),
           new LocalBell(),
           Duration.ofSeconds(5),

@@ -320,7 +320,15 @@ final class SlowBank implements AutoCloseable {
                 "seen by a test")));
     new IncidentBot(
             house,
-            new Responder(house, house, owners(), audit, clock),
+            new Responder(
+                house,
+                house,
+                owners(),
+                audit,
+                house.ledger(),
+                new MemoryReleases(),
+                Samples.NOTHING_FOLLOWS,
+                clock),
             new LocalBell(),
             new LocalBell(),
             Duration.ofSeconds(5),

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,11 +94,35 @@ public abstract class FakeForge implements AutoCloseable {
     return issues.get(Integer.parseInt(number) - 1);
   }
 
-  List<FakeIssue> listed(String label) {
+  /**
+   * @param since an instant; null for any
+   */
+  List<FakeIssue> listed(String label, String since) {
     return issues.stream()
         .limit(issues.size() - Math.min(listLag, issues.size()))
         .filter(issue -> issue.labels.contains(label))
+        .filter(issue -> since == null || !issue.updated.isBefore(Instant.parse(since)))
         .toList();
+  }
+
+  /** One page of a hundred. */
+  static <T> List<T> page(List<T> all, Map<String, String> query) {
+    int page = Integer.parseInt(query.getOrDefault("page", "1"));
+    return all.stream().skip((page - 1) * 100L).limit(100).toList();
+  }
+
+  /** By people, in their pages. */
+  public synchronized void closeForGood(String number) {
+    FakeIssue issue = issue(number);
+    issue.closed = true;
+    issue.closedAs = "not_planned";
+    issue.labels.add("wontfix");
+    issue.updated = Instant.now();
+  }
+
+  boolean isThere(String number) {
+    int index = Integer.parseInt(number);
+    return index >= 1 && index <= issues.size();
   }
 
   abstract Answer answer(String method, String path, Map<String, String> query, JsonNode body);

@@ -1,5 +1,6 @@
 package io.tocsin.bot.fakeforge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,9 @@ public final class FakeGitHub extends FakeForge {
     String rest = repository.group(1) == null ? "" : repository.group(1);
     Matcher issue = ISSUE.matcher(rest);
     if (issue.matches()) {
-      return issue(method, issue(issue.group(1)), issue.group(2), issue.group(3), body);
+      return isThere(issue.group(1))
+          ? issue(method, issue(issue.group(1)), issue.group(2), issue.group(3), query, body)
+          : new Answer(404, Map.of("message", "Not Found"));
     }
     if (rest.startsWith("/assignees/")) {
       return ASSIGNABLE.contains(rest.substring("/assignees/".length()))
@@ -57,7 +60,7 @@ public final class FakeGitHub extends FakeForge {
                   "has_issues", true, "permissions", Map.of("pull", true, "triage", mayLabel())));
       case "/commits" -> new Answer(200, commits(query.get("author")));
       case "/issues" ->
-          method.equals("POST") ? create(body) : new Answer(200, list(query.get("labels")));
+          method.equals("POST") ? create(body) : new Answer(200, page(list(query), query));
       default -> new Answer(404, Map.of("message", "Not Found"));
     };
   }
@@ -68,13 +71,14 @@ public final class FakeGitHub extends FakeForge {
         : List.of();
   }
 
-  private List<Map<String, Object>> list(String label) {
+  private List<Map<String, Object>> list(Map<String, String> query) {
+    String label = query.get("labels");
     List<Map<String, Object>> shown = new ArrayList<>();
     Map<String, Object> pull = new LinkedHashMap<>(shown(new FakeIssue(9_999)));
     pull.put("labels", List.of(Map.of("name", label)));
     pull.put("pull_request", Map.of());
     shown.add(pull);
-    listed(label).forEach(issue -> shown.add(shown(issue)));
+    listed(label, query.get("since")).forEach(issue -> shown.add(shown(issue)));
     return shown;
   }
 
@@ -120,7 +124,17 @@ public final class FakeGitHub extends FakeForge {
                     "resource", "Issue", "field", field, "code", "custom", "message", message))));
   }
 
-  private Answer issue(String method, FakeIssue issue, String part, String name, JsonNode body) {
+  private Answer issue(
+      String method,
+      FakeIssue issue,
+      String part,
+      String name,
+      Map<String, String> query,
+      JsonNode body) {
+    if (method.equals("GET")) {
+      return new Answer(200, part == null ? shown(issue) : page(comments(issue), query));
+    }
+    issue.updated = Instant.now();
     if (part == null) {
       if (body.has("body")) {
         issue.body = body.get("body").asString();
@@ -144,11 +158,21 @@ public final class FakeGitHub extends FakeForge {
     return new Answer(200, List.of());
   }
 
+  private static List<Map<String, Object>> comments(FakeIssue issue) {
+    return issue.comments.stream()
+        .<Map<String, Object>>map(text ->
+            Map.of(
+                "body", text, "user", Map.of("login", "bot"), "created_at", "2026-11-29T06:00:00Z"))
+        .toList();
+  }
+
   private Map<String, Object> shown(FakeIssue issue) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("number", issue.number);
     shown.put("html_url", url() + "/bank/fees/issues/" + issue.number);
     shown.put("state", issue.closed ? "closed" : "open");
+    shown.put("state_reason", issue.closed ? issue.closedAs : null);
+    shown.put("comments", issue.comments.size());
     shown.put("title", issue.title);
     shown.put("body", issue.body);
     shown.put("labels", issue.labels.stream().map(name -> Map.of("name", name)).toList());

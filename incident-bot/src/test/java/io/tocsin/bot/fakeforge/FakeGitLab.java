@@ -1,5 +1,7 @@
 package io.tocsin.bot.fakeforge;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +38,23 @@ public final class FakeGitLab extends FakeForge {
     String rest = project.group(1) == null ? "" : project.group(1);
     Matcher issue = ISSUE.matcher(rest);
     if (issue.matches()) {
-      return issue(issue(issue.group(1)), issue.group(2) != null, body);
+      return isThere(issue.group(1))
+          ? issue(method, issue(issue.group(1)), issue.group(2) != null, body)
+          : new Answer(404, Map.of("message", "404 Not found"));
     }
     return switch (rest) {
       case "" -> new Answer(200, project());
       case "/members/all" -> new Answer(200, members(query.get("query")));
       case "/issues" ->
-          method.equals("POST")
-              ? create(body)
-              : new Answer(200, listed(query.get("labels")).stream().map(this::shown).toList());
+          method.equals("POST") ? create(body) : new Answer(200, page(list(query), query));
       default -> new Answer(404, Map.of("error", "404 Not Found"));
     };
+  }
+
+  private List<Map<String, Object>> list(Map<String, String> query) {
+    return listed(query.get("labels"), query.get("updated_after")).stream()
+        .map(this::shown)
+        .toList();
   }
 
   private Map<String, Object> project() {
@@ -99,7 +107,31 @@ public final class FakeGitLab extends FakeForge {
     issue.labels.remove(body.path("remove_labels").asString(""));
   }
 
-  private Answer issue(FakeIssue issue, boolean note, JsonNode body) {
+  /** Newest first, with one that GitLab noted itself. */
+  private static List<Map<String, Object>> notes(FakeIssue issue) {
+    List<Map<String, Object>> notes = new ArrayList<>();
+    notes.add(note("assigned to @dev-a", true));
+    issue.comments.reversed().forEach(text -> notes.add(note(text, false)));
+    return notes;
+  }
+
+  private static Map<String, Object> note(String text, boolean system) {
+    return Map.of(
+        "body",
+        text,
+        "system",
+        system,
+        "author",
+        Map.of("username", "bot"),
+        "created_at",
+        "2026-11-29T06:00:00.000+01:00");
+  }
+
+  private Answer issue(String method, FakeIssue issue, boolean note, JsonNode body) {
+    if (method.equals("GET")) {
+      return new Answer(200, note ? notes(issue) : shown(issue));
+    }
+    issue.updated = Instant.now();
     if (note) {
       String text = body.path("body").asString();
       issue.comments.add(text);

@@ -1,5 +1,6 @@
 package io.tocsin.bot.fakeforge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ public final class FakeIssue {
   public String title;
   public String body;
   public boolean closed;
+  public String closedAs = "completed";
+  Instant updated = Instant.now();
   public String assignee;
   public final Set<String> labels = new LinkedHashSet<>();
   public final List<String> comments = new ArrayList<>();

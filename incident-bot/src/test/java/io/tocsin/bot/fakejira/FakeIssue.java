@@ -23,11 +23,13 @@ final class FakeIssue {
   final JsonNode properties;
   final List<JsonNode> comments = new ArrayList<>();
   FakeStatus status = FakeStatus.TO_DO;
+  Instant updated;
   int writes;
 
   FakeIssue(String key, Instant created, ObjectNode fields, JsonNode properties) {
     this.key = key;
     this.created = created;
+    this.updated = created;
     this.fields = fields;
     this.properties = properties;
   }
@@ -48,6 +50,22 @@ final class FakeIssue {
     all.put("created", CREATED.format(created));
     all.put("status", status.shown());
     return Map.of("id", key, "key", key, "fields", all);
+  }
+
+  /** Newest first. */
+  Map<String, Object> commented() {
+    return Map.of(
+        "comments",
+        comments.reversed().stream()
+            .map(body ->
+                Map.of(
+                    "body",
+                    body,
+                    "created",
+                    CREATED.format(created),
+                    "author",
+                    Map.of("displayName", "bot")))
+            .toList());
   }
 
   /** As its tracker's own list tells it. */

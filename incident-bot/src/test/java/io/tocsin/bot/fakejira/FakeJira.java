@@ -68,6 +68,11 @@ public final class FakeJira implements AutoCloseable {
     return JSON.valueToTree(routes.counted());
   }
 
+  /** By people, in their pages: it is done with, and not to be repaired. */
+  public void closeForGood(String key) {
+    routes.closeForGood(key);
+  }
+
   /** As the API shows it, with comments. */
   public JsonNode stored(String key) {
     return JSON.valueToTree(routes.stored(key));

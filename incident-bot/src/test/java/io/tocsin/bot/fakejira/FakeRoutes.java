@@ -1,6 +1,7 @@
 package io.tocsin.bot.fakejira;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +21,13 @@ final class FakeRoutes {
   private static final Pattern ISSUE = Pattern.compile("/issue/(PAY-\\d+)(/\\w+)?");
   private static final Pattern CREATEMETA =
       Pattern.compile("/issue/createmeta/(\\w+)/issuetypes(/\\d+)?");
-  private static final Pattern LABEL = Pattern.compile("labels = \"([^\"]+)\".*");
+  private static final Pattern JQL =
+      Pattern.compile(
+          "(?:project = \"PAY\" AND )?labels = \"([^\"]+)\""
+              + "(?: AND updated >= \"-(\\d+)m\")? ORDER BY .*");
+
+  /** Pages smaller than asked for, as Jira may give them. */
+  private static final int PAGE = 3;
 
   private final InstantSource clock;
   private final FakeProject project = new FakeProject();
@@ -115,29 +122,56 @@ final class FakeRoutes {
   }
 
   private FakeAnswer search(JsonNode body, JiraFaults faults, boolean cloud) {
-    Matcher label = LABEL.matcher(body.path("jql").asString(""));
-    if (!label.matches()) {
+    Matcher jql = JQL.matcher(body.path("jql").asString(""));
+    if (!jql.matches()) {
       return FakeAnswer.error(400, "Unbounded JQL queries are not allowed here.");
     }
     Instant indexed = clock.instant().minusMillis(faults.staleSearchMillis());
     List<Map<String, Object>> found =
         project.all().stream()
             .filter(issue -> !issue.created.isAfter(indexed))
-            .filter(issue -> issue.labels().contains(label.group(1)))
+            .filter(issue -> issue.labels().contains(jql.group(1)))
+            .filter(issue -> changedWithin(issue, jql.group(2)))
             .map(FakeIssue::shown)
             .toList();
-    return new FakeAnswer(
-        200,
-        cloud
-            ? Map.of("issues", found, "isLast", true)
-            : Map.of("issues", found, "total", found.size(), "startAt", 0));
+    int from = Integer.parseInt(body.path(cloud ? "nextPageToken" : "startAt").asString("0"));
+    int end = Math.min(found.size(), from + Math.min(PAGE, body.path("maxResults").asInt()));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("issues", found.subList(from, end));
+    if (!cloud) {
+      answer.put("total", found.size());
+    } else if (end < found.size()) {
+      answer.put("nextPageToken", Integer.toString(end));
+    }
+    return new FakeAnswer(200, answer);
   }
 
-  private static FakeAnswer issue(
+  private boolean changedWithin(FakeIssue issue, String minutes) {
+    return minutes == null
+        || !issue.updated.isBefore(
+            clock.instant().minus(Duration.ofMinutes(Long.parseLong(minutes))));
+  }
+
+  /** By people, in their pages. */
+  synchronized void closeForGood(String key) {
+    FakeIssue issue = project.find(key).orElseThrow();
+    issue.status = FakeStatus.DONE;
+    issue.fields.putObject("resolution").put("name", "Won't Do");
+    issue.updated = clock.instant();
+  }
+
+  private FakeAnswer issue(
       String method, String what, FakeIssue issue, JsonNode body, JiraFaults faults) {
     if (method.equals("GET")) {
-      return new FakeAnswer(200, what == null ? issue.shown() : issue.status.transitions());
+      return new FakeAnswer(
+          200,
+          switch (what == null ? "" : what) {
+            case "" -> issue.shown();
+            case "/comment" -> issue.commented();
+            default -> issue.status.transitions();
+          });
     }
+    issue.updated = clock.instant();
     if (faults.perIssueLimit() > 0 && ++issue.writes > faults.perIssueLimit()) {
       return FakeAnswer.error(429, "Too many writes to this issue.");
     }
@@ -178,6 +212,11 @@ final class FakeRoutes {
       return FakeAnswer.errors(Map.of("resolution", "Resolution is required."));
     }
     issue.status = to;
+    if (to == FakeStatus.DONE) {
+      issue.fields.set("resolution", body.path("fields").path("resolution"));
+    } else {
+      issue.fields.remove("resolution");
+    }
     return FakeAnswer.done();
   }
 }

@@ -68,6 +68,11 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     return fresh;
   }
 
+  /** How many different signals were posted. */
+  public synchronized int posted() {
+    return known.size();
+  }
+
   @Override
   public synchronized List<Signal> pending(int limit) {
     return pending.values().stream().limit(limit).toList();
@@ -122,8 +127,9 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
     incidents.put(row.id(), row);
     timelines.computeIfAbsent(row.id(), id -> new ArrayList<>()).addAll(change.events());
     if (change.fileTicket()) {
-      ledger.intend(row, clock.instant());
+      ledger.file(row, clock.instant());
     }
+    change.acts().forEach(intent -> ledger.intend(row, intent, clock.instant()));
     change
         .notices()
         .forEach(intent -> deliveries.intend(row, change.events(), intent, clock.instant()));
@@ -167,7 +173,10 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
 
   @Override
   public synchronized Page<Incident> search(IncidentQuery query) {
-    Stream<Incident> ofTenant = all().stream().filter(i -> i.tenant().equals(query.tenant()));
+    Stream<Incident> ofTenant =
+        all().stream()
+            .filter(i -> i.tenant().equals(query.tenant()))
+            .filter(i -> query.states().isEmpty() || query.states().contains(i.state()));
     List<Incident> found = ofTenant.skip(query.offset()).limit(query.limit()).toList();
     return new Page<>(found, found.size(), false, null);
   }

@@ -3,10 +3,14 @@ package io.tocsin.bot.fakes;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReading;
+import io.tocsin.model.ticket.TicketReadings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,28 +23,43 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The ticket ledger in a map, each call one transaction. */
-public final class MemoryLedger implements TicketLedger {
+public final class MemoryLedger implements TicketLedger, TicketReadings {
+  private static final Comparator<TicketEntry> ORDER = Comparator.comparing(TicketEntry::dueAt);
+
   private final Map<TicketKey, TicketEntry> rows = new LinkedHashMap<>();
 
-  synchronized void intend(Incident incident, Instant now) {
+  synchronized void file(Incident incident, Instant now) {
     TicketKey key = Objects.requireNonNull(incident.ticketKey());
+    intend(incident, new TicketIntent(TicketAct.file(key), now, "wanted"), now);
+  }
+
+  synchronized void intend(Incident incident, TicketIntent intent, Instant now) {
     rows.putIfAbsent(
-        key,
+        intent.act().key(),
         new TicketEntry(
-            key,
+            intent.act(),
             incident.tenant(),
             incident.id(),
             State.INTENT,
             0,
             now,
-            now,
+            intent.dueAt(),
             0,
             null,
             null,
             null,
             null,
             null,
-            "wanted"));
+            intent.because(),
+            null));
+  }
+
+  @Override
+  public synchronized boolean note(TenantId tenant, TicketKey ticket, TicketReading reading) {
+    Optional<TicketEntry> row = find(tenant, ticket).filter(TicketEntry::opensATicket);
+    row.ifPresent(found ->
+        rows.put(ticket, with(found, found.fence(), found.holder(), found.leaseUntil(), reading)));
+    return row.isPresent();
   }
 
   @Override
@@ -51,12 +70,19 @@ public final class MemoryLedger implements TicketLedger {
             .filter(row -> row.state() != State.CONFIRMED && row.state() != State.REFUSED)
             .filter(row -> !row.dueAt().isAfter(now))
             .filter(row -> row.leaseUntil() == null || !row.leaseUntil().isAfter(now))
-            .sorted(Comparator.comparing(TicketEntry::dueAt))
+            .filter(this::isFirstOfItsTicket)
+            .sorted(ORDER)
             .limit(limit)
             .map(row -> leased(row, row.fence() + 1, holder, now.plus(lease)))
             .toList();
     due.forEach(row -> rows.put(row.key(), row));
     return due;
+  }
+
+  private boolean isFirstOfItsTicket(TicketEntry row) {
+    return rows.values().stream()
+        .filter(other -> other.act().ticket().equals(row.act().ticket()) && !other.settled())
+        .noneMatch(other -> ORDER.compare(other, row) < 0);
   }
 
   @Override
@@ -68,14 +94,24 @@ public final class MemoryLedger implements TicketLedger {
     boolean kept = entry.holder() != null;
     rows.put(
         entry.key(),
-        leased(entry, entry.fence(), entry.holder(), kept ? entry.leaseUntil() : null));
+        with(
+            entry, entry.fence(), entry.holder(), kept ? entry.leaseUntil() : null, now.reading()));
     return true;
   }
 
   private static TicketEntry leased(
       TicketEntry row, long fence, @Nullable String holder, @Nullable Instant until) {
+    return with(row, fence, holder, until, row.reading());
+  }
+
+  private static TicketEntry with(
+      TicketEntry row,
+      long fence,
+      @Nullable String holder,
+      @Nullable Instant until,
+      @Nullable TicketReading reading) {
     return new TicketEntry(
-        row.key(),
+        row.act(),
         row.tenant(),
         row.incident(),
         row.state(),
@@ -88,7 +124,8 @@ public final class MemoryLedger implements TicketLedger {
         row.sentAt(),
         row.ticketId(),
         row.ticketUrl(),
-        row.because());
+        row.because(),
+        reading);
   }
 
   @Override
@@ -101,7 +138,7 @@ public final class MemoryLedger implements TicketLedger {
     List<TicketEntry> newestFirst = new ArrayList<>(rows.values()).reversed();
     return new Page<>(
         newestFirst.stream()
-            .filter(row -> row.tenant().equals(tenant))
+            .filter(row -> row.tenant().equals(tenant) && row.opensATicket())
             .skip(offset)
             .limit(limit)
             .toList(),

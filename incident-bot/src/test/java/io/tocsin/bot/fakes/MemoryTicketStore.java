@@ -5,11 +5,12 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
-import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketThread;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** Tickets in a map. */
 public final class MemoryTicketStore implements TicketStore {
   private final Map<String, TicketThread> threads = new LinkedHashMap<>();
+  private final Map<String, Instant> changedAt = new HashMap<>();
 
   @Override
   public synchronized Ticket open(TicketDraft draft, String urlPrefix, Instant now) {
@@ -36,18 +38,21 @@ public final class MemoryTicketStore implements TicketStore {
             draft.labels(),
             now);
     threads.put(id, new TicketThread(ticket, List.of()));
+    changedAt.put(id, now);
     return ticket;
   }
 
   @Override
-  public synchronized Page<Ticket> tickets(Optional<TicketKey> key, int offset, int limit) {
+  public synchronized Page<Ticket> tickets(TicketFilter filter, int offset, int limit) {
+    Instant since = filter.changedSince();
     List<Ticket> all =
         new ArrayList<>(
             threads.values().stream()
                 .map(TicketThread::ticket)
-                .filter(t -> key.isEmpty() || t.key().equals(key.get()))
+                .filter(t -> filter.key() == null || t.key().equals(filter.key()))
+                .filter(t -> since == null || !changedAt.get(t.id()).isBefore(since))
                 .toList());
-    List<Ticket> newestFirst = all.reversed();
+    List<Ticket> newestFirst = since == null ? all.reversed() : all;
     return new Page<>(
         newestFirst.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
   }
@@ -55,6 +60,7 @@ public final class MemoryTicketStore implements TicketStore {
   @Override
   public synchronized Optional<Ticket> change(
       String id, TicketChange change, String by, Instant now) {
+    changedAt.put(id, now);
     return Optional.ofNullable(
             threads.computeIfPresent(id, (same, thread) -> changed(thread, change, by, now)))
         .map(TicketThread::ticket);
@@ -81,6 +87,11 @@ public final class MemoryTicketStore implements TicketStore {
             t.labels(),
             t.createdAt()),
         comments);
+  }
+
+  /** Somebody deletes it. */
+  public synchronized void forget(String id) {
+    threads.remove(id);
   }
 
   @Override

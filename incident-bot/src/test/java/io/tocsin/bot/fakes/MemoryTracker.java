@@ -1,11 +1,13 @@
 package io.tocsin.bot.fakes;
 
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -18,9 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker in this process that fails as it is told, on a clock that the test moves. */
-public final class MemoryTracker implements IssueTracker {
+public final class MemoryTracker implements Tracker {
   public final MemoryTicketStore store = new MemoryTicketStore();
   private final Deque<Outcome> nextFiles = new ArrayDeque<>();
+  private final Deque<TrackerException> nextChanges = new ArrayDeque<>();
   private final InstantSource clock;
   private Duration indexLag = Duration.ZERO;
   private @Nullable Instant downUntil;
@@ -34,6 +37,15 @@ public final class MemoryTracker implements IssueTracker {
     nextFiles.add(outcome);
   }
 
+  /** The next change fails so; UNKNOWN has done it all the same. */
+  public void failNextChange(Outcome outcome) {
+    failNextChange(new TrackerException(outcome, "as told: " + outcome, null, null));
+  }
+
+  public void failNextChange(TrackerException failure) {
+    nextChanges.add(failure);
+  }
+
   public void indexLag(Duration lag) {
     indexLag = lag;
   }
@@ -43,18 +55,18 @@ public final class MemoryTracker implements IssueTracker {
   }
 
   public long count() {
-    return store.tickets(Optional.empty(), 0, 1).total();
+    return store.tickets(TicketFilter.ALL, 0, 1).total();
   }
 
   public List<Ticket> oldestFirst() {
-    return store.tickets(Optional.empty(), 0, 100_000).items().reversed();
+    return store.tickets(TicketFilter.ALL, 0, 100_000).items().reversed();
   }
 
   @Override
   public List<Ticket> find(TicketKey key) throws TrackerException {
     refuseWhileDown();
     Instant indexed = clock.instant().minus(indexLag);
-    return store.tickets(Optional.of(key), 0, 100).items().reversed().stream()
+    return store.tickets(TicketFilter.ofKey(key), 0, 100).items().reversed().stream()
         .filter(ticket -> !ticket.createdAt().isAfter(indexed))
         .toList();
   }
@@ -74,9 +86,27 @@ public final class MemoryTracker implements IssueTracker {
   }
 
   @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     refuseWhileDown();
-    store.change(ticket.id(), change, "tocsin", clock.instant());
+    TrackerException failure = nextChanges.poll();
+    if (failure == null || failure.outcome() == Outcome.UNKNOWN) {
+      store.change(ticket.id(), change, "tocsin", clock.instant());
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
+    refuseWhileDown();
+    return store.read(id);
+  }
+
+  @Override
+  public List<Ticket> changedSince(Instant since) throws TrackerException {
+    refuseWhileDown();
+    return store.tickets(TicketFilter.changedSince(since), 0, 1_000).items();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tocsin.bot.fakes;
 
+import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Fingerprint;
@@ -41,6 +42,13 @@ public final class Samples {
   public static final SendBy IN_TIME =
       new SendBy(System.nanoTime() + Duration.ofHours(1).toNanos());
 
+  /** Nothing follows a recurrence, and what was closed stays so. */
+  public static final RecurrenceConfig NOTHING_FOLLOWS =
+      new RecurrenceConfig(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  public static final RecurrenceConfig RECURRENCE =
+      new RecurrenceConfig(Duration.ofHours(1), Duration.ofDays(7), Duration.ofHours(24));
+
   private Samples() {}
 
   public static Fingerprint print(int fault) {
@@ -71,6 +79,29 @@ public final class Samples {
       long offset, int fault, Instant at, String environment, boolean loadTest) {
     Set<String> accounts = Set.of("acct_" + offset);
     return signal(offset, fault, at, environment, loadTest, TRACE, accounts);
+  }
+
+  /** As another version of the service has it. */
+  public static Signal signalOfVersion(long offset, int fault, Instant at, String version) {
+    Signal s = signal(offset, fault, at);
+    return new Signal(
+        s.id(),
+        s.tenant(),
+        s.detector(),
+        s.fingerprint(),
+        new Source("refunds", version, "i-1", "prod", null),
+        s.count(),
+        s.firstNanos(),
+        s.lastNanos(),
+        s.observedNanos(),
+        s.sample(),
+        s.traceId(),
+        s.account(),
+        s.accounts(),
+        s.tenantCodes(),
+        s.loadTest(),
+        s.facts(),
+        s.because());
   }
 
   /** Of a record that carried no account: its MDC was cleared before it was logged. */

@@ -3,25 +3,33 @@ package io.tocsin.bot.filing;
 import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MemoryTracker;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.model.Uuid7;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.Tracker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +61,7 @@ final class Bank {
   final MemoryHouse house = new MemoryHouse(clock);
   final MemoryTracker tracker = new MemoryTracker(clock);
   final MemoryAudit audit = new MemoryAudit();
+  final MemoryReleases releases = new MemoryReleases();
   final ListedTelemetry telemetry = new ListedTelemetry();
   final FilingCounts counts = new FilingCounts();
   final TrackerPause pause = new TrackerPause(CONFIG.backoffFirst(), CONFIG.backoffLongest());
@@ -72,6 +81,39 @@ final class Bank {
     takeIn(to);
   }
 
+  /** Fault 0 happens once more, now, in that version. */
+  void happensAgain(String version) {
+    long offset = 1_000 + house.posted();
+    house.post(List.of(Samples.signalOfVersion(offset, 0, clock.instant(), version)));
+    takeIn(100);
+  }
+
+  /** In the tracker; and the incident with it, as the read-back does it. */
+  void closedByPeople(Ticket.State status) {
+    Incident incident = newestIncident();
+    String id =
+        Objects.requireNonNull(
+            house
+                .ledger()
+                .find(incident.tenant(), Objects.requireNonNull(incident.ticketKey()))
+                .orElseThrow()
+                .ticketId());
+    tracker.store.change(
+        id, new TicketChange(null, status, null, null, null), "somebody", clock.instant());
+    TimelineEvent event =
+        new TimelineEvent(
+            Uuid7.next(clock),
+            incident.id(),
+            clock.instant(),
+            TimelineEvent.Kind.CLOSED,
+            TimelineEvent.TOCSIN,
+            Map.of("ticket", id, "status", status.name()),
+            "its ticket was closed");
+    house
+        .record(IncidentChange.told(incident.in(Incident.State.CLOSED), event, List.of()))
+        .orElseThrow();
+  }
+
   private void takeIn(int batch) {
     Responder responder =
         new Responder(
@@ -79,6 +121,9 @@ final class Bank {
             house,
             incident -> Optional.of(new Owner("@payments-core", null, List.of("line 3"))),
             audit,
+            house.ledger(),
+            releases,
+            Samples.RECURRENCE,
             clock);
     new IncidentBot(
             house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch)
@@ -147,19 +192,26 @@ final class Bank {
     return filing(house.ledger(), tracker, house, audit);
   }
 
-  Filing filing(
-      TicketLedger ledger, IssueTracker tracker, IncidentJournal journal, AuditJournal audit) {
+  Filing filing(TicketLedger ledger, Tracker tracker, IncidentJournal journal, AuditJournal audit) {
+    TicketDrafts drafts = drafts();
+    LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
+    TicketTimeline timeline = new TicketTimeline(house, journal, audit, clock);
     return new Filing(
-        ledger,
+        rows,
+        new ActFiling(
+            rows,
+            tracker,
+            house,
+            new ActPlan(new ActText(drafts.link())),
+            timeline,
+            pause,
+            CONFIG.backoffLongest()),
         tracker,
         house,
-        drafts(),
-        new TicketTimeline(house, journal, audit, clock),
-        TIMES,
+        drafts,
+        timeline,
         pause,
-        counts,
-        (incident, ticket) -> {},
-        clock);
+        (incident, ticket) -> {});
   }
 
   /** Claims what is due as this holder and moves each row one step. */
@@ -187,12 +239,21 @@ final class Bank {
   }
 
   boolean settled() {
-    return house.ledger().rows().stream()
-        .allMatch(row -> row.state() == State.CONFIRMED || row.state() == State.REFUSED);
+    return house.ledger().rows().stream().allMatch(row -> row.settled() || isAtAWindowsEnd(row));
+  }
+
+  private boolean isAtAWindowsEnd(TicketEntry row) {
+    return row.act().kind() == TicketAct.Kind.RECURRENCE
+        && row.attempts() == 0
+        && row.dueAt().isAfter(clock.instant());
   }
 
   TicketEntry onlyRow() {
     return house.ledger().rows().getFirst();
+  }
+
+  Incident newestIncident() {
+    return house.all().getLast();
   }
 
   Incident onlyIncident() {

@@ -6,13 +6,16 @@ import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.TimelineEvent.Kind;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,15 +64,15 @@ class KilledFilerTest {
     }
   }
 
-  private enum Tracker {
+  private enum Mood {
     ANSWERS,
     LOSES_THE_FIRST_ANSWER,
     SEARCHES_STALE
   }
 
   @ParameterizedTest
-  @EnumSource(Tracker.class)
-  void T06_killedAtAnyMoment_leavesOneTicketAndOneLink(Tracker kind) {
+  @EnumSource(Mood.class)
+  void T06_killedAtAnyMoment_leavesOneTicketAndOneLink(Mood kind) {
     int kills = 0;
     boolean killed = true;
     for (int moment = 0; killed; moment++) {
@@ -80,28 +83,15 @@ class KilledFilerTest {
   }
 
   /** Returns whether the first bot was killed before it was done. */
-  private static boolean lives(Tracker kind, int moment) {
+  private static boolean lives(Mood kind, int moment) {
     Bank bank = new Bank();
     bank.faults(0, 1);
-    if (kind == Tracker.SEARCHES_STALE) {
+    if (kind == Mood.SEARCHES_STALE) {
       bank.tracker.indexLag(Bank.INDEX_LAG.minusSeconds(1));
-    } else if (kind == Tracker.LOSES_THE_FIRST_ANSWER) {
+    } else if (kind == Mood.LOSES_THE_FIRST_ANSWER) {
       bank.tracker.failNext(Outcome.UNKNOWN);
     }
-    Executioner executioner = new Executioner(moment);
-    Filing doomed =
-        bank.filing(
-            executioner.around(TicketLedger.class, bank.house.ledger()),
-            executioner.around(IssueTracker.class, bank.tracker),
-            executioner.around(IncidentJournal.class, bank.house),
-            executioner.around(AuditJournal.class, bank.audit));
-    boolean killed = false;
-    try {
-      bank.runUntilSettled("bot-1", doomed);
-    } catch (Killed end) {
-      killed = true;
-    }
-    bank.runUntilSettled("bot-2", bank.filing());
+    boolean killed = diesAndIsReplaced(bank, moment);
 
     TicketEntry row = bank.onlyRow();
     assertThat(bank.tracker.count()).as("tickets, killed at moment " + moment).isOne();
@@ -112,5 +102,57 @@ class KilledFilerTest {
         .singleElement()
         .satisfies(event -> assertThat(event.details()).containsEntry("ticket", "TCK-1"));
     return killed;
+  }
+
+  /** Whether the first bot died before all was settled; the second settles the rest. */
+  private static boolean diesAndIsReplaced(Bank bank, int moment) {
+    Executioner executioner = new Executioner(moment);
+    Filing doomed =
+        bank.filing(
+            executioner.around(TicketLedger.class, bank.house.ledger()),
+            executioner.around(Tracker.class, bank.tracker),
+            executioner.around(IncidentJournal.class, bank.house),
+            executioner.around(AuditJournal.class, bank.audit));
+    boolean killed = false;
+    try {
+      bank.runUntilSettled("bot-1", doomed);
+    } catch (Killed end) {
+      killed = true;
+    }
+    bank.runUntilSettled("bot-2", bank.filing());
+    return killed;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mood.class,
+      names = {"ANSWERS", "LOSES_THE_FIRST_ANSWER"})
+  void T06_killedWhileATicketIsReopened_leavesItOpenWithOneComment(Mood kind) {
+    int kills = 0;
+    boolean killed = true;
+    for (int moment = 0; killed; moment++) {
+      Bank bank = new Bank();
+      bank.faults(0, 1);
+      bank.runUntilSettled("bot-0", bank.filing());
+      bank.closedByPeople(Ticket.State.DONE);
+      bank.clock.pass(Duration.ofDays(2));
+      bank.happensAgain("2.0");
+      if (kind == Mood.LOSES_THE_FIRST_ANSWER) {
+        bank.tracker.failNextChange(Outcome.UNKNOWN);
+      }
+
+      killed = diesAndIsReplaced(bank, moment);
+
+      TicketThread thread = bank.tracker.store.read("TCK-1").orElseThrow();
+      assertThat(thread.ticket().state())
+          .as("killed at moment " + moment)
+          .isEqualTo(Ticket.State.OPEN);
+      assertThat(thread.comments()).as("killed at moment " + moment).hasSize(1);
+      assertThat(bank.tracker.count()).isOne();
+      assertThat(bank.house.told(bank.onlyIncident())).containsOnlyOnce(Kind.TICKET_REOPENED);
+      assertThat(bank.settled()).isTrue();
+      kills += killed ? 1 : 0;
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(10);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.Health;
@@ -23,7 +24,15 @@ class ConcurrentBotsTest {
   private IncidentBot bot(LocalBell posted) {
     return new IncidentBot(
         house,
-        new Responder(house, house, incident -> Optional.empty(), new MemoryAudit(), clock),
+        new Responder(
+            house,
+            house,
+            incident -> Optional.empty(),
+            new MemoryAudit(),
+            house.ledger(),
+            new MemoryReleases(),
+            Samples.NOTHING_FOLLOWS,
+            clock),
         posted,
         new LocalBell(),
         Duration.ofMillis(20),
@@ -95,6 +104,9 @@ class ConcurrentBotsTest {
               return Optional.empty();
             },
             new MemoryAudit(),
+            house.ledger(),
+            new MemoryReleases(),
+            Samples.NOTHING_FOLLOWS,
             clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.incident.BlastRadius;
@@ -38,7 +39,16 @@ class RespondingTest {
   private long offset;
 
   private IncidentBot bot() {
-    Responder responder = new Responder(house, house, incident -> owner, audit, clock);
+    Responder responder =
+        new Responder(
+            house,
+            house,
+            incident -> owner,
+            audit,
+            house.ledger(),
+            new MemoryReleases(),
+            Samples.NOTHING_FOLLOWS,
+            clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
   }

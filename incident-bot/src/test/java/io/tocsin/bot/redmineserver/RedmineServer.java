@@ -135,19 +135,35 @@ public final class RedmineServer implements AutoCloseable {
   }
 
   public void delete(String id) {
-    send("DELETE", "/issues/" + id + ".json");
+    send("DELETE", "/issues/" + id + ".json", "");
+  }
+
+  /** As people do it in its pages. */
+  public void move(String id, String status) {
+    JsonNode statuses =
+        JsonMapper.shared().readTree(get("/issue_statuses.json").body()).get("issue_statuses");
+    int number =
+        statuses
+            .valueStream()
+            .filter(one -> one.get("name").asString().equals(status))
+            .findFirst()
+            .orElseThrow()
+            .get("id")
+            .asInt();
+    send("PUT", "/issues/" + id + ".json", "{\"issue\": {\"status_id\": " + number + "}}");
   }
 
   private HttpResponse<String> get(String path) {
-    return send("GET", path);
+    return send("GET", path, "");
   }
 
-  private HttpResponse<String> send(String method, String path) {
+  private HttpResponse<String> send(String method, String path, String body) {
     try {
       return http.send(
           HttpRequest.newBuilder(url().resolve(path))
               .header("X-Redmine-API-Key", API_KEY)
-              .method(method, HttpRequest.BodyPublishers.noBody())
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeForge.Fault;
 import io.tocsin.bot.fakeforge.FakeIssue;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -28,13 +28,18 @@ public abstract class ForgeContract extends IssueTrackerContract {
   protected abstract FakeForge forge();
 
   /** With another token, or for another project. */
-  protected abstract IssueTracker connect(String token, String project);
+  protected abstract Tracker connect(String token, String project);
 
   protected abstract String urlOf(FakeIssue issue);
 
   protected abstract String teamPrefix();
 
   protected abstract List<String> priorities();
+
+  @Override
+  protected void closeForGood(String id) {
+    forge().closeForGood(id);
+  }
 
   /** They know people by login. */
   @Override

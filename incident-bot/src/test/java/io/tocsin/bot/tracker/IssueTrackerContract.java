@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tocsin.bot.fakes.Samples;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.bot.label.Signature;
+import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +26,13 @@ public abstract class IssueTrackerContract {
   protected static final SendBy IN_TIME = Samples.IN_TIME;
   protected static final TicketKey OTHER_KEY = new TicketKey("tocsin-" + "b".repeat(26));
 
-  protected abstract IssueTracker tracker();
+  protected abstract Tracker tracker();
 
   /** The ticket as its tracker has it, read past the client under test. */
   protected abstract TicketThread stored(String id);
+
+  /** People close it in the tracker's own pages, and say that it will not be repaired. */
+  protected abstract void closeForGood(String id);
 
   /** How the tracker shows a person that was asked for. */
   protected String shown(String person) {
@@ -128,6 +135,80 @@ public abstract class IssueTrackerContract {
     assertThat(words(after.body())).isEqualTo("newtext");
     assertThat(after.team()).isEqualTo("@team-b");
     assertThat(after.assignee()).isEqualTo(shown("@dev-b"));
+  }
+
+  @Test
+  void T05_read_showsACommentAtOnce_knownByItsAct() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    String comment = Signature.under("Seen 3 times more in `POST /refunds`.", OTHER_KEY);
+
+    tracker().change(ticket, new TicketChange(comment, null, null, null, null), IN_TIME);
+
+    TicketThread thread = tracker().read(ticket.id()).orElseThrow();
+    assertSame(thread.ticket(), ticket);
+    assertThat(thread.comments())
+        .singleElement()
+        .satisfies(said -> assertThat(said.text()).contains("Seen 3 times more"))
+        .satisfies(said -> assertThat(Signature.isOurs(said.text())).isTrue())
+        .satisfies(said -> assertThat(Signature.bears(said.text(), OTHER_KEY)).isTrue())
+        .satisfies(said -> assertThat(Signature.bears(said.text(), KEY)).isFalse());
+  }
+
+  @Test
+  void read_ofACommentOfPeople_takesItForNobodyElses() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    TicketChange remark = new TicketChange("It is the pool.", null, null, null, null);
+
+    tracker().change(ticket, remark);
+
+    assertThat(tracker().read(ticket.id()).orElseThrow().comments())
+        .noneMatch(said -> Signature.isOurs(said.text()));
+  }
+
+  @Test
+  void read_ofATicketThatIsNotThere_isEmpty() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    assertThat(tracker().read(ticket.id().replaceFirst("\\d+$", "999999"))).isEmpty();
+  }
+
+  @Test
+  void T10_change_closesAndReopens_andReadShowsIt() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    tracker().change(ticket, new TicketChange(null, Ticket.State.DONE, null, null, null));
+    Ticket done = tracker().read(ticket.id()).orElseThrow().ticket();
+    assertThat(done.state()).isEqualTo(Ticket.State.DONE);
+
+    tracker().change(done, new TicketChange("back", Ticket.State.OPEN, null, null, null));
+    TicketThread open = tracker().read(ticket.id()).orElseThrow();
+    assertThat(open.ticket().state().closed()).isFalse();
+    assertThat(open.comments()).hasSize(1);
+  }
+
+  @Test
+  void T10_read_ofWhatPeopleClosedForGood_saysSo() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    closeForGood(ticket.id());
+
+    assertThat(tracker().read(ticket.id()).orElseThrow().ticket().state())
+        .isEqualTo(Ticket.State.WONT_FIX);
+  }
+
+  @Test
+  void changedSince_seesAllTicketsOfOursThatWereTouched() throws TrackerException {
+    Instant before = Instant.now().minusSeconds(30);
+    List<String> ids = new ArrayList<>();
+    for (TicketKey key : List.of(KEY, OTHER_KEY, KEY, OTHER_KEY)) {
+      ids.add(tracker().file(ours(key), IN_TIME).id());
+    }
+
+    assertThat(tracker().changedSince(before)).extracting(Ticket::id).containsAll(ids);
+  }
+
+  private static TicketDraft ours(TicketKey key) {
+    return new TicketDraft(key, "it fails", "text", null, null, 2, List.of(TicketLabels.OURS));
   }
 
   @Test

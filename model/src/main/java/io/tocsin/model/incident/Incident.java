@@ -62,6 +62,38 @@ public record Incident(
     return mute != null && now.isBefore(mute.until());
   }
 
+  public Incident in(State next) {
+    return in(next, assignee);
+  }
+
+  /**
+   * @param who took it or was given it
+   */
+  public Incident in(State next, @Nullable String who) {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        next,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        who,
+        mute,
+        ticketKey,
+        blast,
+        version);
+  }
+
   public Incident withOwner(@Nullable Owner found) {
     return with(facts, firstSeen, lastSeen, lastVersion, found, traceId, account);
   }
@@ -94,28 +126,7 @@ public record Incident(
 
   /** It is over. */
   public Incident closed() {
-    return new Incident(
-        id,
-        number,
-        tenant,
-        fault,
-        episode,
-        State.CLOSED,
-        source,
-        lastVersion,
-        facts,
-        sample,
-        traceId,
-        account,
-        openedAt,
-        firstSeen,
-        lastSeen,
-        owner,
-        assignee,
-        mute,
-        ticketKey,
-        blast,
-        version);
+    return in(State.CLOSED);
   }
 
   /**

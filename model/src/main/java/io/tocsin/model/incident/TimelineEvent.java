@@ -25,6 +25,10 @@ public record TimelineEvent(
   public enum Kind {
     /** details: type, operation, trace, account (the latter three may be absent) */
     FIRST_SEEN,
+    /**
+     * details, where an earlier incident's ticket was done too long ago to be reopened: before (its
+     * name), ticket, url, ticket_key
+     */
     OPENED,
     /** details: count */
     RECURRED,
@@ -61,12 +65,22 @@ public record TimelineEvent(
     TICKET_FILED,
     /** The tracker said never. */
     TICKET_REFUSED,
+    /**
+     * People changed it in its tracker. details: ticket, status (of {@link
+     * io.tocsin.model.ticket.Ticket.State}), person (absent for nobody)
+     */
+    TICKET_CHANGED,
+    /** Reopened because the fault is back. details: ticket */
+    TICKET_REOPENED,
+    /** Closed because the fault was not seen for long. details: ticket */
+    TICKET_CLOSED,
     ACKNOWLEDGED,
     /** details: person */
     ASSIGNED,
     /** details: until */
     MUTED,
     UNMUTED,
+    /** details, where its ticket was closed: ticket, status */
     CLOSED,
     REOPENED
   }

@@ -5,7 +5,10 @@ import io.tocsin.model.store.Page;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tickets that their tracker refused for good, until a person has them sent again. */
+/**
+ * Acts that the tracker refused for good, tickets to be opened first of all, until a person has
+ * them sent again.
+ */
 public interface DeadLetters {
   /** Newest first; {@code limit} 1 to 200. */
   Page<TicketEntry> refused(TenantId tenant, int offset, int limit);

@@ -1,5 +1,6 @@
 package io.tocsin.model.ticket;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A tracker as far as an automatic filer needs it. Safe for many threads. */
@@ -17,7 +18,17 @@ public interface IssueTracker {
    */
   Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException;
 
-  void change(Ticket ticket, TicketChange change) throws TrackerException;
+  /**
+   * What can be repeated is done first, the comment with it or last.
+   *
+   * @param sendBy as of {@link #file}
+   */
+  void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException;
+
+  /** For what does no harm when it is late. */
+  default void change(Ticket ticket, TicketChange change) throws TrackerException {
+    change(ticket, change, SendBy.within(Duration.ofHours(1)));
+  }
 
   /** Returns where tickets could be filed: it answers, knows the token and the place for them. */
   void probe() throws TrackerException;

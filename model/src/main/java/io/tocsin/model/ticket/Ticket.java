@@ -25,7 +25,13 @@ public record Ticket(
   public enum State {
     OPEN,
     IN_PROGRESS,
-    DONE
+    DONE,
+    /** Closed by people who want it to stay so, whether the fault comes back or not. */
+    WONT_FIX;
+
+    public boolean closed() {
+      return this == DONE || this == WONT_FIX;
+    }
   }
 
   public Ticket {

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the ticket ledger.
  *
- * @param attempts how often a create was sent
+ * @param act what is to be done
+ * @param attempts how often it was sent
  * @param dueAt nothing happens to it before; the tracker's Retry-After and waits go here
  * @param fence grows with each claim: a sender whose lease was taken over cannot write any more
  * @param leaseUntil null where nobody holds it
  * @param ticketId of the tracker, once confirmed
  * @param because last answer or error, for people
+ * @param reading of a ticket how it was seen last; null before it was looked at, and of other acts
  */
 public record TicketEntry(
-    TicketKey key,
+    TicketAct act,
     TenantId tenant,
     UUID incident,
     State state,
@@ -29,11 +31,12 @@ public record TicketEntry(
     @Nullable Instant sentAt,
     @Nullable String ticketId,
     @Nullable String ticketUrl,
-    String because) {
+    String because,
+    @Nullable TicketReading reading) {
   public enum State {
-    /** It must exist; nothing was sent. */
+    /** It must come about; nothing was sent. */
     INTENT,
-    /** A create is or was on the wire. */
+    /** It is or was on the wire. */
     SENT,
     /** No answer, or none to build on: look before sending again. */
     UNKNOWN,
@@ -41,5 +44,19 @@ public record TicketEntry(
     CONFIRMED,
     /** The tracker said never. */
     REFUSED
+  }
+
+  /** Identity of the act; of a create the ticket's. */
+  public TicketKey key() {
+    return act.key();
+  }
+
+  public boolean opensATicket() {
+    return act.kind() == TicketAct.Kind.FILE;
+  }
+
+  /** Whether the tracker has done it, or said never. */
+  public boolean settled() {
+    return state == State.CONFIRMED || state == State.REFUSED;
   }
 }

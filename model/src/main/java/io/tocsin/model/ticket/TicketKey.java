@@ -30,7 +30,15 @@ public record TicketKey(String label) {
   }
 
   public static TicketKey of(TenantId tenant, String environment, FaultRef fault, int episode) {
-    String text = tenant + "|" + environment + '|' + fault.id() + '|' + episode;
+    return hashed(tenant + "|" + environment + '|' + fault.id() + '|' + episode);
+  }
+
+  /** Of something that is done to a ticket. */
+  static TicketKey ofAct(TicketKey ticket, String kind, String which) {
+    return hashed(ticket.label() + '|' + kind + '|' + which);
+  }
+
+  private static TicketKey hashed(String text) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One row per ticket key under a fenced lease. Rows enter with the incident's change. */
+/** One row per act under a fenced lease. Rows enter with the incident's change. */
 public interface TicketLedger {
   /**
    * Rows that are due, not settled (confirmed, refused) and free or with a lease that ended: each
-   * is given to {@code holder} with a higher fence before it is returned. Longest due first.
+   * is given to {@code holder} with a higher fence before it is returned. Longest due first. What
+   * is to be done to one ticket is given out one by one: a row waits while another of its ticket,
+   * due before it, is not settled.
    */
   List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit);
 
@@ -21,8 +23,9 @@ public interface TicketLedger {
    */
   boolean advance(TicketEntry entry);
 
+  /** By the act's key. */
   Optional<TicketEntry> find(TenantId tenant, TicketKey key);
 
-  /** Newest first; {@code limit} 1 to 200. */
+  /** Those that open tickets, newest first; {@code limit} 1 to 200. */
   Page<TicketEntry> entries(TenantId tenant, int offset, int limit);
 }

@@ -11,8 +11,8 @@ public interface TicketStore {
    */
   Ticket open(TicketDraft draft, String urlPrefix, Instant now);
 
-  /** Newest first; all where {@code key} is empty. {@code limit} 1 to 1,000. */
-  Page<Ticket> tickets(Optional<TicketKey> key, int offset, int limit);
+  /** Newest first, but for those changed since a time. {@code limit} 1 to 1,000. */
+  Page<Ticket> tickets(TicketFilter filter, int offset, int limit);
 
   /** Returns the ticket as changed, or empty where there is no such ticket. */
   Optional<Ticket> change(String id, TicketChange change, String by, Instant now);

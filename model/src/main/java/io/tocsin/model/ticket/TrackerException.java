@@ -17,12 +17,26 @@ public final class TrackerException extends Exception {
 
   private final Outcome outcome;
   private final @Nullable Duration retryAfter;
+  private final boolean ofOneTicket;
 
   public TrackerException(
       Outcome outcome, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    this(outcome, message, retryAfter, false, cause);
+  }
+
+  /**
+   * @param ofOneTicket whether it says something of this ticket only
+   */
+  public TrackerException(
+      Outcome outcome,
+      String message,
+      @Nullable Duration retryAfter,
+      boolean ofOneTicket,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.outcome = outcome;
     this.retryAfter = retryAfter;
+    this.ofOneTicket = ofOneTicket;
   }
 
   public Outcome outcome() {
@@ -32,5 +46,10 @@ public final class TrackerException extends Exception {
   /** What the tracker asked for; null where it did not say. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Such as a limit on writes to one ticket: others need not wait. */
+  public boolean isOfOneTicket() {
+    return ofOneTicket;
   }
 }

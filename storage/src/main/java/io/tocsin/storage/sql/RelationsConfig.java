@@ -28,7 +28,9 @@ public record RelationsConfig(
             def = "100000")
         int maxAccountsPerIncident,
     @Setting(
-            doc = "How long a signal stays after an incident has taken it in.",
+            doc =
+                "How long a signal stays after an incident has taken it in, and how long it is"
+                    + " known what was done to a ticket after it was filed.",
             def = "7d",
             restart = false)
         Duration keepHandledSignals,

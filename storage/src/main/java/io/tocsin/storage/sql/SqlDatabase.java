@@ -20,6 +20,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketTally;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
   private final SqlDeliveryLedger deliveries;
+  private final SqlTicketLedger ledger;
 
   /**
    * @param clock that all processes which share the database go by
@@ -57,6 +59,7 @@ public abstract sealed class SqlDatabase implements Component
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
     this.deliveries = new SqlDeliveryLedger(sql);
+    this.ledger = new SqlTicketLedger(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -96,7 +99,11 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketLedger ticketLedger() {
-    return new SqlTicketLedger(sql);
+    return ledger;
+  }
+
+  public TicketReadings ticketReadings() {
+    return ledger;
   }
 
   public DeadLetters deadLetters() {
@@ -104,7 +111,7 @@ public abstract sealed class SqlDatabase implements Component
   }
 
   public TicketTally ticketTally() {
-    return new SqlTicketLedger(sql);
+    return ledger;
   }
 
   public DeliveryLedger deliveryLedger() {
@@ -160,6 +167,7 @@ public abstract sealed class SqlDatabase implements Component
     Instant now = clock.instant();
     signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
     alerts.forgetSettledBefore(now.minus(config.keepHandledSignals()));
+    ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));

@@ -132,8 +132,9 @@ final class SqlIncidentJournal implements IncidentJournal {
         .update();
     change.events().forEach(event -> tell(tx, after.tenant(), event));
     if (change.fileTicket()) {
-      SqlTicketLedger.intend(tx, after, now);
+      SqlTicketLedger.file(tx, after, now);
     }
+    change.acts().forEach(intent -> SqlTicketLedger.intend(tx, after, intent, now));
     Optional<Incident> written = find(tx, after);
     written.ifPresent(row -> tellChannels(tx, row, change, now));
     return written;

@@ -3,10 +3,16 @@ package io.tocsin.storage.sql;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReading;
+import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketTally;
+import io.tocsin.storage.json.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,12 +26,26 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The ledger as a table. Every write of a claimed row names the fence it was claimed with. */
-final class SqlTicketLedger implements TicketLedger, TicketTally {
+/**
+ * The ledger as a table. Every write of a claimed row names the fence it was claimed with; what is
+ * to be done to one ticket is claimed one by one.
+ */
+final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings {
   static final String COLUMNS =
       "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
-          + " lease_until, sent_at, ticket_id, ticket_url, because";
+          + " lease_until, sent_at, ticket_id, ticket_url, because, act, about, details_json,"
+          + " read_status, read_assignee, read_at";
   private static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
+
+  /** Of what waits for its ticket, whatever is due when. */
+  private static final String FIRST =
+      """
+      AND NOT EXISTS (
+        SELECT 1 FROM ticket_ledger earlier
+        WHERE earlier.about = r.about AND earlier.%s
+          AND (earlier.due_at, earlier.ticket_key) < (r.due_at, r.ticket_key))\
+      """
+          .formatted(LeasedRows.WAITING);
 
   private final SqlConnections sql;
 
@@ -37,25 +57,39 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
    * Enters the incident's ticket as an intent, in the transaction that opens the incident. Once the
    * database came back from a backup it may have been sent before: then it is looked for first.
    */
-  static void intend(JdbcClient tx, Incident incident, Instant now) {
+  static void file(JdbcClient tx, Incident incident, Instant now) {
     TicketKey key =
         Objects.requireNonNull(incident.ticketKey(), "a change that files a ticket has no key");
+    intend(
+        tx,
+        incident,
+        new TicketIntent(
+            TicketAct.file(key), incident.openedAt(), incident.name() + " needs a ticket"),
+        now);
+  }
+
+  /** Enters what is to be done; no effect where it was entered before. */
+  static void intend(JdbcClient tx, Incident incident, TicketIntent intent, Instant now) {
+    TicketAct act = intent.act();
     tx.sql(
             """
             INSERT INTO ticket_ledger (ticket_key, tenant, incident, state, attempts, created_at,
-              due_at, fence, sent_at, because)
+              due_at, fence, sent_at, because, act, about, details_json)
             SELECT :key, :tenant, :incident,
               CASE WHEN restored.at IS NULL THEN 'INTENT' ELSE 'UNKNOWN' END,
-              0, :now, :due, 0, restored.at, :because
+              0, :now, :due, 0, restored.at, :because, :act, :about, :details
             FROM (SELECT MAX(restored_at) AS at FROM restoration) restored WHERE TRUE
             ON CONFLICT (ticket_key) DO NOTHING\
             """)
-        .param("key", key.label())
+        .param("key", act.key().label())
         .param("tenant", incident.tenant().value())
         .param("incident", incident.id().toString())
         .param("now", Columns.nanos(now))
-        .param("due", Columns.nanos(incident.openedAt()))
-        .param("because", incident.name() + " needs a ticket")
+        .param("due", Columns.nanos(intent.dueAt()))
+        .param("because", intent.because())
+        .param("act", act.kind().name())
+        .param("about", act.ticket().label())
+        .param("details", ModelJson.text(act.details()))
         .update();
   }
 
@@ -63,7 +97,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
   public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
     return sql.write(tx ->
         ROWS
-            .claim(tx, sql.dialect(), "", "r.due_at, r.ticket_key", holder, now, lease, limit)
+            .claim(tx, sql.dialect(), FIRST, "r.due_at, r.ticket_key", holder, now, lease, limit)
             .query(SqlTicketLedger::map)
             .list()
             .stream()
@@ -102,6 +136,37 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
         .update();
   }
 
+  /** Not fenced: nobody who holds the row writes these columns. */
+  @Override
+  public boolean note(TenantId tenant, TicketKey ticket, TicketReading reading) {
+    return sql.write(tx ->
+        tx.sql(
+                """
+                UPDATE ticket_ledger SET read_status = :status, read_assignee = :assignee,
+                  read_at = :at
+                WHERE tenant = :tenant AND ticket_key = :key AND act = 'FILE'\
+                """)
+            .param("status", reading.state().name())
+            .param("assignee", reading.assignee())
+            .param("at", Columns.nanos(reading.readAt()))
+            .param("tenant", tenant.value())
+            .param("key", ticket.label())
+            .update())
+        == 1;
+  }
+
+  /** Of what was done to tickets after they were opened; those themselves stay. */
+  void forgetActsBefore(Instant end) {
+    sql.write(tx ->
+        tx.sql(
+                """
+                DELETE FROM ticket_ledger
+                WHERE act <> 'FILE' AND state = 'CONFIRMED' AND created_at < :end\
+                """)
+            .param("end", Columns.nanos(end))
+            .update());
+  }
+
   @Override
   public Optional<TicketEntry> find(TenantId tenant, TicketKey key) {
     return sql.read()
@@ -120,7 +185,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
     return Pages.page(
         sql.read(),
         COLUMNS,
-        " FROM ticket_ledger WHERE tenant = :tenant",
+        " FROM ticket_ledger WHERE tenant = :tenant AND act = 'FILE'",
         " ORDER BY created_at DESC, ticket_key DESC",
         Map.of("tenant", tenant.value()),
         offset,
@@ -132,7 +197,9 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
   public Map<TicketEntry.State, Long> counts(TenantId tenant) {
     Map<TicketEntry.State, Long> counts = new EnumMap<>(TicketEntry.State.class);
     sql.read()
-        .sql("SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant GROUP BY state")
+        .sql(
+            "SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant AND act = 'FILE'"
+                + " GROUP BY state")
         .param("tenant", tenant.value())
         .query(row -> {
           counts.put(TicketEntry.State.valueOf(row.getString("state")), row.getLong("n"));
@@ -141,8 +208,13 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
   }
 
   static TicketEntry map(ResultSet row, int number) throws SQLException {
+    Instant readAt = Columns.instantOrNull(row, "read_at");
     return new TicketEntry(
-        new TicketKey(row.getString("ticket_key")),
+        new TicketAct(
+            TicketAct.Kind.valueOf(row.getString("act")),
+            new TicketKey(row.getString("ticket_key")),
+            new TicketKey(row.getString("about")),
+            ModelJson.stringMap(row.getString("details_json"))),
         new TenantId(row.getString("tenant")),
         UUID.fromString(row.getString("incident")),
         TicketEntry.State.valueOf(row.getString("state")),
@@ -155,6 +227,12 @@ final class SqlTicketLedger implements TicketLedger, TicketTally {
         Columns.instantOrNull(row, "sent_at"),
         row.getString("ticket_id"),
         row.getString("ticket_url"),
-        row.getString("because"));
+        row.getString("because"),
+        readAt == null
+            ? null
+            : new TicketReading(
+                Ticket.State.valueOf(row.getString("read_status")),
+                row.getString("read_assignee"),
+                readAt));
   }
 }

@@ -5,6 +5,7 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketThread;
@@ -43,9 +44,9 @@ final class SqlTicketStore implements TicketStore {
     return tx.sql(
             """
             INSERT INTO builtin_ticket (prefix, number, id, ticket_key, url, state, title, body,
-              team, assignee, priority, labels_json, created_at)
+              team, assignee, priority, labels_json, created_at, changed_at)
             VALUES (:prefix, :number, :id, :key, :url, 'OPEN', :title, :body,
-              :team, :assignee, :priority, :labels, :now)
+              :team, :assignee, :priority, :labels, :now, :now)
             RETURNING\
             """
                 + ' '
@@ -67,16 +68,23 @@ final class SqlTicketStore implements TicketStore {
   }
 
   @Override
-  public Page<Ticket> tickets(Optional<TicketKey> key, int offset, int limit) {
+  public Page<Ticket> tickets(TicketFilter filter, int offset, int limit) {
     Map<String, Object> params = new HashMap<>();
     params.put("prefix", prefix);
-    key.ifPresent(some -> params.put("key", some.label()));
+    StringBuilder from = new StringBuilder(" FROM builtin_ticket WHERE prefix = :prefix");
+    if (filter.key() != null) {
+      from.append(" AND ticket_key = :key");
+      params.put("key", filter.key().label());
+    }
+    if (filter.changedSince() != null) {
+      from.append(" AND changed_at >= :since");
+      params.put("since", Columns.nanos(filter.changedSince()));
+    }
     return Pages.page(
         sql.read(),
         COLUMNS,
-        " FROM builtin_ticket WHERE prefix = :prefix"
-            + (key.isPresent() ? " AND ticket_key = :key" : ""),
-        " ORDER BY number DESC",
+        from.toString(),
+        filter.changedSince() == null ? " ORDER BY number DESC" : " ORDER BY changed_at, number",
         params,
         offset,
         limit,
@@ -94,7 +102,7 @@ final class SqlTicketStore implements TicketStore {
     Optional<Ticket> changed =
         tx.sql(
                 """
-                UPDATE builtin_ticket SET state = COALESCE(:state, state),
+                UPDATE builtin_ticket SET changed_at = :now, state = COALESCE(:state, state),
                   body = COALESCE(:body, body), team = COALESCE(:team, team),
                   assignee = COALESCE(:assignee, assignee)
                 WHERE id = :id AND prefix = :prefix
@@ -102,6 +110,7 @@ final class SqlTicketStore implements TicketStore {
                 """
                     + ' '
                     + COLUMNS)
+            .param("now", Columns.nanos(now))
             .param("state", state == null ? null : state.name())
             .param("body", change.body())
             .param("team", change.team())

@@ -248,14 +248,14 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
             NOON);
     IncidentChange change =
         new IncidentChange(
-            incident,
-            List.of(Samples.event(incident, TimelineEvent.Kind.OPENED, NOON)),
-            List.of(),
-            Set.of(),
-            Set.of(),
-            1,
-            false,
-            List.of(notices));
+                incident,
+                List.of(Samples.event(incident, TimelineEvent.Kind.OPENED, NOON)),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                1,
+                false)
+            .telling(List.of(notices));
     return stores.incidentJournal().record(change).orElseThrow();
   }
 

@@ -17,6 +17,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 
 /** The stores of one empty relational database, as the contracts see it. */
@@ -42,6 +43,8 @@ public interface Relations extends AutoCloseable {
   DeliveryDesk deliveryDesk();
 
   ChannelBook channelBook();
+
+  TicketReadings ticketReadings();
 
   TicketStore tickets();
 

@@ -3,11 +3,19 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketIntent;
+import io.tocsin.model.ticket.TicketReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +123,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
     TicketEntry held = claim("one", NOON).getFirst();
     TicketEntry confirmed =
         new TicketEntry(
-            held.key(),
+            held.act(),
             held.tenant(),
             held.incident(),
             State.CONFIRMED,
@@ -128,7 +136,8 @@ public abstract class TicketLedgerContract extends RelationsContract {
             NOON,
             "PAY-1",
             "http://tracker.test/PAY-1",
-            "created");
+            "created",
+            null);
 
     assertThat(stores.ticketLedger().advance(confirmed)).isTrue();
 
@@ -157,6 +166,90 @@ public abstract class TicketLedgerContract extends RelationsContract {
     assertThat(stores.ticketLedger().entries(Samples.BANK, 0, 10).total()).isEqualTo(1);
     assertThat(stores.ticketLedger().entries(Samples.BROKER, 0, 10).items()).isEmpty();
     assertThat(stores.ticketLedger().find(Samples.BROKER, incident.ticketKey())).isEmpty();
+  }
+
+  @Test
+  void T06_anAct_entersOnceWithItsIncident_andWaitsForWhatIsDueBeforeItOnItsTicket() {
+    Incident incident = intend(1);
+    Incident other = intend(2);
+    TicketIntent comment = comment(incident, NOON.plusSeconds(1));
+    tell(incident, comment);
+    tell(incident, comment);
+    Instant later = NOON.plusSeconds(10);
+
+    List<TicketEntry> first = claim("one", later);
+    assertThat(first)
+        .extracting(TicketEntry::key)
+        .containsExactlyInAnyOrder(incident.ticketKey(), other.ticketKey());
+
+    TicketEntry ticket =
+        first.stream()
+            .filter(row -> row.key().equals(incident.ticketKey()))
+            .findAny()
+            .orElseThrow();
+    stores.ticketLedger().advance(written(ticket, State.CONFIRMED, NOON, null, "done"));
+    assertThat(claim("one", later))
+        .singleElement()
+        .satisfies(row -> assertThat(row.act()).isEqualTo(comment.act()))
+        .satisfies(row -> assertThat(row.because()).isEqualTo("seen again"))
+        .satisfies(row -> assertThat(row.incident()).isEqualTo(incident.id()));
+    assertThat(stores.ticketLedger().entries(Samples.BANK, 0, 10).total()).isEqualTo(2);
+  }
+
+  @Test
+  void note_keepsHowATicketWasSeen_throughWhatIsWrittenLater() {
+    Incident incident = intend(1);
+    TicketEntry held = claim("one", NOON).getFirst();
+    TicketReading reading = new TicketReading(Ticket.State.WONT_FIX, "Wang", NOON);
+
+    assertThat(stores.ticketReadings().note(Samples.BANK, incident.ticketKey(), reading)).isTrue();
+    assertThat(stores.ticketReadings().note(Samples.BROKER, incident.ticketKey(), reading))
+        .isFalse();
+    stores.ticketLedger().advance(written(held, State.CONFIRMED, NOON, null, "done"));
+
+    assertThat(stores.ticketLedger().find(Samples.BANK, incident.ticketKey()).orElseThrow())
+        .extracting(TicketEntry::reading)
+        .isEqualTo(reading);
+  }
+
+  @Test
+  void sweep_forgetsActsThatWereDoneLongAgo_andNoTicket() {
+    Incident incident = intend(1);
+    tell(incident, comment(incident, NOON));
+    claim("one", NOON).forEach(row -> settle(row));
+    claim("one", NOON).forEach(row -> settle(row));
+    clock.advance(Duration.ofDays(8));
+
+    stores.sweep();
+
+    assertThat(stores.ticketLedger().find(Samples.BANK, incident.ticketKey())).isPresent();
+    assertThat(stores.ticketLedger().find(Samples.BANK, comment(incident, NOON).act().key()))
+        .isEmpty();
+  }
+
+  private void settle(TicketEntry row) {
+    stores.ticketLedger().advance(written(row, State.CONFIRMED, NOON, null, "done"));
+  }
+
+  private static TicketIntent comment(Incident incident, Instant due) {
+    TicketAct act =
+        TicketAct.on(
+            incident.ticketKey(), TicketAct.Kind.RECURRENCE, "12", Map.of("occurrences", "7"));
+    return new TicketIntent(act, due, "seen again");
+  }
+
+  private void tell(Incident incident, TicketIntent intent) {
+    Incident now = stores.incidents().find(Samples.BANK, incident.id()).orElseThrow();
+    TimelineEvent event =
+        new TimelineEvent(
+            UUID.randomUUID(),
+            incident.id(),
+            NOON,
+            TimelineEvent.Kind.RECURRED,
+            TimelineEvent.TOCSIN,
+            Map.of(),
+            "again");
+    stores.incidentJournal().record(IncidentChange.told(now, event, List.of(intent))).orElseThrow();
   }
 
   @Test
@@ -205,7 +298,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
   private static TicketEntry written(
       TicketEntry from, State state, Instant dueAt, @Nullable String holder, String because) {
     return new TicketEntry(
-        from.key(),
+        from.act(),
         from.tenant(),
         from.incident(),
         state,
@@ -218,6 +311,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
         NOON,
         null,
         null,
-        because);
+        because,
+        null);
   }
 }

@@ -7,10 +7,10 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketThread;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 public abstract class TicketStoreContract extends RelationsContract {
@@ -48,9 +48,9 @@ public abstract class TicketStoreContract extends RelationsContract {
     stores.tickets().open(Samples.draft(Samples.ticketKey(1)), URL, NOON);
 
     assertThat(second.id()).isEqualTo("TKT-2");
-    assertThat(stores.tickets().tickets(Optional.of(draft.key()), 0, 10).items())
+    assertThat(stores.tickets().tickets(TicketFilter.ofKey(draft.key()), 0, 10).items())
         .containsExactly(second, first);
-    Page<Ticket> all = stores.tickets().tickets(Optional.empty(), 0, 2);
+    Page<Ticket> all = stores.tickets().tickets(TicketFilter.ALL, 0, 2);
     assertThat(all.items()).extracting(Ticket::id).containsExactly("TKT-3", "TKT-2");
     assertThat(all.total()).isEqualTo(3);
   }
@@ -87,6 +87,20 @@ public abstract class TicketStoreContract extends RelationsContract {
         .containsExactly(
             new TicketComment(NOON.plusSeconds(1), "dev-a", "looking"),
             new TicketComment(NOON.plusSeconds(2), "dev-b", "fixed"));
+  }
+
+  @Test
+  void tickets_changedSince_comeInTheOrderOfTheirChanges() {
+    for (int i = 0; i < 3; i++) {
+      stores.tickets().open(Samples.draft(Samples.ticketKey(i)), URL, NOON.plusSeconds(i));
+    }
+    TicketChange comment = new TicketChange("hello", null, null, null, null);
+    stores.tickets().change("TKT-1", comment, "dev-b", NOON.plusSeconds(9));
+
+    assertThat(
+            stores.tickets().tickets(TicketFilter.changedSince(NOON.plusSeconds(1)), 0, 10).items())
+        .extracting(Ticket::id)
+        .containsExactly("TKT-2", "TKT-3", "TKT-1");
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
@@ -99,6 +100,11 @@ abstract class SqlContracts {
     @Override
     public ChannelBook channelBook() {
       return database.channelBook();
+    }
+
+    @Override
+    public TicketReadings ticketReadings() {
+      return database.ticketReadings();
     }
 
     @Override

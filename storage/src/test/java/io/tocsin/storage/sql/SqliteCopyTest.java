@@ -180,7 +180,7 @@ class SqliteCopyTest {
 
   private static TicketEntry confirmed(TicketEntry from) {
     return new TicketEntry(
-        from.key(),
+        from.act(),
         from.tenant(),
         from.incident(),
         State.CONFIRMED,
@@ -193,6 +193,7 @@ class SqliteCopyTest {
         NOON,
         "TKT-1",
         "http://127.0.0.1/TKT-1",
-        "attempt 1 was answered");
+        "attempt 1 was answered",
+        null);
   }
 }

@@ -45,6 +45,7 @@ final class BotRole implements AutoCloseable {
                 relations.incidents(),
                 relations.incidentJournal(),
                 relations.ticketLedger(),
+                relations.ticketReadings(),
                 relations.deliveryLedger(),
                 relations.channelBook(),
                 relations.audit(),

@@ -86,6 +86,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().incidents(),
                 stores.relations().incidentJournal(),
                 stores.relations().ticketLedger(),
+                stores.relations().ticketReadings(),
                 stores.relations().deliveryLedger(),
                 stores.relations().channelBook(),
                 stores.relations().audit(),

@@ -21,8 +21,12 @@ public record TicketRow(TicketEntry entry, @Nullable Incident incident, String h
     return "/tickets/" + entry.key().label();
   }
 
+  /** How the ticket was seen last in its tracker; empty before it was looked at. */
+  public String status() {
+    return entry.reading() == null ? "" : entry.reading().state().name().toLowerCase(Locale.ROOT);
+  }
+
   public boolean settled() {
-    return entry.state() == TicketEntry.State.CONFIRMED
-        || entry.state() == TicketEntry.State.REFUSED;
+    return entry.settled();
   }
 }

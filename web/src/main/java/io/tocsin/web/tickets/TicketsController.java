@@ -112,10 +112,14 @@ class TicketsController {
       @Nullable TicketThread sheet,
       @Nullable TrackerException problem,
       Model model) {
-    model.addAttribute("row", entry == null ? null : row(tenant, entry));
+    TicketRow row = entry == null ? null : row(tenant, entry);
+    model.addAttribute("row", row);
     model.addAttribute("sheet", sheet);
     model.addAttribute(
-        "status", sheet == null ? "" : sheet.ticket().state().name().toLowerCase(Locale.ROOT));
+        "status",
+        sheet != null
+            ? sheet.ticket().state().name().toLowerCase(Locale.ROOT)
+            : row == null ? "" : row.status());
     model.addAttribute("text", sheet == null ? "" : markdown.html(sheet.ticket().body()));
     model.addAttribute(
         "comments",

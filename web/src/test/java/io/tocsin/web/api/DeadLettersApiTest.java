@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.Role;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.web.page.NotHereException;
@@ -27,7 +28,7 @@ class DeadLettersApiTest {
   private void refused() {
     tickets.put(
         new TicketEntry(
-            KEY,
+            TicketAct.file(KEY),
             BANK,
             new UUID(1, 2),
             TicketEntry.State.REFUSED,
@@ -40,7 +41,8 @@ class DeadLettersApiTest {
             NOON,
             null,
             null,
-            "HTTP 400: summary"),
+            "HTTP 400: summary",
+            null),
         null);
   }
 

@@ -16,6 +16,7 @@ import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.assembly.config.ConfigFile;
 import java.io.IOException;
@@ -194,7 +195,7 @@ class ReleaseDataTest {
             config.storage().relations(),
             InstantSource.system())) {
       tracker.start();
-      assertThat(tracker.tickets().tickets(Optional.empty(), 0, 10).items())
+      assertThat(tracker.tickets().tickets(TicketFilter.ALL, 0, 10).items())
           .singleElement()
           .extracting(Ticket::title)
           .asString()

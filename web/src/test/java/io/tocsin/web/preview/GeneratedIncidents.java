@@ -13,9 +13,11 @@ import io.tocsin.model.log.Position;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketReading;
 import io.tocsin.model.ticket.TicketThread;
 import java.time.Duration;
 import java.time.Instant;
@@ -256,7 +258,7 @@ final class GeneratedIncidents {
             : i.number() % 13 == 5 ? TicketEntry.State.REFUSED : TicketEntry.State.CONFIRMED;
     boolean confirmed = state == TicketEntry.State.CONFIRMED;
     return new TicketEntry(
-        key,
+        TicketAct.file(key),
         tenant,
         i.id(),
         state,
@@ -273,7 +275,12 @@ final class GeneratedIncidents {
           case UNKNOWN -> "no answer within 2000 ms; looking it up before another attempt";
           case REFUSED -> "400: field team is required on this screen";
           default -> "201 at the first attempt";
-        });
+        },
+        confirmed ? new TicketReading(status(i), null, i.openedAt().plusSeconds(400)) : null);
+  }
+
+  private static Ticket.State status(Incident i) {
+    return i.number() % 2 == 0 ? Ticket.State.IN_PROGRESS : Ticket.State.OPEN;
   }
 
   TicketThread thread(Incident i, TicketEntry entry) {
@@ -283,7 +290,7 @@ final class GeneratedIncidents {
             String.valueOf(entry.ticketId()),
             entry.key(),
             String.valueOf(entry.ticketUrl()),
-            i.number() % 2 == 0 ? Ticket.State.IN_PROGRESS : Ticket.State.OPEN,
+            status(i),
             i.facts().type() + " in " + i.facts().culprit(),
             text(i, entry, owner),
             owner == null ? null : owner.team(),

@@ -76,7 +76,7 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
         .map(entry -> {
           TicketEntry again =
               new TicketEntry(
-                  key,
+                  entry.act(),
                   tenant,
                   entry.incident(),
                   TicketEntry.State.UNKNOWN,
@@ -89,7 +89,8 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
                   entry.sentAt(),
                   null,
                   null,
-                  because);
+                  because,
+                  entry.reading());
           entries.put(key, again);
           return again;
         });

@@ -25,7 +25,19 @@ interface BuiltInApi {
   Ticket file(@RequestAttribute(Exchange.SEND_BY) SendBy sendBy, @RequestBody TicketDraft draft);
 
   @PatchExchange("/{id}")
-  void change(@PathVariable String id, @RequestBody TicketChange change);
+  void change(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String id,
+      @RequestBody TicketChange change);
+
+  /**
+   * @param since an instant
+   */
+  @GetExchange
+  TicketList changed(
+      @RequestParam("changed_since") String since,
+      @RequestParam int offset,
+      @RequestParam int limit);
 
   @GetExchange("/{id}")
   TicketThread read(@PathVariable String id);

@@ -4,23 +4,27 @@ import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.tracker.builtin.TicketJson.Problem;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /** The built-in tracker over HTTP. */
-public final class BuiltInTracker implements IssueTracker, AutoCloseable {
+public final class BuiltInTracker implements Tracker, AutoCloseable {
   private static final int MAX_OF_ONE_KEY = 100;
+  private static final int PAGE = 1_000;
+  private static final int MAX_CHANGED = 5_000;
   private static final TicketKey NOBODYS = new TicketKey("tocsin-" + "a".repeat(26));
 
   private final Exchange exchange;
@@ -58,9 +62,9 @@ public final class BuiltInTracker implements IssueTracker, AutoCloseable {
   }
 
   @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     exchange.answer(() -> {
-      api.change(ticket.id(), change);
+      api.change(sendBy, ticket.id(), change);
       return ticket;
     });
   }
@@ -70,9 +74,21 @@ public final class BuiltInTracker implements IssueTracker, AutoCloseable {
     exchange.answer(() -> api.find(NOBODYS.label(), 1));
   }
 
-  /** The ticket of that id with its comments; empty where there is none. */
-  public Optional<TicketThread> thread(String id) throws TrackerException {
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
     return exchange.answerOrNothing(() -> api.read(id));
+  }
+
+  @Override
+  public List<Ticket> changedSince(Instant since) throws TrackerException {
+    List<Ticket> all = new ArrayList<>();
+    List<Ticket> page;
+    do {
+      int offset = all.size();
+      page = exchange.answer(() -> api.changed(since.toString(), offset, PAGE)).tickets();
+      all.addAll(page);
+    } while (page.size() == PAGE && all.size() < MAX_CHANGED);
+    return all;
   }
 
   private static String words(byte[] body) {

@@ -9,16 +9,19 @@ import io.tocsin.bot.forge.IssueEdit;
 import io.tocsin.bot.forge.NewIssue;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tickets as issues of one GitHub repository. */
 public final class GitHub implements Forge {
   private static final int MAX_LABEL = 50;
+  private static final int COMMENTS = 100;
   private static final String ROLE = "Triage";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -84,11 +88,39 @@ public final class GitHub implements Forge {
 
   @Override
   public List<Issue> labelled(String label) {
-    return api.labelled(label)
-        .valueStream()
+    return issues(api.labelled(label));
+  }
+
+  private static List<Issue> issues(JsonNode list) {
+    return list.valueStream()
         // The list has pull requests in it, too.
         .filter(issue -> !issue.has("pull_request"))
         .map(GitHub::read)
+        .toList();
+  }
+
+  @Override
+  public List<Issue> changed(String label, Instant since, int page) {
+    return issues(api.changed(label, since.truncatedTo(ChronoUnit.SECONDS).toString(), page));
+  }
+
+  @Override
+  public Issue issue(String number) {
+    return read(api.issue(number));
+  }
+
+  /** The last two pages: comments come in the order in which they were written. */
+  @Override
+  public List<TicketComment> comments(Issue issue) {
+    int last = Math.max(1, (issue.comments() + COMMENTS - 1) / COMMENTS);
+    return IntStream.rangeClosed(Math.max(1, last - 1), last)
+        .mapToObj(page -> api.comments(issue.number(), page))
+        .flatMap(JsonNode::valueStream)
+        .map(comment ->
+            new TicketComment(
+                Instant.parse(comment.path("created_at").asString("")),
+                comment.path("user").path("login").asString(""),
+                comment.path("body").asString("")))
         .toList();
   }
 
@@ -97,11 +129,13 @@ public final class GitHub implements Forge {
         issue.path("number").asString(""),
         issue.path("html_url").asString(""),
         issue.path("state").asString("").equals("closed"),
+        issue.path("state_reason").asString("").equals("not_planned"),
         issue.path("title").asString(""),
         issue.path("body").asString(""),
         issue.path("labels").valueStream().map(label -> label.path("name").asString("")).toList(),
         issue.path("assignees").path(0).path("login").asStringOpt().orElse(null),
-        Instant.parse(issue.path("created_at").asString("")));
+        Instant.parse(issue.path("created_at").asString("")),
+        issue.path("comments").asInt(0));
   }
 
   @Override
@@ -117,7 +151,7 @@ public final class GitHub implements Forge {
   }
 
   @Override
-  public void edit(String number, IssueEdit edit) throws TrackerException {
+  public void edit(SendBy sendBy, String number, IssueEdit edit) throws TrackerException {
     Map<String, Object> change = new LinkedHashMap<>();
     if (edit.body() != null) {
       change.put("body", edit.body());
@@ -129,7 +163,7 @@ public final class GitHub implements Forge {
       change.put("assignees", List.of(edit.assignee()));
     }
     if (!change.isEmpty()) {
-      api.edit(number, change);
+      api.edit(sendBy, number, change);
     }
     // One by one: people may have set others meanwhile.
     if (edit.addLabel() != null) {
@@ -145,8 +179,8 @@ public final class GitHub implements Forge {
   }
 
   @Override
-  public void comment(String number, String markdown) {
-    api.comment(number, Map.of("body", markdown));
+  public void comment(SendBy sendBy, String number, String markdown) {
+    api.comment(sendBy, number, Map.of("body", markdown));
   }
 
   @Override

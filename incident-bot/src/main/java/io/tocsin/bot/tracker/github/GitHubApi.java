@@ -27,11 +27,27 @@ interface GitHubApi {
   @GetExchange("/issues?state=all&sort=created&direction=asc&per_page=100")
   JsonNode labelled(@RequestParam String labels);
 
+  @GetExchange("/issues?state=all&sort=updated&direction=asc&per_page=100")
+  JsonNode changed(@RequestParam String labels, @RequestParam String since, @RequestParam int page);
+
+  @GetExchange("/issues/{number}")
+  JsonNode issue(@PathVariable String number);
+
+  /** Oldest first. */
+  @GetExchange("/issues/{number}/comments?per_page=100")
+  JsonNode comments(@PathVariable String number, @RequestParam int page);
+
   @PatchExchange("/issues/{number}")
-  void edit(@PathVariable String number, @RequestBody Map<String, Object> change);
+  void edit(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String number,
+      @RequestBody Map<String, Object> change);
 
   @PostExchange("/issues/{number}/comments")
-  void comment(@PathVariable String number, @RequestBody Map<String, Object> comment);
+  void comment(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String number,
+      @RequestBody Map<String, Object> comment);
 
   @PostExchange("/issues/{number}/labels")
   void label(@PathVariable String number, @RequestBody Map<String, List<String>> labels);

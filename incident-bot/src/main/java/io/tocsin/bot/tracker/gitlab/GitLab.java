@@ -10,8 +10,10 @@ import io.tocsin.bot.forge.NewIssue;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.owner.PersonName;
 import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.TicketComment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -35,11 +37,13 @@ public final class GitLab implements Forge {
   private final GitLabApi api;
   private final String project;
   private final boolean confidential;
+  private final String wontFixLabel;
 
   private GitLab(GitLabApi api, GitLabConfig config) {
     this.api = api;
     this.project = config.project();
     this.confidential = config.confidential();
+    this.wontFixLabel = config.wontFixLabel();
   }
 
   /**
@@ -90,19 +94,50 @@ public final class GitLab implements Forge {
 
   @Override
   public List<Issue> labelled(String label) {
-    return api.labelled(project, label).valueStream().map(GitLab::read).toList();
+    return api.labelled(project, label).valueStream().map(this::read).toList();
   }
 
-  private static Issue read(JsonNode issue) {
+  @Override
+  public List<Issue> changed(String label, Instant since, int page) {
+    return api.changed(project, label, since.toString(), page)
+        .valueStream()
+        .map(this::read)
+        .toList();
+  }
+
+  @Override
+  public Issue issue(String number) {
+    return read(api.issue(project, number));
+  }
+
+  @Override
+  public List<TicketComment> comments(Issue issue) {
+    return api.notes(project, issue.number())
+        .valueStream()
+        .filter(note -> !note.path("system").asBoolean(false))
+        .map(note ->
+            new TicketComment(
+                OffsetDateTime.parse(note.path("created_at").asString("")).toInstant(),
+                note.path("author").path("username").asString(""),
+                note.path("body").asString("")))
+        .toList()
+        .reversed();
+  }
+
+  private Issue read(JsonNode issue) {
+    List<String> labels =
+        issue.path("labels").valueStream().map(label -> label.asString("")).toList();
     return new Issue(
         issue.path("iid").asString(""),
         issue.path("web_url").asString(""),
         issue.path("state").asString("").equals("closed"),
+        labels.contains(wontFixLabel),
         issue.path("title").asString(""),
         issue.path("description").asString(""),
-        issue.path("labels").valueStream().map(label -> label.asString("")).toList(),
+        labels,
         issue.path("assignees").path(0).path("username").asStringOpt().orElse(null),
-        OffsetDateTime.parse(issue.path("created_at").asString("")).toInstant());
+        OffsetDateTime.parse(issue.path("created_at").asString("")).toInstant(),
+        issue.path("user_notes_count").asInt(0));
   }
 
   @Override
@@ -119,7 +154,7 @@ public final class GitLab implements Forge {
   }
 
   @Override
-  public void edit(String number, IssueEdit edit) {
+  public void edit(SendBy sendBy, String number, IssueEdit edit) {
     Map<String, Object> change = new LinkedHashMap<>();
     if (edit.body() != null) {
       change.put("description", edit.body());
@@ -136,12 +171,12 @@ public final class GitLab implements Forge {
     if (edit.removeLabel() != null) {
       change.put("remove_labels", edit.removeLabel());
     }
-    api.edit(project, number, change);
+    api.edit(sendBy, project, number, change);
   }
 
   @Override
-  public void comment(String number, String markdown) {
-    api.note(project, number, Map.of("body", markdown));
+  public void comment(SendBy sendBy, String number, String markdown) {
+    api.note(sendBy, project, number, Map.of("body", markdown));
   }
 
   /** Number of the one member whom the name can mean. */

@@ -26,14 +26,30 @@ interface GitLabApi {
   @GetExchange("/projects/{project}/issues?scope=all&order_by=created_at&sort=asc&per_page=100")
   JsonNode labelled(@PathVariable String project, @RequestParam String labels);
 
+  @GetExchange("/projects/{project}/issues?scope=all&order_by=updated_at&sort=asc&per_page=100")
+  JsonNode changed(
+      @PathVariable String project,
+      @RequestParam String labels,
+      @RequestParam("updated_after") String since,
+      @RequestParam int page);
+
+  @GetExchange("/projects/{project}/issues/{number}")
+  JsonNode issue(@PathVariable String project, @PathVariable String number);
+
+  @GetExchange(
+      "/projects/{project}/issues/{number}/notes?order_by=created_at&sort=desc&per_page=100")
+  JsonNode notes(@PathVariable String project, @PathVariable String number);
+
   @PutExchange("/projects/{project}/issues/{number}")
   void edit(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
       @PathVariable String project,
       @PathVariable String number,
       @RequestBody Map<String, Object> change);
 
   @PostExchange("/projects/{project}/issues/{number}/notes")
   void note(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
       @PathVariable String project,
       @PathVariable String number,
       @RequestBody Map<String, Object> note);

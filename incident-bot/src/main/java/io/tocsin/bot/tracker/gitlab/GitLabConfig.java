@@ -21,6 +21,12 @@ public record GitLabConfig(
         List<String> priorities,
     @Setting(doc = "Whether only members of the project may read the issues.", def = "true")
         boolean confidential,
+    @Setting(
+            doc =
+                "Label with which a closed issue stays closed although its fault comes back: GitLab"
+                    + " knows no reasons for closing.",
+            def = "wontfix")
+        String wontFixLabel,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
         Duration connectTimeout,
     @Setting(

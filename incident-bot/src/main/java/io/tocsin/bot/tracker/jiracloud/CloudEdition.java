@@ -1,18 +1,31 @@
 package io.tocsin.bot.tracker.jiracloud;
 
 import io.tocsin.bot.jira.Edition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 record CloudEdition(CloudApi api) implements Edition {
-  private static final int MAX_OF_ONE_KEY = 100;
-  private static final List<String> FIELDS =
-      List.of("summary", "description", "labels", "status", "priority", "assignee", "created");
+  private static final int PAGE = 100;
 
   @Override
-  public JsonNode search(String jql) {
-    return api.search(Map.of("jql", jql, "fields", FIELDS, "maxResults", MAX_OF_ONE_KEY));
+  public List<JsonNode> search(String jql, int limit) {
+    List<JsonNode> all = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Map<String, Object> query = new LinkedHashMap<>();
+      query.put("jql", jql);
+      query.put("fields", FIELDS);
+      query.put("maxResults", Math.min(PAGE, limit - all.size()));
+      next.ifPresent(token -> query.put("nextPageToken", token));
+      JsonNode answer = api.search(query);
+      answer.path("issues").forEach(all::add);
+      next = answer.path("nextPageToken").asStringOpt();
+    } while (next.isPresent() && all.size() < limit);
+    return all;
   }
 
   @Override

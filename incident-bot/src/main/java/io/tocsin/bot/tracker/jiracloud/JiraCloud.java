@@ -39,7 +39,8 @@ public final class JiraCloud {
             config.issueType(),
             base + "/browse/",
             config.priorities(),
-            config.fields()),
+            config.fields(),
+            config.wontFix()),
         clock);
   }
 

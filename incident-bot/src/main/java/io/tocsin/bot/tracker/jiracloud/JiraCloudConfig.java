@@ -25,6 +25,11 @@ public record JiraCloudConfig(
                 "Values of other fields by id, such as `customfield_10010: payments`. A required"
                     + " field that is not here gets the first value it allows; a comment says so.")
         Map<String, String> fields,
+    @Setting(
+            doc =
+                "Names of the resolutions with which an issue stays closed although its fault comes"
+                    + " back. Absent: Won't Fix, Won't Do, Declined, Rejected.")
+        List<String> wontFix,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
         Duration connectTimeout,
     @Setting(
@@ -45,5 +50,6 @@ public record JiraCloudConfig(
     Project.requireKey(project);
     priorities = Project.requirePriorities(priorities);
     fields = Map.copyOf(fields);
+    wontFix = Project.orUsualWontFix(wontFix);
   }
 }

@@ -3,18 +3,32 @@ package io.tocsin.bot.tracker.jiradatacenter;
 import io.tocsin.bot.jira.Edition;
 import io.tocsin.bot.markup.MarkupText;
 import io.tocsin.bot.markup.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 record DataCenterEdition(DataCenterApi api) implements Edition {
-  private static final int MAX_OF_ONE_KEY = 100;
-  private static final List<String> FIELDS =
-      List.of("summary", "description", "labels", "status", "priority", "assignee", "created");
+  private static final int PAGE = 100;
 
   @Override
-  public JsonNode search(String jql) {
-    return api.search(Map.of("jql", jql, "fields", FIELDS, "maxResults", MAX_OF_ONE_KEY));
+  public List<JsonNode> search(String jql, int limit) {
+    List<JsonNode> all = new ArrayList<>();
+    int total;
+    int before;
+    do {
+      before = all.size();
+      JsonNode answer =
+          api.search(
+              Map.of(
+                  "jql", jql,
+                  "fields", FIELDS,
+                  "startAt", before,
+                  "maxResults", Math.min(PAGE, limit - before)));
+      answer.path("issues").forEach(all::add);
+      total = answer.path("total").asInt(0);
+    } while (all.size() > before && all.size() < Math.min(total, limit));
+    return all;
   }
 
   @Override

@@ -37,7 +37,8 @@ public final class JiraDataCenter {
             config.issueType(),
             base + "/browse/",
             config.priorities(),
-            config.fields()),
+            config.fields(),
+            config.wontFix()),
         clock);
   }
 }

@@ -18,10 +18,20 @@ interface RedmineApi {
       @RequestAttribute(Exchange.SEND_BY) SendBy sendBy, @RequestBody Map<String, Object> issue);
 
   @PutExchange("/issues/{id}.json")
-  void edit(@PathVariable String id, @RequestBody Map<String, Object> issue);
+  void edit(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String id,
+      @RequestBody Map<String, Object> issue);
 
-  @GetExchange("/issues/{id}.json")
+  @GetExchange("/issues/{id}.json?include=journals")
   JsonNode issue(@PathVariable String id);
+
+  @GetExchange("/issues.json?status_id=*&sort=updated_on,id&limit=100")
+  JsonNode changed(
+      @RequestParam("project_id") String project,
+      @RequestParam String description,
+      @RequestParam("updated_on") String since,
+      @RequestParam int offset);
 
   @GetExchange("/issues.json?status_id=*&sort=id")
   JsonNode search(@RequestParam String description, @RequestParam int limit);

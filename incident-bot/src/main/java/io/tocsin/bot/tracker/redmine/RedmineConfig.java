@@ -20,6 +20,11 @@ public record RedmineConfig(
         List<String> priorities,
     @Setting(doc = "Values of custom fields by id, such as `\"7\": payments`.")
         Map<String, String> fields,
+    @Setting(
+            doc =
+                "Names of the closed statuses in which an issue stays although its fault comes"
+                    + " back. Absent: Rejected.")
+        List<String> wontFix,
     @Setting(doc = "Markup that Redmine is set to, `textile` or `markdown`.", def = "textile")
         Markup markup,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
@@ -58,5 +63,6 @@ public record RedmineConfig(
     }
     priorities = List.copyOf(priorities);
     fields = Map.copyOf(fields);
+    wontFix = wontFix.isEmpty() ? List.of("Rejected") : List.copyOf(wontFix);
   }
 }

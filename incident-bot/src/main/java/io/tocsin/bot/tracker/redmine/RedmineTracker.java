@@ -2,18 +2,23 @@ package io.tocsin.bot.tracker.redmine;
 
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +32,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tickets as issues of one Redmine project, found again by the key in their description. */
-public final class RedmineTracker implements IssueTracker, AutoCloseable {
+public final class RedmineTracker implements Tracker, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedmineTracker.class);
   private static final int MAX_OF_ONE_KEY = 100;
+  private static final int PAGE = 100;
+  private static final int MAX_CHANGED = 5_000;
+  private static final Duration LEFT_OUT = Duration.ofMinutes(1);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final RedmineConfig config;
@@ -72,6 +80,45 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
         .toList();
   }
 
+  @Override
+  public Optional<TicketThread> read(String id) throws TrackerException {
+    Catalogue known = catalogue();
+    Optional<JsonNode> issue =
+        exchange.answerOrNothing(() -> api.issue(id)).map(answer -> answer.path("issue"));
+    return issue
+        .flatMap(found -> read(found, known))
+        .map(ticket -> new TicketThread(ticket, comments(issue.get())));
+  }
+
+  private static List<TicketComment> comments(JsonNode issue) {
+    return issue
+        .path("journals")
+        .valueStream()
+        .filter(journal -> !journal.path("notes").asString("").isBlank())
+        .map(journal ->
+            new TicketComment(
+                Instant.parse(journal.path("created_on").asString("")),
+                journal.path("user").path("name").asString(""),
+                journal.path("notes").asString("")))
+        .toList();
+  }
+
+  @Override
+  public List<Ticket> changedSince(Instant since) throws TrackerException {
+    Catalogue known = catalogue();
+    String from = ">=" + since.truncatedTo(ChronoUnit.SECONDS);
+    List<Ticket> all = new ArrayList<>();
+    for (int offset = 0; offset < MAX_CHANGED; offset += PAGE) {
+      int first = offset;
+      JsonNode page = exchange.answer(() -> api.changed(config.project(), "~tocsin-", from, first));
+      page.path("issues").forEach(issue -> read(issue, known).ifPresent(all::add));
+      if (first + PAGE >= page.path("total_count").asInt(0)) {
+        break;
+      }
+    }
+    return all;
+  }
+
   private Optional<Ticket> read(JsonNode issue, Catalogue known) {
     String id = issue.path("id").asString("");
     String priority = issue.path("priority").path("name").asString("");
@@ -82,7 +129,7 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
                 id,
                 text.key(),
                 base + "/issues/" + id,
-                known.state(issue.path("status")),
+                state(issue.path("status"), known),
                 issue.path("subject").asString(""),
                 text.markdown(),
                 text.team(),
@@ -90,6 +137,13 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
                 index < 0 ? config.priorities().size() : index + 1,
                 text.labels(),
                 Instant.parse(issue.path("created_on").asString(""))));
+  }
+
+  private Ticket.State state(JsonNode status, Catalogue known) {
+    Ticket.State state = known.state(status);
+    return state == Ticket.State.DONE && config.wontFix().contains(status.path("name").asString(""))
+        ? Ticket.State.WONT_FIX
+        : state;
   }
 
   @Override
@@ -150,27 +204,24 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
   /** Beside the ticket: a note that fails must not make it look as if it was not filed. */
   private void note(String id, String text) {
     try {
-      edit(id, Map.of("notes", text));
+      edit(SendBy.within(LEFT_OUT), id, Map.of("notes", Signature.under(text)));
     } catch (TrackerException e) {
       LOG.info("issue {}: not said on it: {} ({})", id, text, e.getMessage());
     }
   }
 
-  private void edit(String id, Map<String, Object> change) throws TrackerException {
+  private void edit(SendBy sendBy, String id, Map<String, Object> change) throws TrackerException {
     exchange.answer(() -> {
-      api.edit(id, Map.of("issue", change));
+      api.edit(sendBy, id, Map.of("issue", change));
       return id;
     });
   }
 
   @Override
-  public void change(Ticket ticket, TicketChange change) throws TrackerException {
+  public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     Catalogue known = catalogue();
     Map<String, Object> edit = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
-    if (change.comment() != null) {
-      notes.add(Description.written(change.comment(), config.markup()));
-    }
     if (change.body() != null || change.team() != null) {
       edit.put("description", rewritten(ticket, change));
     }
@@ -178,10 +229,14 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
     if (person != null) {
       Integer member = known.member(person);
       if (member == null) {
-        notes.add(person + " should have it, and is no member of this project.");
+        String note = person + " should have it, and is no member of this project.";
+        notes.add(change.comment() == null ? Signature.under(note) : note);
       } else {
         edit.put("assigned_to_id", member);
       }
+    }
+    if (change.comment() != null) {
+      notes.add(Description.written(change.comment(), config.markup()));
     }
     Ticket.State goal = change.state();
     Integer status = goal == null ? null : known.status(goal);
@@ -191,7 +246,7 @@ public final class RedmineTracker implements IssueTracker, AutoCloseable {
     if (!notes.isEmpty()) {
       edit.put("notes", String.join("\n\n", notes));
     }
-    edit(ticket.id(), edit);
+    edit(sendBy, ticket.id(), edit);
     if (goal != null) {
       requireState(ticket.id(), goal, known);
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tocsin.bot.tracker.IssueTrackerContract;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +37,7 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   }
 
   @Override
-  protected IssueTracker tracker() {
+  protected Tracker tracker() {
     return tracker;
   }
 
@@ -43,8 +46,14 @@ class BuiltInTrackerTest extends IssueTrackerContract {
     return server.store.read(id).orElseThrow();
   }
 
+  @Override
+  protected void closeForGood(String id) {
+    TicketChange change = new TicketChange(null, Ticket.State.WONT_FIX, null, null, null);
+    server.store.change(id, change, "somebody", Instant.now());
+  }
+
   private long count() {
-    return server.store.tickets(Optional.empty(), 0, 1).total();
+    return server.store.tickets(TicketFilter.ALL, 0, 1).total();
   }
 
   @Test

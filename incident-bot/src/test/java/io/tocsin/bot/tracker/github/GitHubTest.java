@@ -6,7 +6,7 @@ import io.tocsin.bot.fakeforge.FakeIssue;
 import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.bot.tracker.ForgeContract;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.IssueTracker;
+import io.tocsin.model.ticket.Tracker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +38,7 @@ class GitHubTest extends ForgeContract {
   }
 
   @Override
-  protected IssueTracker tracker() {
+  protected Tracker tracker() {
     return tracker;
   }
 

@@ -20,6 +20,7 @@ class JiraCloudTest extends JiraContract {
             "Bug",
             List.of(),
             setup.fields(),
+            List.of(),
             Duration.ofSeconds(2),
             setup.requestTimeout(),
             Duration.ofSeconds(30)),

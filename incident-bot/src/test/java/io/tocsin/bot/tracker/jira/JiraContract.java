@@ -7,7 +7,6 @@ import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakejira.JiraFaults;
 import io.tocsin.bot.jira.JiraTracker;
 import io.tocsin.bot.tracker.IssueTrackerContract;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -15,6 +14,7 @@ import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
@@ -61,8 +61,13 @@ abstract class JiraContract extends IssueTrackerContract {
   }
 
   @Override
-  protected IssueTracker tracker() {
+  protected Tracker tracker() {
     return tracker;
+  }
+
+  @Override
+  protected void closeForGood(String id) {
+    jira.closeForGood(id);
   }
 
   @Override

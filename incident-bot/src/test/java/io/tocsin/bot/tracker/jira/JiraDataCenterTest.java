@@ -19,6 +19,7 @@ class JiraDataCenterTest extends JiraContract {
             "Bug",
             List.of(),
             setup.fields(),
+            List.of(),
             Duration.ofSeconds(2),
             setup.requestTimeout(),
             Duration.ofSeconds(30)),

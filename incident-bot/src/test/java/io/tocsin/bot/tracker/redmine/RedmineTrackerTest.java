@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tocsin.bot.redmineserver.RedmineServer;
 import io.tocsin.bot.tracker.IssueTrackerContract;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.io.IOException;
@@ -77,6 +77,7 @@ class RedmineTrackerTest extends IssueTrackerContract {
             "Bug",
             List.of(),
             Map.of(),
+            List.of(),
             RedmineConfig.Markup.TEXTILE,
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
@@ -85,8 +86,13 @@ class RedmineTrackerTest extends IssueTrackerContract {
   }
 
   @Override
-  protected IssueTracker tracker() {
+  protected Tracker tracker() {
     return tracker;
+  }
+
+  @Override
+  protected void closeForGood(String id) {
+    redmine.move(id, "Rejected");
   }
 
   @Override

@@ -7,11 +7,13 @@ import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,9 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /**
- * {@code POST /api/v1/tickets}, {@code GET /api/v1/tickets?key=&offset=&limit=}, {@code GET} and
- * {@code PATCH /api/v1/tickets/{id}}. No idempotency: a draft sent twice becomes two tickets.
+ * {@code POST /api/v1/tickets}, {@code GET /api/v1/tickets?key=&changed_since=&offset=&limit=},
+ * {@code GET} and {@code PATCH /api/v1/tickets/{id}}. No idempotency: a draft sent twice becomes
+ * two tickets.
  */
 final class TicketRoutes {
   static final String TICKETS = "/api/v1/tickets";
@@ -98,11 +101,17 @@ final class TicketRoutes {
     int offset = number(query, "offset", 0, 0, Integer.MAX_VALUE);
     int limit = number(query, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     String label = query.get("key");
+    String since = query.get("changed_since");
+    if (since != null) {
+      Page<Ticket> changed =
+          store.tickets(TicketFilter.changedSince(instant("changed_since", since)), offset, limit);
+      return new Answer(200, new TicketList(changed.total(), changed.items()));
+    }
     if (label == null) {
-      Page<Ticket> all = store.tickets(Optional.empty(), offset, limit);
+      Page<Ticket> all = store.tickets(TicketFilter.ALL, offset, limit);
       return new Answer(200, new TicketList(all.total(), all.items()));
     }
-    Page<Ticket> ofKey = store.tickets(Optional.of(new TicketKey(label)), offset, limit);
+    Page<Ticket> ofKey = store.tickets(TicketFilter.ofKey(new TicketKey(label)), offset, limit);
     Instant indexedUpTo = clock.instant().minus(stale);
     List<Ticket> indexed =
         ofKey.items().stream().filter(t -> !t.createdAt().isAfter(indexedUpTo)).toList();
@@ -124,6 +133,15 @@ final class TicketRoutes {
     return something
         .map(body -> new Answer(200, body))
         .orElseGet(() -> Answer.problem(404, "no such ticket"));
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          name + ": " + text + " (expected: an instant such as 2026-11-29T06:00:00Z)", e);
+    }
   }
 
   private static int number(Map<String, String> query, String name, int absent, int min, int max) {

@@ -1,0 +1,175 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
+import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a claimed row on that does something to a ticket which is filed: a comment, a reopening, a
+ * closing. The ticket is read before each attempt, and what it shows to be done is not done again;
+ * after a lost answer that look is repeated until whatever was sent must have arrived.
+ */
+final class ActFiling {
+  private final LedgerRows rows;
+  private final TicketLedger ledger;
+  private final Tracker tracker;
+  private final IncidentStore incidents;
+  private final ActPlan plan;
+  private final TicketTimeline timeline;
+  private final TrackerPause pause;
+  private final Duration longestWait;
+
+  /**
+   * @param longestWait between two attempts that were answered with "not now"
+   */
+  ActFiling(
+      LedgerRows rows,
+      Tracker tracker,
+      IncidentStore incidents,
+      ActPlan plan,
+      TicketTimeline timeline,
+      TrackerPause pause,
+      Duration longestWait) {
+    this.rows = rows;
+    this.ledger = rows.ledger();
+    this.tracker = tracker;
+    this.incidents = incidents;
+    this.plan = plan;
+    this.timeline = timeline;
+    this.pause = pause;
+    this.longestWait = longestWait;
+  }
+
+  void advance(Claim claim, Incident incident) {
+    TicketEntry row = claim.row();
+    Optional<TicketEntry> ticket = ledger.find(row.tenant(), row.act().ticket());
+    String id = ticket.map(TicketEntry::ticketId).orElse(null);
+    if (ticket.isEmpty() || ticket.get().state() == State.REFUSED) {
+      rows.write(Transitions.refused(row, "there is no ticket"));
+    } else if (id == null) {
+      Instant soon = rows.clock().instant().plus(rows.times().lookAgain());
+      rows.write(Transitions.later(row, row.state(), soon, "its ticket is not filed yet"));
+    } else if (!rows.outOfTime(claim, row)) {
+      read(claim, incident, id);
+    }
+  }
+
+  private void read(Claim claim, Incident incident, String id) {
+    TicketEntry row = claim.row();
+    Optional<TicketThread> thread;
+    try {
+      thread = tracker.read(id);
+      pause.worked();
+    } catch (TrackerException e) {
+      if (e.outcome() != Outcome.REFUSED) {
+        pause.after(e, rows.clock().instant());
+      }
+      wait(row, row.state(), e, "could not look at the ticket: " + e.getMessage());
+      return;
+    }
+    if (thread.isEmpty()) {
+      refuse(row, id, "the tracker has no ticket " + id + " any more");
+      return;
+    }
+    Instant now = rows.clock().instant();
+    switch (plan.next(
+        row.act(), row.attempts(), incident, thread.get(), timeline.of(incident), now)) {
+      case NextStep.Nothing nothing ->
+          done(row, thread.get(), nothing.because(), row.attempts() > 0);
+      case NextStep.Wait wait ->
+          rows.write(Transitions.later(row, row.state(), wait.until(), wait.because()));
+      case NextStep.Change change -> {
+        Instant settled = rows.times().settled(row);
+        if (row.state() != State.INTENT && row.attempts() > 0 && now.isBefore(settled)) {
+          lookAgain(row, now, settled);
+        } else {
+          send(claim, incident, thread.get(), change);
+        }
+      }
+    }
+  }
+
+  private void lookAgain(TicketEntry row, Instant now, Instant settled) {
+    Instant soon = now.plus(rows.times().lookAgain());
+    rows.write(
+        Transitions.later(
+            row,
+            row.state(),
+            soon.isBefore(settled) ? soon : settled,
+            "attempt "
+                + row.attempts()
+                + " has no answer; the ticket does not show it yet, looked at until "
+                + settled));
+  }
+
+  private void send(Claim claim, Incident incident, TicketThread thread, NextStep.Change step) {
+    TicketEntry row = claim.row();
+    TicketEntry sent = Transitions.sent(row, rows.clock().instant());
+    if (rows.outOfTime(claim, row) || !rows.write(sent) || rows.outOfTime(claim, row)) {
+      return;
+    }
+    try {
+      tracker.change(thread.ticket(), step.change(), claim.sendBy());
+      pause.worked();
+    } catch (TrackerException e) {
+      failed(sent, thread.ticket().id(), e);
+      return;
+    }
+    done(sent, thread, step.because(), true);
+  }
+
+  private void failed(TicketEntry sent, String id, TrackerException e) {
+    String said = String.valueOf(e.getMessage());
+    switch (e.outcome()) {
+      case NOT_NOW -> {
+        rows.counts().add(Event.NOT_NOW);
+        if (e.retryAfter() != null && !e.isOfOneTicket()) {
+          pause.after(e, rows.clock().instant());
+        }
+        // What was answered before it, a comment perhaps, the ticket shows.
+        wait(sent, State.INTENT, e, said);
+      }
+      case UNKNOWN -> {
+        rows.counts().add(Event.UNKNOWN);
+        Instant soon = rows.clock().instant().plus(rows.times().lookAgain());
+        rows.write(Transitions.later(sent, State.UNKNOWN, soon, said + "; looked at first"));
+      }
+      case REFUSED -> refuse(sent, id, said);
+    }
+  }
+
+  /** For as long as the tracker asked, else longer with each attempt: one ticket may be locked. */
+  private void wait(TicketEntry row, State state, TrackerException e, String because) {
+    Duration own = rows.times().lookAgain().multipliedBy(1L << Math.min(row.attempts(), 20));
+    Duration capped = own.compareTo(longestWait) > 0 ? longestWait : own;
+    @Nullable Duration asked = e.retryAfter();
+    Duration wait = asked != null && asked.compareTo(capped) > 0 ? asked : capped;
+    rows.write(Transitions.later(row, state, rows.clock().instant().plus(wait), because));
+  }
+
+  private void refuse(TicketEntry row, String id, String because) {
+    rows.counts().add(Event.REFUSED);
+    timeline.actRefused(row, id, because);
+    rows.write(Transitions.refused(row, because));
+  }
+
+  /** Told first, as with a ticket that was filed. */
+  private void done(TicketEntry row, TicketThread thread, String because, boolean acted) {
+    rows.counts().add(acted ? Event.ACTED : Event.NEEDLESS);
+    if (acted) {
+      timeline.acted(row, thread.ticket(), because);
+    }
+    rows.write(Transitions.confirmed(row, thread.ticket(), because));
+  }
+}

@@ -1,0 +1,117 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.label.Signature;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.Mute;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketThread;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done for an act, decided from its ticket as it stands. Pure: asked again after a
+ * lost answer, it leaves out what the ticket shows to be done. Each act that says something is
+ * known by its key under the comment.
+ */
+final class ActPlan {
+  private final ActText text;
+
+  ActPlan(ActText text) {
+    this.text = text;
+  }
+
+  /**
+   * @param attempts how often something was sent for it
+   * @param timeline of the incident
+   */
+  NextStep next(
+      TicketAct act,
+      int attempts,
+      Incident incident,
+      TicketThread thread,
+      List<TimelineEvent> timeline,
+      Instant now) {
+    Mute mute = incident.mute();
+    if (mute != null && incident.mutedAt(now)) {
+      return new NextStep.Wait(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
+    }
+    boolean said =
+        thread.comments().stream().anyMatch(comment -> Signature.bears(comment.text(), act.key()));
+    return switch (act.kind()) {
+      case RECURRENCE -> recurrence(act, incident, thread, said);
+      case REOPEN -> reopen(act, attempts, incident, thread.ticket(), said);
+      case CLOSE -> close(act, incident, thread, timeline, said);
+      case SUCCESSOR ->
+          said
+              ? new NextStep.Nothing("it names the new ticket")
+              : comment(text.successor(act), act, null);
+      case FILE -> throw new IllegalArgumentException("a ticket is opened by Filing");
+    };
+  }
+
+  private NextStep recurrence(TicketAct act, Incident incident, TicketThread thread, boolean said) {
+    if (said) {
+      return new NextStep.Nothing("it is said on the ticket");
+    }
+    if (thread.comments().stream().anyMatch(comment -> ActText.tellsOf(comment, act))) {
+      return new NextStep.Nothing("a later comment has told of it");
+    }
+    if (thread.ticket().state().closed()) {
+      return new NextStep.Nothing("the ticket is closed: nothing is said on it");
+    }
+    Optional<String> words = text.recurrence(act, incident);
+    return words.isEmpty()
+        ? new NextStep.Nothing("nothing more was seen in that window")
+        : comment(words.get(), act, null);
+  }
+
+  private NextStep reopen(
+      TicketAct act, int attempts, Incident incident, Ticket ticket, boolean said) {
+    if (ticket.state() == Ticket.State.WONT_FIX) {
+      return new NextStep.Nothing("people closed it for good: it stays closed");
+    }
+    if (incident.state() == Incident.State.CLOSED) {
+      return new NextStep.Nothing(incident.name() + " was closed again meanwhile");
+    }
+    boolean open = !ticket.state().closed();
+    if (open && (said || attempts == 0)) {
+      return new NextStep.Nothing("the ticket is open");
+    }
+    Ticket.State goal = open ? null : Ticket.State.OPEN;
+    return said
+        ? new NextStep.Change(new TicketChange(null, goal, null, null, null), "it says why already")
+        : comment(text.reopening(act), act, goal);
+  }
+
+  private NextStep close(
+      TicketAct act,
+      Incident incident,
+      TicketThread thread,
+      List<TimelineEvent> timeline,
+      boolean said) {
+    if (thread.ticket().state().closed()) {
+      return new NextStep.Nothing("the ticket is closed");
+    }
+    if (incident.state() != Incident.State.CLOSED) {
+      return new NextStep.Nothing(incident.name() + " is open again");
+    }
+    Optional<String> touched = Touched.by(thread, incident, timeline);
+    if (touched.isPresent()) {
+      return new NextStep.Nothing("left open: " + touched.get());
+    }
+    return said
+        ? new NextStep.Change(
+            new TicketChange(null, Ticket.State.DONE, null, null, null), "it says why already")
+        : comment(text.closing(act), act, Ticket.State.DONE);
+  }
+
+  private static NextStep comment(String words, TicketAct act, Ticket.@Nullable State goal) {
+    return new NextStep.Change(
+        new TicketChange(Signature.under(words, act.key()), goal, null, null, null), words);
+  }
+}

@@ -1,0 +1,16 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.model.ticket.TicketChange;
+import java.time.Instant;
+
+/** What an act needs, its ticket being as it is. */
+sealed interface NextStep {
+  String because();
+
+  /** Nothing more: it was done before, or is not to be done any more. */
+  record Nothing(String because) implements NextStep {}
+
+  record Change(TicketChange change, String because) implements NextStep {}
+
+  record Wait(Instant until, String because) implements NextStep {}
+}

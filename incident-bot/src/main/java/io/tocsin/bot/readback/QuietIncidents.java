@@ -1,0 +1,105 @@
+package io.tocsin.bot.readback;
+
+import io.tocsin.bot.recurrence.RecurrenceActs;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.Uuid7;
+import io.tocsin.model.audit.AuditDraft;
+import io.tocsin.model.fault.FaultFacts;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.IncidentQuery;
+import io.tocsin.model.incident.TimelineEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Closes incidents whose fault was not seen for long, and that nobody has taken. Those of alerts
+ * are closed by the alert's end.
+ */
+final class QuietIncidents {
+  private static final int PAGE = 200;
+
+  private final ReadBackPorts ports;
+  private final Duration quiet;
+  private final InstantSource clock;
+
+  /**
+   * @param quiet how long; zero: none is closed
+   */
+  QuietIncidents(ReadBackPorts ports, Duration quiet, InstantSource clock) {
+    this.ports = ports;
+    this.quiet = quiet;
+    this.clock = clock;
+  }
+
+  /** Of each tenant those that are quiet for the longest, a page at a time. How many. */
+  int close() {
+    int closed = 0;
+    if (!quiet.isZero()) {
+      for (TenantId tenant : ports.tenants().get()) {
+        for (Incident incident : quietest(tenant)) {
+          closed += close(incident) ? 1 : 0;
+        }
+      }
+    }
+    return closed;
+  }
+
+  private List<Incident> quietest(TenantId tenant) {
+    long open = ports.incidents().search(open(tenant, 0, 1)).total();
+    int offset = (int) Math.max(0, open - PAGE);
+    Instant before = clock.instant().minus(quiet);
+    return ports.incidents().search(open(tenant, offset, PAGE)).items().stream()
+        .filter(incident -> incident.lastSeen().isBefore(before))
+        .filter(incident -> incident.assignee() == null)
+        .filter(incident -> incident.facts().kind() != FaultFacts.Kind.ALERT)
+        .toList();
+  }
+
+  private static IncidentQuery open(TenantId tenant, int offset, int limit) {
+    return new IncidentQuery(
+        tenant,
+        Set.of(Incident.State.OPEN),
+        null,
+        null,
+        null,
+        IncidentQuery.Sort.LAST_SEEN,
+        offset,
+        limit);
+  }
+
+  private boolean close(Incident incident) {
+    Instant now = clock.instant();
+    String because = "not seen since " + incident.lastSeen() + ", and nobody had taken it";
+    ports
+        .audit()
+        .append(
+            new AuditDraft(
+                incident.tenant(),
+                TimelineEvent.TOCSIN,
+                "incident.close",
+                "incident/" + incident.name(),
+                incident.state().name(),
+                Incident.State.CLOSED.name(),
+                because));
+    TimelineEvent event =
+        new TimelineEvent(
+            Uuid7.next(clock),
+            incident.id(),
+            now,
+            TimelineEvent.Kind.CLOSED,
+            TimelineEvent.TOCSIN,
+            Map.of(),
+            because);
+    return ports
+        .journal()
+        .record(
+            IncidentChange.told(
+                incident.closed(), event, RecurrenceActs.over(incident, because, now)))
+        .isPresent();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.model.ticket;
+
+import java.util.Map;
+
+/**
+ * Something to be done in a tracker, effectively once.
+ *
+ * @param key its identity; of a {@link Kind#FILE} the ticket's
+ * @param ticket key of the ticket that it is about
+ * @param details by kind, see {@link Kind}
+ */
+public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, String> details) {
+  /** How many occurrences were counted before those that are to be told. */
+  public static final String OCCURRENCES = "occurrences";
+
+  /** Since when, or when, as an instant. */
+  public static final String SINCE = "since";
+
+  /** End of a window, as an instant. */
+  public static final String UNTIL = "until";
+
+  public static final String BECAUSE = "because";
+
+  /** Another ticket's id and address, for people. */
+  public static final String OTHER_TICKET = "ticket";
+
+  public static final String OTHER_URL = "url";
+
+  public enum Kind {
+    /** The ticket is opened. No details. */
+    FILE,
+    /** A comment on what happened in one window. details: occurrences, since, until */
+    RECURRENCE,
+    /** The fault is back after it was done. details: since, because */
+    REOPEN,
+    /** It was not seen for long. Left to people where one of them touched it. details: because */
+    CLOSE,
+    /** It is back, too late for this ticket: a comment names the new one. details: ticket, url */
+    SUCCESSOR
+  }
+
+  public TicketAct {
+    details = Map.copyOf(details);
+  }
+
+  public static TicketAct file(TicketKey ticket) {
+    return new TicketAct(Kind.FILE, ticket, ticket, Map.of());
+  }
+
+  /**
+   * Another thing to be done to a ticket.
+   *
+   * @param which tells it from others of its kind on the same ticket: the same one always has the
+   *     same key
+   */
+  public static TicketAct on(
+      TicketKey ticket, Kind kind, String which, Map<String, String> details) {
+    return new TicketAct(kind, TicketKey.ofAct(ticket, kind.name(), which), ticket, details);
+  }
+}
