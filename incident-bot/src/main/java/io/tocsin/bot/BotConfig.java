@@ -9,6 +9,7 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
+import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
@@ -53,6 +54,7 @@ public record BotConfig(
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
     @Setting(doc = "Alerts that other systems send.") AlertConfig alerts,
+    @Setting(doc = "What is mute for a while.") MuteConfig mutes,
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
     @Setting(doc = "How evidence is looked for that comes after the ticket.")
         EvidenceConfig evidence,

@@ -15,6 +15,8 @@ import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
+import io.tocsin.bot.mute.MuteKeeper;
+import io.tocsin.bot.mute.MuteRules;
 import io.tocsin.bot.notice.NoticePorts;
 import io.tocsin.bot.notice.Notices;
 import io.tocsin.bot.owner.OwnerChain;
@@ -37,6 +39,7 @@ import io.tocsin.model.latency.LatencyWatch;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
@@ -78,6 +81,8 @@ public final class Components implements MetricSource, AutoCloseable {
   private final Notices notices;
   private final IncidentJournal journal;
   private final IncidentBot bot;
+  private final MuteRules mutes;
+  private final MuteKeeper muteKeeper;
   private final Alerts alerts;
   private final AlertEnds alertEnds;
 
@@ -163,6 +168,17 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.tenants()),
             config.times().indexLag().plus(CLOCKS_DIFFER),
             house.clock());
+    mutes = new MuteRules(config.mutes(), house.silences(), house.incidents(), house.clock());
+    muteKeeper =
+        new MuteKeeper(
+            config.mutes(),
+            mutes,
+            house.incidents(),
+            journal,
+            house.audit(),
+            house.tenants(),
+            house.intents(),
+            house.clock());
     bot =
         new IncidentBot(
             house.signals(),
@@ -174,6 +190,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.ledger(),
                 house.releases(),
                 config.recurrence(),
+                mutes,
                 house.clock()),
             house.posted(),
             new BothBells(house.intents(), opened),
@@ -196,6 +213,11 @@ public final class Components implements MetricSource, AutoCloseable {
             house.audit(),
             config.sweep(),
             house.clock());
+  }
+
+  /** For pages that show and make silences. */
+  public Mutes mutes() {
+    return mutes;
   }
 
   /** Where alerts of other systems come in. */
@@ -257,6 +279,7 @@ public final class Components implements MetricSource, AutoCloseable {
     parts.put("investigator", investigator);
     parts.put("incident bot", bot);
     parts.put("alert ends", alertEnds);
+    parts.put("mutes", muteKeeper);
     return parts;
   }
 
@@ -280,7 +303,15 @@ public final class Components implements MetricSource, AutoCloseable {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            latency, leaks, filing, readBack, notices, bot, investigator, alerts)
+            latency,
+            leaks,
+            filing,
+            readBack,
+            notices,
+            bot,
+            investigator,
+            alerts,
+            muteKeeper)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

@@ -9,6 +9,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.profile.ProfileSearch;
@@ -39,6 +40,7 @@ public record Surroundings(
     SignalStore signals,
     AlertStore alerts,
     AlertSearch alertSearch,
+    SilenceStore silences,
     IncidentStore incidents,
     IncidentJournal journal,
     TicketLedger ledger,

@@ -10,6 +10,7 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
+import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
@@ -90,6 +91,7 @@ class BotConfigTest {
         LatencyConfig.defaults(),
         LeakConfig.defaults(),
         AlertConfig.defaults(),
+        MuteConfig.defaults(),
         new CodeownersConfig(
             List.of(),
             Path.of("git"),

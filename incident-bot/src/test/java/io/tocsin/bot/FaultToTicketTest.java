@@ -21,6 +21,7 @@ import io.tocsin.model.Health;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.Ticket;
@@ -110,7 +111,8 @@ class FaultToTicketTest {
                 house.ledger(),
                 new MemoryReleases(),
                 Samples.NOTHING_FOLLOWS,
-                clock),
+                Mutes.NONE,
+ clock),
             posted,
             intents,
             Duration.ofSeconds(5),

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.profiles",
   "io.tocsin.web.services",
   "io.tocsin.web.signin",
+  "io.tocsin.web.silences",
   "io.tocsin.web.status",
   "io.tocsin.web.tickets",
   "io.tocsin.web.traces"

@@ -6,6 +6,7 @@ import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.Mute;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
@@ -62,10 +63,15 @@ final class IncidentChanges {
         signals.lastSeen(),
         null,
         null,
-        verdict.mute() != null && now.isBefore(verdict.mute().until()) ? verdict.mute() : null,
+        goesOn(verdict.mute(), now) ? verdict.mute() : null,
         key,
         NOBODY,
         0);
+  }
+
+  /** What a person decided about an episode holds for the next; rules are asked again. */
+  private static boolean goesOn(@Nullable Mute mute, Instant now) {
+    return mute != null && mute.rule() == null && now.isBefore(mute.until());
   }
 
   /**
@@ -83,12 +89,28 @@ final class IncidentChanges {
     putIfKnown(seen, "account", first.account());
     List<TimelineEvent> events = new ArrayList<>();
     events.add(event(id, incident.firstSeen(), Kind.FIRST_SEEN, seen, first.because()));
+    Mute mute = incident.mutedAt(now) ? incident.mute() : null;
     String noTicket =
         incident.ticketKey() == null
             ? "; load-test traffic: no ticket"
-            : incident.mutedAt(now) ? "; muted like the episode before: no ticket meanwhile" : "";
+            : mute == null
+                ? ""
+                : mute.rule() == null
+                    ? "; muted like the episode before: no ticket meanwhile"
+                    : "; muted by " + mute.rule() + ": no ticket meanwhile";
     events.add(event(id, now, Kind.OPENED, before(verdict, earlier), verdict.because() + noTicket));
     events.add(ownerEvent(id, now, incident.owner()));
+    if (mute != null && mute.rule() != null) {
+      events.add(
+          new TimelineEvent(
+              Uuid7.next(clock),
+              id,
+              now,
+              Kind.MUTED,
+              mute.by(),
+              Map.of("until", mute.until().toString()),
+              mute.reason()));
+    }
     return new IncidentChange(
         signals.mayHideAccounts() ? incident.withAccountsUntold() : incident,
         events,

@@ -11,6 +11,7 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketLedger;
@@ -35,12 +36,14 @@ public final class Responder {
   private final OwnerResolver owners;
   private final AuditJournal audit;
   private final TicketLedger ledger;
+  private final Mutes mutes;
   private final Returns returns;
   private final IncidentChanges changes;
 
   /**
    * @param ledger asked for tickets of episodes before
    * @param releases when which version was first seen
+   * @param mutes asked before a ticket is made of a new incident
    */
   public Responder(
       IncidentJournal journal,
@@ -50,12 +53,14 @@ public final class Responder {
       TicketLedger ledger,
       ReleaseStore releases,
       RecurrenceConfig recurrence,
+      Mutes mutes,
       InstantSource clock) {
     this.journal = journal;
     this.incidents = incidents;
     this.owners = owners;
     this.audit = audit;
     this.ledger = ledger;
+    this.mutes = mutes;
     this.returns = new Returns(recurrence, new OldVersions(releases)::hadTheFault, this::mayReopen);
     this.changes = new IncidentChanges(new RecurrenceActs(recurrence), clock);
   }
@@ -102,11 +107,19 @@ public final class Responder {
 
   private Optional<Incident> open(Verdict.Open verdict, FaultRef fault) {
     Incident row = changes.opened(verdict, fault, journal.nextNumber(fault.tenant()));
-    Incident incident = row.withOwner(owners.ownerOf(row).orElse(null));
+    Incident owned = row.withOwner(owners.ownerOf(row).orElse(null));
+    Incident incident = owned.mute() == null ? muted(owned) : owned;
     IncidentChange change = changes.open(verdict, incident, earlierTicket(verdict.before()));
     audit.append(
         decided(incident, "incident.open", change, String.join("; ", reasons(change.events()))));
     return journal.record(change);
+  }
+
+  private Incident muted(Incident incident) {
+    return mutes.on(incident).stream()
+        .findFirst()
+        .map(why -> incident.withMute(why.mute()))
+        .orElse(incident);
   }
 
   private Optional<Incident> reopen(Verdict.Reopen verdict, Incident before) {

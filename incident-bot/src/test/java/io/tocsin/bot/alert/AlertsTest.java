@@ -20,6 +20,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class AlertsTest {
               house.ledger(),
               new MemoryReleases(),
               Samples.NOTHING_FOLLOWS,
-              clock),
+              Mutes.NONE,
+ clock),
           new LocalBell(),
           new LocalBell(),
           Duration.ofSeconds(5),

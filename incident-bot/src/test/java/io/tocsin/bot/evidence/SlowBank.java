@@ -30,6 +30,7 @@ import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.log.Position;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.profile.ProfileFrame;
 import io.tocsin.model.profile.ProfileType;
 import io.tocsin.model.profile.Stacks;
@@ -328,7 +329,8 @@ final class SlowBank implements AutoCloseable {
                 house.ledger(),
                 new MemoryReleases(),
                 Samples.NOTHING_FOLLOWS,
-                clock),
+                Mutes.NONE,
+ clock),
             new LocalBell(),
             new LocalBell(),
             Duration.ofSeconds(5),

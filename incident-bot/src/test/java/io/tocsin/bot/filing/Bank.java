@@ -18,6 +18,7 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.Ticket;
@@ -124,6 +125,7 @@ final class Bank {
             house.ledger(),
             releases,
             Samples.RECURRENCE,
+            Mutes.NONE,
             clock);
     new IncidentBot(
             house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch)

@@ -8,6 +8,7 @@ import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.Health;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class ConcurrentBotsTest {
             house.ledger(),
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
-            clock),
+            Mutes.NONE,
+ clock),
         posted,
         new LocalBell(),
         Duration.ofMillis(20),
@@ -107,6 +109,7 @@ class ConcurrentBotsTest {
             house.ledger(),
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
+            Mutes.NONE,
             clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch);

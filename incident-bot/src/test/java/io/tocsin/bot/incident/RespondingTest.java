@@ -14,6 +14,7 @@ import io.tocsin.model.incident.Mute;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
 import java.time.Duration;
@@ -48,7 +49,8 @@ class RespondingTest {
             house.ledger(),
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
-            clock);
+            Mutes.NONE,
+ clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
   }

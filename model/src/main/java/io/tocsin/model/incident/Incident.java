@@ -129,6 +129,32 @@ public record Incident(
     return in(State.CLOSED);
   }
 
+  /** Null: not mute. */
+  public Incident withMute(@Nullable Mute other) {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        state,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        assignee,
+        other,
+        ticketKey,
+        blast,
+        version);
+  }
+
   /**
    * More accounts may be touched than anybody told of: their count is a lower bound from now on.
    */

@@ -35,7 +35,7 @@ final class IncidentRow {
                   .split(" "),
               "facts_json sample trace_id account opened_at first_seen last_seen owner_json assignee"
                   .split(" "),
-              "mute_until mute_reason mute_by ticket_key occurrences accounts tenant_codes"
+              "mute_until mute_reason mute_by mute_rule ticket_key occurrences accounts tenant_codes"
                   .split(" "),
               "accounts_lower_bound search_text version".split(" "))
           .stream()
@@ -84,6 +84,7 @@ final class IncidentRow {
     row.put("mute_until", mute == null ? null : Columns.nanos(mute.until()));
     row.put("mute_reason", mute == null ? null : mute.reason());
     row.put("mute_by", mute == null ? null : mute.by());
+    row.put("mute_rule", mute == null ? null : mute.rule());
     row.put("ticket_key", incident.ticketKey() == null ? null : incident.ticketKey().label());
     row.put("occurrences", blast.occurrences());
     row.put("accounts", blast.accounts());
@@ -138,7 +139,11 @@ final class IncidentRow {
     Instant until = Columns.instantOrNull(row, "mute_until");
     return until == null
         ? null
-        : new Mute(until, row.getString("mute_reason"), row.getString("mute_by"));
+        : new Mute(
+            until,
+            row.getString("mute_reason"),
+            row.getString("mute_by"),
+            row.getString("mute_rule"));
   }
 
   private static String searchText(Incident incident) {

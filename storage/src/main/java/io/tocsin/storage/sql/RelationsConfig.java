@@ -75,14 +75,20 @@ public record RelationsConfig(
               doc = "Deliveries of notices, once their incident was not seen for as long either.",
               def = "90d",
               restart = false)
-          Duration deliveries) {
+          Duration deliveries,
+      @Setting(
+              doc = "Alerts of other systems that are over, and silences that expired.",
+              def = "30d",
+              restart = false)
+          Duration alerts) {
     public static final History DEFAULTS =
         new History(
             Duration.ofHours(6),
             Duration.ofDays(7),
             Duration.ofDays(400),
             Duration.ofDays(90),
-            Duration.ofDays(90));
+            Duration.ofDays(90),
+            Duration.ofDays(30));
 
     public History {
       requireNotNegative("latency_detail", latencyDetail);
@@ -90,6 +96,7 @@ public record RelationsConfig(
       requireNotNegative("releases", releases);
       requireNotNegative("templates", templates);
       requireNotNegative("deliveries", deliveries);
+      requireNotNegative("alerts", alerts);
     }
   }
 

@@ -11,6 +11,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
@@ -40,6 +41,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlConnections sql;
   private final SqlSignalStore signals;
   private final SqlAlertStore alerts;
+  private final SqlSilenceStore silences;
   private final SqlLatencyStore latency;
   private final SqlReleaseStore releases;
   private final SqlTemplateStore templates;
@@ -55,6 +57,7 @@ public abstract sealed class SqlDatabase implements Component
     this.sql = sql;
     this.signals = new SqlSignalStore(sql);
     this.alerts = new SqlAlertStore(sql);
+    this.silences = new SqlSilenceStore(sql);
     this.latency = new SqlLatencyStore(sql);
     this.releases = new SqlReleaseStore(sql);
     this.templates = new SqlTemplateStore(sql);
@@ -84,6 +87,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public AlertSearch alertSearch() {
     return alerts;
+  }
+
+  public SilenceStore silences() {
+    return silences;
   }
 
   public IncidentStore incidents() {
@@ -166,7 +173,8 @@ public abstract sealed class SqlDatabase implements Component
   public void sweep() {
     Instant now = clock.instant();
     signals.forgetHandledBefore(now.minus(config.keepHandledSignals()));
-    alerts.forgetSettledBefore(now.minus(config.keepHandledSignals()));
+    silences.forgetExpiredBefore(now.minus(config.history().alerts()));
+    alerts.forgetSettledBefore(now.minus(config.history().alerts()));
     ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));

@@ -14,9 +14,9 @@ final class SqlRestoration {
   }
 
   /**
-   * From now on every ticket is looked for before it is filed, as it may have been filed since the
-   * backup; numbers begin behind the next full thousand, so that none that was told to people since
-   * then comes to mean something else.
+   * Silences are over: an expired one never comes back. From now on every ticket is looked for
+   * before it is filed, as it may have been filed since the backup; numbers begin behind the next
+   * full thousand, so that none that was told to people since then comes to mean something else.
    */
   void note(Instant takenAt, Instant now) {
     sql.write(tx -> {
@@ -34,6 +34,10 @@ final class SqlRestoration {
                 because = 'came back from a backup: looked for first'
               WHERE state IN ('INTENT', 'SENT', 'UNKNOWN')\
               """)
+          .param("now", Columns.nanos(now))
+          .update();
+      // Those that were ended since the backup must not come back, and nobody knows which were.
+      tx.sql("UPDATE silence SET expired_at = :now, updated_at = :now WHERE expired_at IS NULL")
           .param("now", Columns.nanos(now))
           .update();
       return tx.sql("UPDATE counter SET value = (value / 1000 + 1) * 1000").update();

@@ -54,8 +54,9 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
   }
 
   /**
-   * Enters the incident's ticket as an intent, in the transaction that opens the incident. Once the
-   * database came back from a backup it may have been sent before: then it is looked for first.
+   * Enters the incident's ticket as an intent, in the transaction that opens the incident. One that
+   * waits for the end of a mute waits no longer. Once the database came back from a backup it may
+   * have been sent before: then it is looked for first.
    */
   static void file(JdbcClient tx, Incident incident, Instant now) {
     TicketKey key =
@@ -79,7 +80,9 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
               CASE WHEN restored.at IS NULL THEN 'INTENT' ELSE 'UNKNOWN' END,
               0, :now, :due, 0, restored.at, :because, :act, :about, :details
             FROM (SELECT MAX(restored_at) AS at FROM restoration) restored WHERE TRUE
-            ON CONFLICT (ticket_key) DO NOTHING\
+            ON CONFLICT (ticket_key) DO UPDATE SET due_at = excluded.due_at
+              WHERE ticket_ledger.state = 'INTENT' AND ticket_ledger.attempts = 0
+                AND ticket_ledger.due_at > excluded.due_at\
             """)
         .param("key", act.key().label())
         .param("tenant", incident.tenant().value())

@@ -9,6 +9,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
@@ -27,6 +28,8 @@ public interface Relations extends AutoCloseable {
   AlertStore alerts();
 
   AlertSearch alertSearch();
+
+  SilenceStore silences();
 
   IncidentStore incidents();
 

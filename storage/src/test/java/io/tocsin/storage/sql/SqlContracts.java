@@ -9,6 +9,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
+import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
@@ -29,6 +30,7 @@ import io.tocsin.storage.contract.LatencyStoreContract;
 import io.tocsin.storage.contract.Relations;
 import io.tocsin.storage.contract.ReleaseStoreContract;
 import io.tocsin.storage.contract.SignalStoreContract;
+import io.tocsin.storage.contract.SilenceStoreContract;
 import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
@@ -60,6 +62,11 @@ abstract class SqlContracts {
     @Override
     public AlertSearch alertSearch() {
       return database.alertSearch();
+    }
+
+    @Override
+    public SilenceStore silences() {
+      return database.silences();
     }
 
     @Override
@@ -163,6 +170,14 @@ abstract class SqlContracts {
 
   @Nested
   class Alerts extends AlertStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Silences extends SilenceStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.mute.Matcher;
+import io.tocsin.model.mute.Silence;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.storage.contract.Samples;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,6 +55,29 @@ class SqliteCopyTest {
 
   private Path copy() {
     return folder.resolve("copy");
+  }
+
+  @Test
+  void T30_afterARestore_noSilenceComesBack() {
+    Silence silence =
+        new Silence(
+            "a",
+            Samples.BANK,
+            List.of(new Matcher("service", "fees", false, true)),
+            NOON,
+            NOON.plusSeconds(3_600),
+            NOON,
+            "dev-a",
+            "planned work",
+            null);
+    database.silences().save(silence);
+
+    database.restored(NOON);
+
+    assertThat(database.silences().find(Samples.BANK, "a").orElseThrow().state(NOON))
+        .as("it may have been ended since the backup")
+        .isEqualTo(Silence.State.EXPIRED);
+    assertThat(database.silences().save(silence)).isFalse();
   }
 
   @Test

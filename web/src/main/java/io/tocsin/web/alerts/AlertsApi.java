@@ -4,9 +4,15 @@ import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertsRefusedException;
+import io.tocsin.model.mute.Matcher;
+import io.tocsin.model.mute.Mutes;
+import io.tocsin.model.mute.Silence;
+import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.web.page.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +22,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The part of Alertmanager's API v2 that is about alerts; Prometheus sends to it. */
@@ -29,11 +36,25 @@ class AlertsApi {
 
   private final AlertIntake intake;
   private final AlertSearch alerts;
+  private final SilenceStore silences;
+  private final Mutes mutes;
+  private final InstantSource clock;
 
-  AlertsApi(AlertIntake intake, AlertSearch alerts) {
+  AlertsApi(
+      AlertIntake intake,
+      AlertSearch alerts,
+      SilenceStore silences,
+      Mutes mutes,
+      InstantSource clock) {
     this.intake = intake;
     this.alerts = alerts;
+    this.silences = silences;
+    this.mutes = mutes;
+    this.clock = clock;
   }
+
+  /** An alert that fires, with the silences that mute it. */
+  private record Heard(Alert alert, List<String> silencedBy) {}
 
   /** Answers when all of it is on disk. */
   @PostMapping
@@ -42,19 +63,50 @@ class AlertsApi {
     intake.take(viewer.tenant(), FORMAT, body);
   }
 
+  /**
+   * @param filter matchers, each may hold several
+   */
   @GetMapping
-  List<Map<String, Object>> list(@AuthenticationPrincipal Viewer viewer) {
-    return alerts.firing(viewer.tenant(), null, MOST).stream().map(AlertsApi::document).toList();
+  List<Map<String, Object>> list(
+      @AuthenticationPrincipal Viewer viewer,
+      @RequestParam(defaultValue = "") List<String> filter,
+      @RequestParam(defaultValue = "true") boolean active,
+      @RequestParam(defaultValue = "true") boolean silenced) {
+    return heard(viewer, filter, active, silenced).stream().map(AlertsApi::document).toList();
+  }
+
+  private List<Heard> heard(Viewer viewer, List<String> filter, boolean active, boolean silenced) {
+    Instant now = clock.instant();
+    List<Matcher> wanted = filter.stream().flatMap(text -> Matcher.parse(text).stream()).toList();
+    List<Silence> open =
+        silences.list(viewer.tenant(), MOST).stream()
+            .filter(silence -> silence.state(now) == Silence.State.ACTIVE)
+            .toList();
+    return alerts.firing(viewer.tenant(), null, MOST).stream()
+        .filter(alert -> mutes.match(wanted, alert.labels()))
+        .map(alert ->
+            new Heard(
+                alert,
+                open.stream()
+                    .filter(silence -> mutes.match(silence.matchers(), alert.labels()))
+                    .map(Silence::id)
+                    .toList()))
+        .filter(heard -> heard.silencedBy().isEmpty() ? active : silenced)
+        .toList();
   }
 
   /** By name of alert. */
   @GetMapping("/groups")
-  List<Map<String, Object>> groups(@AuthenticationPrincipal Viewer viewer) {
-    Map<String, List<Alert>> byName =
-        alerts.firing(viewer.tenant(), null, MOST).stream()
+  List<Map<String, Object>> groups(
+      @AuthenticationPrincipal Viewer viewer,
+      @RequestParam(defaultValue = "") List<String> filter,
+      @RequestParam(defaultValue = "true") boolean active,
+      @RequestParam(defaultValue = "true") boolean silenced) {
+    Map<String, List<Heard>> byName =
+        heard(viewer, filter, active, silenced).stream()
             .collect(
                 Collectors.groupingBy(
-                    alert -> alert.labels().getOrDefault(Alert.NAME, ""),
+                    heard -> heard.alert().labels().getOrDefault(Alert.NAME, ""),
                     TreeMap::new,
                     Collectors.toList()));
     return byName.entrySet().stream()
@@ -68,7 +120,9 @@ class AlertsApi {
         .toList();
   }
 
-  private static Map<String, Object> document(Alert alert) {
+  private static Map<String, Object> document(Heard heard) {
+    Alert alert = heard.alert();
+    boolean active = heard.silencedBy().isEmpty();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("labels", alert.labels());
     document.put("annotations", alert.annotations());
@@ -78,7 +132,11 @@ class AlertsApi {
     document.put("fingerprint", alert.key().substring(0, 16));
     document.put("receivers", List.of(AlertmanagerApi.RECEIVER));
     document.put(
-        "status", Map.of("state", "active", "silencedBy", List.of(), "inhibitedBy", List.of()));
+        "status",
+        Map.of(
+            "state", active ? "active" : "suppressed",
+            "silencedBy", heard.silencedBy(),
+            "inhibitedBy", List.of()));
     document.put("generatorURL", alert.link() == null ? "" : alert.link());
     return document;
   }

@@ -30,6 +30,12 @@ class IntakeErrors {
     return answer.body(body(status, String.valueOf(e.getMessage())));
   }
 
+  @ExceptionHandler(IllegalArgumentException.class)
+  ResponseEntity<Map<String, Object>> wrong(IllegalArgumentException e) {
+    HttpStatus status = HttpStatus.BAD_REQUEST;
+    return ResponseEntity.status(status).body(body(status, String.valueOf(e.getMessage())));
+  }
+
   /** The body broke off, or others wrote the same alerts again and again. */
   @ExceptionHandler(IOException.class)
   ResponseEntity<Map<String, Object>> broken() {

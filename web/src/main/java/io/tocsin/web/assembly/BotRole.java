@@ -42,6 +42,7 @@ final class BotRole implements AutoCloseable {
                 relations.signals(),
                 relations.alerts(),
                 relations.alertSearch(),
+                relations.silences(),
                 relations.incidents(),
                 relations.incidentJournal(),
                 relations.ticketLedger(),

@@ -72,6 +72,7 @@ final class Console implements Component {
 
   private void register(ConfigurableApplicationContext fresh) {
     fresh.getBeanFactory().registerSingleton("consoleSettings", settings.console());
+    fresh.getBeanFactory().registerSingleton("silenceSettings", settings.silences());
     ports.beans().forEach(fresh.getBeanFactory()::registerSingleton);
   }
 

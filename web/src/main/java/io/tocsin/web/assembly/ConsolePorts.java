@@ -10,6 +10,7 @@ import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
@@ -33,6 +34,7 @@ record ConsolePorts(
     SourceLinks source,
     MaskedCounts masked,
     AlertIntake alerts,
+    Mutes mutes,
     RuleFailures rules,
     Tenants tenants,
     StatusSource status,
@@ -67,6 +69,8 @@ record ConsolePorts(
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("alertIntake", (AlertIntake) alerts::take);
+    beans.put("mutes", mutes);
+    beans.put("silenceStore", stores.relations().silences());
     beans.put("alertSearch", stores.relations().alertSearch());
     beans.put("ruleFailures", (RuleFailures) rules::failures);
     beans.put("tenants", tenants);

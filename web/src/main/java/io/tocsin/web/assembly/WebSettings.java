@@ -3,6 +3,7 @@ package io.tocsin.web.assembly;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import io.tocsin.web.page.ConsoleSettings;
+import io.tocsin.web.silences.SilenceSettings;
 import java.net.URI;
 
 /** {@code web}: where the console and the REST API listen. */
@@ -13,7 +14,8 @@ record WebSettings(
                     + " others reach needs a proxy with TLS in front.",
             def = "127.0.0.1:8480")
         String endpoint,
-    @Setting(doc = "The console.") ConsoleSettings console) {
+    @Setting(doc = "The console.") ConsoleSettings console,
+    @Setting(doc = "What silences may be.") SilenceSettings silences) {
   WebSettings {
     int colon = endpoint.lastIndexOf(':');
     if (colon < 1 || !endpoint.substring(colon + 1).matches("[0-9]{1,5}")) {

@@ -55,6 +55,7 @@ class AccessTest {
           "/api/v2/alerts",
           "/api/v2/alerts/groups",
           "/api/v2/receivers",
+          "/api/v2/silences",
           "/api/v2/status",
           "/api/v1/incidents",
           "/api/v1/incidents/TOC-1",

@@ -128,7 +128,11 @@ final class RunningTocsin implements AutoCloseable {
       exporters: {otlp: %s}
       processors: %s
       readers: {store: {commit_interval: %s}}
-    bot: {tracker: {url: "http://127.0.0.1:%d"}, leak: {kinds: [key, token, private_key, card]}}
+    bot:
+      tracker: {url: "http://127.0.0.1:%d"}
+      leak: {kinds: [key, token, private_key, card]}
+      sweep: 1s
+      mutes: {sweep: 1s}
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """
@@ -241,7 +245,7 @@ final class RunningTocsin implements AutoCloseable {
     return api(tenant, path, HttpRequest.newBuilder(console(path)));
   }
 
-  JsonNode apiPost(String tenant, String path, Map<String, Object> body) {
+  JsonNode apiPost(String tenant, String path, Object body) {
     return api(
         tenant,
         path,

@@ -25,6 +25,7 @@ import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.masking.MaskedLine;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.rule.RuleFailure;
 import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
@@ -39,6 +40,7 @@ import io.tocsin.web.probe.Parts;
 import io.tocsin.web.signin.ApiTokens;
 import io.tocsin.web.signin.OperatorToken;
 import io.tocsin.web.signin.Passwords;
+import io.tocsin.web.silences.SilenceSettings;
 import io.tocsin.web.status.ServerStatus;
 import io.tocsin.web.status.StatusSource;
 import java.io.IOException;
@@ -237,6 +239,21 @@ public class ConsolePreview {
         return List.of();
       }
     };
+  }
+
+  @Bean
+  MemorySilences silences() {
+    return new MemorySilences();
+  }
+
+  @Bean
+  SilenceSettings silenceSettings() {
+    return SilenceSettings.defaults();
+  }
+
+  @Bean
+  Mutes mutes() {
+    return new PreviewMutes();
   }
 
   @Bean
