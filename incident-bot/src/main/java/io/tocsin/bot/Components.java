@@ -14,7 +14,15 @@ import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.intake.alertmanager.AlertmanagerHook;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
+import io.tocsin.bot.intake.cloudwatch.CloudWatchAlarm;
+import io.tocsin.bot.intake.coralogix.CoralogixHook;
+import io.tocsin.bot.intake.datadog.DatadogHook;
+import io.tocsin.bot.intake.googlecloud.GoogleCloudIncident;
+import io.tocsin.bot.intake.grafana.GrafanaHook;
+import io.tocsin.bot.intake.graylog.GraylogEvent;
+import io.tocsin.bot.intake.sentry.SentryHook;
 import io.tocsin.bot.mute.MuteKeeper;
 import io.tocsin.bot.mute.MuteRules;
 import io.tocsin.bot.notice.NoticePorts;
@@ -199,7 +207,16 @@ public final class Components implements MetricSource, AutoCloseable {
     alerts =
         new Alerts(
             config.alerts(),
-            List.of(new PrometheusAlerts()),
+            List.of(
+                new PrometheusAlerts(),
+                new AlertmanagerHook(),
+                new GrafanaHook(),
+                new DatadogHook(),
+                new CloudWatchAlarm(),
+                new SentryHook(),
+                new GoogleCloudIncident(),
+                new GraylogEvent(),
+                new CoralogixHook()),
             house.alerts(),
             house.mask(),
             house.posted(),

@@ -86,7 +86,7 @@ public final class Alerts implements AlertIntake, MetricSource {
     Map<String, HeardAlert> heard = new LinkedHashMap<>();
     for (SentAlert sent : read(known, body)) {
       try {
-        HeardAlert alert = hearing.hear(sent, now);
+        HeardAlert alert = hearing.hear(sent, format, now);
         heard.put(alert.key(), alert);
       } catch (UnreadableAlertsException e) {
         counts.add(format, Outcome.UNREADABLE);

@@ -38,7 +38,10 @@ final class Hearing {
     notCounted.addAll(config.environmentLabels());
   }
 
-  HeardAlert hear(SentAlert sent, Instant now) throws UnreadableAlertsException {
+  /**
+   * @param sender whose ids are ids
+   */
+  HeardAlert hear(SentAlert sent, String sender, Instant now) throws UnreadableAlertsException {
     if (sent.labels().size() > config.maxLabels()
         || sent.annotations().size() > config.maxLabels()) {
       throw new UnreadableAlertsException(
@@ -48,12 +51,10 @@ final class Hearing {
     if (labels.isEmpty()) {
       throw new UnreadableAlertsException("labels (expected: at least one that is not empty)");
     }
-    Map<String, String> telling = new TreeMap<>(labels);
-    telling.keySet().removeAll(config.ignoredLabels());
     Grouping fault = AlertLabels.grouping(labels, notCounted);
     Instant end = sent.endsAt();
     return new HeardAlert(
-        AlertLabels.grouping(telling, Set.of()).fingerprint().value().substring(FINGERPRINT_PREFIX),
+        key(sent.id(), sender, labels),
         labels,
         masked(sent.annotations(), config.maxAnnotationChars()),
         cut(sent.link(), config.maxLabelChars()),
@@ -62,6 +63,14 @@ final class Hearing {
         sent.startsAt(),
         end,
         sent.resolved() || end != null && !end.isAfter(now));
+  }
+
+  private String key(@Nullable String id, String sender, Map<String, String> labels) {
+    Map<String, String> telling = new TreeMap<>(labels);
+    telling.keySet().removeAll(config.ignoredLabels());
+    Map<String, String> told =
+        id == null ? telling : Map.of("sender", sender, "id", mask.apply(id));
+    return AlertLabels.grouping(told, Set.of()).fingerprint().value().substring(FINGERPRINT_PREFIX);
   }
 
   private Source source(Map<String, String> labels) {

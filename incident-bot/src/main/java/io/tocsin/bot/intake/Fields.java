@@ -82,11 +82,14 @@ public final class Fields {
     if (text == null) {
       return null;
     }
+    JsonNode node = object.get(field);
     try {
       Instant time =
-          text.chars().allMatch(c -> c == '.' || Character.isDigit(c))
-              ? ofNumber(new BigDecimal(text))
-              : ofText(text);
+          node.isNumber()
+              ? ofNumber(node.decimalValue())
+              : text.chars().allMatch(c -> c == '.' || Character.isDigit(c))
+                  ? ofNumber(new BigDecimal(text))
+                  : ofText(text);
       // Programs in Go write the year 1 for none.
       return time.isAfter(Instant.EPOCH) ? time : null;
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One alert as its sender tells it, not masked yet.
  *
+ * @param id by which its sender tells its end; null where the labels do
  * @param labels what it is told apart by; {@code alertname} is its name
  * @param annotations what is said of it
  * @param link to where the sender shows it; null where it does not say
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolved the sender says so, whatever {@code endsAt} is
  */
 public record SentAlert(
+    @Nullable String id,
     Map<String, String> labels,
     Map<String, String> annotations,
     @Nullable String link,

@@ -1,0 +1,2 @@
+/** What Coralogix' web hooks send. */
+package io.tocsin.bot.intake.coralogix;

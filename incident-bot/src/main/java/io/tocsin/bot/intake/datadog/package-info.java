@@ -1,0 +1,2 @@
+/** What Datadog's web hooks send. */
+package io.tocsin.bot.intake.datadog;

@@ -1,0 +1,2 @@
+/** What Google Cloud Monitoring's web hooks send. */
+package io.tocsin.bot.intake.googlecloud;

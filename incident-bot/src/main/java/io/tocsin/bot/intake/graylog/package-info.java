@@ -1,0 +1,2 @@
+/** What Graylog's HTTP notifications send. */
+package io.tocsin.bot.intake.graylog;

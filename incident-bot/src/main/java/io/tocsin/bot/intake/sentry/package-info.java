@@ -1,0 +1,2 @@
+/** What Sentry's web hooks send. */
+package io.tocsin.bot.intake.sentry;
