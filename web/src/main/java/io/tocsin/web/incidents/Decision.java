@@ -101,7 +101,7 @@ sealed interface Decision {
                       Map.of("until", s.until.toString()),
                       clock)));
       case Unmute u ->
-          now.mutedAt(at)
+          isMutedByHand(now, at)
               ? Optional.of(
                   change(
                       with(now, now.state(), now.assignee(), null),
@@ -118,6 +118,11 @@ sealed interface Decision {
                   with(now, Incident.State.CLOSED, now.assignee(), now.mute()),
                   event(now, at, by, TimelineEvent.Kind.CLOSED, Map.of(), clock)));
     };
+  }
+
+  /** A silence, rule or window would mute it again at once: they have an end of their own. */
+  private static boolean isMutedByHand(Incident now, Instant at) {
+    return now.mute() != null && now.mute().rule() == null && now.mutedAt(at);
   }
 
   private TimelineEvent event(

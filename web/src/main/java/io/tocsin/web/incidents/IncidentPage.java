@@ -6,6 +6,7 @@ import io.tocsin.model.fault.Frame;
 import io.tocsin.model.incident.Affected;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
+import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.stack.StackView;
@@ -59,6 +60,20 @@ public record IncidentPage(
 
   public boolean crash() {
     return incident.facts().kind() == FaultFacts.Kind.CRASH;
+  }
+
+  /** To a silence of what is like it: the same service, environment and type. */
+  public Link silenceLink() {
+    String service = incident.source().service();
+    String environment = incident.source().environment();
+    String matchers =
+        new Matcher("service", service, false, true)
+            + (environment.isEmpty()
+                ? ""
+                : ", " + new Matcher("environment", environment, false, true))
+            + ", "
+            + new Matcher("type", incident.facts().type(), false, true);
+    return Link.to("/silences").and("matchers", matchers);
   }
 
   public boolean slowdown() {

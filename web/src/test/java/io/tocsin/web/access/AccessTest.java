@@ -35,6 +35,8 @@ class AccessTest {
           "/incidents/TOC-1/row",
           "/logs",
           "/tickets",
+          "/silences",
+          "/silences/preview?matchers=service%3Dledger-service",
           "/tickets/S-1",
           "/traces/0123456789abcdef0123456789abcdef",
           "/status",
@@ -65,17 +67,20 @@ class AccessTest {
   private static final List<String> FOR_ADMINS =
       List.of("/people", "/audit", "/audit/export", "/api/v1/audit/verify");
   private static final Map<String, Role> ACTS =
-      Map.of(
-          "/find", Role.VIEWER,
-          "/logs", Role.VIEWER,
-          "/incidents/TOC-1/acknowledge", Role.RESPONDER,
-          "/incidents/TOC-1/assign", Role.RESPONDER,
-          "/incidents/TOC-1/mute", Role.RESPONDER,
-          "/incidents/TOC-1/close", Role.RESPONDER,
-          "/logs/reveal", Role.ADMIN,
-          "/people/invite", Role.ADMIN,
-          "/people/role", Role.ADMIN,
-          "/audit/verify", Role.ADMIN);
+      Map.ofEntries(
+          Map.entry("/find", Role.VIEWER),
+          Map.entry("/logs", Role.VIEWER),
+          Map.entry("/incidents/TOC-1/acknowledge", Role.RESPONDER),
+          Map.entry("/incidents/TOC-1/assign", Role.RESPONDER),
+          Map.entry("/incidents/TOC-1/mute", Role.RESPONDER),
+          Map.entry("/incidents/TOC-1/close", Role.RESPONDER),
+          Map.entry("/logs/reveal", Role.ADMIN),
+          Map.entry("/people/invite", Role.ADMIN),
+          Map.entry("/people/role", Role.ADMIN),
+          Map.entry("/audit/verify", Role.ADMIN),
+          Map.entry("/silences", Role.RESPONDER),
+          Map.entry("/silences/look", Role.RESPONDER),
+          Map.entry("/silences/expire", Role.RESPONDER));
 
   @LocalServerPort private int port;
   @Autowired private MemoryIncidents incidents;
