@@ -320,15 +320,7 @@ public final class Components implements MetricSource, AutoCloseable {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            latency,
-            leaks,
-            filing,
-            readBack,
-            notices,
-            bot,
-            investigator,
-            alerts,
-            muteKeeper)
+            latency, leaks, filing, readBack, notices, bot, investigator, alerts, muteKeeper)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

@@ -112,7 +112,7 @@ class FaultToTicketTest {
                 new MemoryReleases(),
                 Samples.NOTHING_FOLLOWS,
                 Mutes.NONE,
- clock),
+                clock),
             posted,
             intents,
             Duration.ofSeconds(5),

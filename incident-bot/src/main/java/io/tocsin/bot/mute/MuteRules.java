@@ -69,8 +69,7 @@ public final class MuteRules implements Mutes {
   private List<Silence> silencesNow(TenantId tenant) {
     Instant now = clock.instant();
     silences.expire(now);
-    return silences.list(tenant, SILENCES).stream()
-        .takeWhile(silence -> silence.expiredAt() == null)
+    return silences.list(tenant, false, SILENCES).stream()
         .filter(silence -> silence.state(now) == Silence.State.ACTIVE)
         .toList();
   }

@@ -53,7 +53,7 @@ class AlertsTest {
               new MemoryReleases(),
               Samples.NOTHING_FOLLOWS,
               Mutes.NONE,
- clock),
+              clock),
           new LocalBell(),
           new LocalBell(),
           Duration.ofSeconds(5),

@@ -330,7 +330,7 @@ final class SlowBank implements AutoCloseable {
                 new MemoryReleases(),
                 Samples.NOTHING_FOLLOWS,
                 Mutes.NONE,
- clock),
+                clock),
             new LocalBell(),
             new LocalBell(),
             Duration.ofSeconds(5),

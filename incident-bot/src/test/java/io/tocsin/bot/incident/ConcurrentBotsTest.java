@@ -34,7 +34,7 @@ class ConcurrentBotsTest {
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
             Mutes.NONE,
- clock),
+            clock),
         posted,
         new LocalBell(),
         Duration.ofMillis(20),

@@ -50,7 +50,7 @@ class RespondingTest {
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
             Mutes.NONE,
- clock);
+            clock);
     return new IncidentBot(
         house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
   }

@@ -15,8 +15,11 @@ public interface SilenceStore {
 
   Optional<Silence> find(TenantId tenant, String id);
 
-  /** Those that are not expired, the one that ends first first; then the expired, newest first. */
-  List<Silence> list(TenantId tenant, int limit);
+  /**
+   * Those that are not marked as expired, the one that ends first first; then, where they are asked
+   * for, the expired, newest first.
+   */
+  List<Silence> list(TenantId tenant, boolean expiredToo, int limit);
 
   /** Marks as expired what is over by now, of all tenants; returns how many. */
   int expire(Instant now);

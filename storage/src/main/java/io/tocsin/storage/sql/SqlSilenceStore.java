@@ -63,7 +63,7 @@ final class SqlSilenceStore implements SilenceStore {
   }
 
   @Override
-  public List<Silence> list(TenantId tenant, int limit) {
+  public List<Silence> list(TenantId tenant, boolean expiredToo, int limit) {
     return sql.readAtOneMoment(tx -> {
       List<Silence> all =
           new ArrayList<>(
@@ -75,6 +75,9 @@ final class SqlSilenceStore implements SilenceStore {
                   .param("limit", limit)
                   .query(SqlSilenceStore::map)
                   .list());
+      if (!expiredToo) {
+        return all;
+      }
       all.addAll(
           tx.sql(
                   SELECT

@@ -39,13 +39,13 @@ public abstract class SilenceStoreContract extends RelationsContract {
 
     assertThat(stores.silences().find(Samples.BANK, "a")).contains(silence);
     assertThat(stores.silences().find(Samples.BROKER, "a")).isEmpty();
-    assertThat(stores.silences().list(Samples.BROKER, 10)).isEmpty();
+    assertThat(stores.silences().list(Samples.BROKER, true, 10)).isEmpty();
     assertThat(stores.silences().save(silence(Samples.BROKER, "a", NOON.plusSeconds(9))))
         .as("the id is another tenant's")
         .isFalse();
     Silence longer = silence(Samples.BANK, "a", NOON.plusSeconds(7_200));
     assertThat(stores.silences().save(longer)).isTrue();
-    assertThat(stores.silences().list(Samples.BANK, 10)).containsExactly(longer);
+    assertThat(stores.silences().list(Samples.BANK, true, 10)).containsExactly(longer);
   }
 
   @Test
@@ -61,10 +61,13 @@ public abstract class SilenceStoreContract extends RelationsContract {
     assertThat(over.state(NOON)).isEqualTo(Silence.State.EXPIRED);
     assertThat(stores.silences().save(hour("a"))).isFalse();
     assertThat(stores.silences().find(Samples.BANK, "a")).contains(over);
-    assertThat(stores.silences().list(Samples.BANK, 10))
+    assertThat(stores.silences().list(Samples.BANK, true, 10))
         .extracting(Silence::id)
         .containsExactly("b", "a");
-    assertThat(stores.silences().list(Samples.BANK, 1))
+    assertThat(stores.silences().list(Samples.BANK, false, 10))
+        .extracting(Silence::id)
+        .containsExactly("b");
+    assertThat(stores.silences().list(Samples.BANK, true, 1))
         .extracting(Silence::id)
         .containsExactly("b");
   }
@@ -77,7 +80,7 @@ public abstract class SilenceStoreContract extends RelationsContract {
 
     stores.sweep();
 
-    assertThat(stores.silences().list(Samples.BANK, 10))
+    assertThat(stores.silences().list(Samples.BANK, true, 10))
         .extracting(Silence::id)
         .containsExactly("b");
   }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -64,22 +65,25 @@ class AlertsApi {
   }
 
   /**
-   * @param filter matchers, each may hold several
+   * @param request {@code filter}, again and again: matchers, each may hold several; {@code active}
+   *     and {@code silenced}: false leaves those out
    */
   @GetMapping
   List<Map<String, Object>> list(
-      @AuthenticationPrincipal Viewer viewer,
-      @RequestParam(defaultValue = "") List<String> filter,
-      @RequestParam(defaultValue = "true") boolean active,
-      @RequestParam(defaultValue = "true") boolean silenced) {
-    return heard(viewer, filter, active, silenced).stream().map(AlertsApi::document).toList();
+      @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
+    return heard(viewer, request).stream().map(AlertsApi::document).toList();
   }
 
-  private List<Heard> heard(Viewer viewer, List<String> filter, boolean active, boolean silenced) {
+  private List<Heard> heard(Viewer viewer, MultiValueMap<String, String> request) {
+    boolean active = !"false".equals(request.getFirst("active"));
+    boolean silenced = !"false".equals(request.getFirst("silenced"));
     Instant now = clock.instant();
-    List<Matcher> wanted = filter.stream().flatMap(text -> Matcher.parse(text).stream()).toList();
+    List<Matcher> wanted =
+        request.getOrDefault("filter", List.of()).stream()
+            .flatMap(text -> Matcher.parse(text).stream())
+            .toList();
     List<Silence> open =
-        silences.list(viewer.tenant(), MOST).stream()
+        silences.list(viewer.tenant(), false, MOST).stream()
             .filter(silence -> silence.state(now) == Silence.State.ACTIVE)
             .toList();
     return alerts.firing(viewer.tenant(), null, MOST).stream()
@@ -98,12 +102,9 @@ class AlertsApi {
   /** By name of alert. */
   @GetMapping("/groups")
   List<Map<String, Object>> groups(
-      @AuthenticationPrincipal Viewer viewer,
-      @RequestParam(defaultValue = "") List<String> filter,
-      @RequestParam(defaultValue = "true") boolean active,
-      @RequestParam(defaultValue = "true") boolean silenced) {
+      @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
     Map<String, List<Heard>> byName =
-        heard(viewer, filter, active, silenced).stream()
+        heard(viewer, request).stream()
             .collect(
                 Collectors.groupingBy(
                     heard -> heard.alert().labels().getOrDefault(Alert.NAME, ""),

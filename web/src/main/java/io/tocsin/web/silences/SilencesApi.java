@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,15 +96,18 @@ class SilencesApi {
   }
 
   /**
-   * @param filter matchers on the values that silences match by name, as Alertmanager has it
+   * @param request {@code filter}, again and again: matchers on the values that silences match by
+   *     name, as Alertmanager has it
    */
   @GetMapping("/silences")
   List<Listed> list(
-      @AuthenticationPrincipal Viewer viewer,
-      @RequestParam(defaultValue = "") List<String> filter) {
+      @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
     Instant now = clock.instant();
-    List<Matcher> wanted = filter.stream().flatMap(text -> Matcher.parse(text).stream()).toList();
-    return silences.list(viewer.tenant(), MOST).stream()
+    List<Matcher> wanted =
+        request.getOrDefault("filter", List.of()).stream()
+            .flatMap(text -> Matcher.parse(text).stream())
+            .toList();
+    return silences.list(viewer.tenant(), true, MOST).stream()
         .filter(silence -> mutes.match(wanted, values(silence)))
         .map(silence -> listed(silence, now))
         .toList();

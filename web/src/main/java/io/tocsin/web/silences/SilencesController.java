@@ -130,7 +130,7 @@ class SilencesController {
     Instant now = clock.instant();
     List<Incident> open = previews.open(viewer.tenant());
     List<SilenceRow> rows =
-        silences.list(viewer.tenant(), SHOWN).stream()
+        silences.list(viewer.tenant(), true, SHOWN).stream()
             .map(silence -> SilenceRow.of(silence, now, muted(silence, now, open)))
             .toList();
     String text = cut(matchers);

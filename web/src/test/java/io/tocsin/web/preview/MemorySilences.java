@@ -30,9 +30,10 @@ public final class MemorySilences implements SilenceStore {
   }
 
   @Override
-  public synchronized List<Silence> list(TenantId tenant, int limit) {
+  public synchronized List<Silence> list(TenantId tenant, boolean expiredToo, int limit) {
     return rows.values().stream()
         .filter(silence -> silence.tenant().equals(tenant))
+        .filter(silence -> expiredToo || silence.expiredAt() == null)
         .sorted(
             Comparator.comparing((Silence s) -> s.expiredAt() != null)
                 .thenComparing(Silence::endsAt))
