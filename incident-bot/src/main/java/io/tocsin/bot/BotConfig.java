@@ -65,6 +65,9 @@ public record BotConfig(
   private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
   private static final int REQUESTS_IN_A_LEASE = 3;
 
+  /** A message may need four, and some time passes between the claim and the first. */
+  private static final int REQUESTS_OF_A_MESSAGE = 5;
+
   public BotConfig {
     if (sweep.compareTo(Duration.ofMillis(10)) < 0 || sweep.compareTo(LONGEST_SWEEP) > 0) {
       throw new InvalidSettingException("sweep", sweep, "10ms to " + LONGEST_SWEEP);
@@ -96,12 +99,12 @@ public record BotConfig(
         throw new InvalidSettingException(
             "channels", channel.getKey(), "names of 1 to 40 letters a-z, digits and -");
       }
-      Duration least = channel.getValue().requestTimeout().multipliedBy(REQUESTS_IN_A_LEASE);
+      Duration least = channel.getValue().requestTimeout().multipliedBy(REQUESTS_OF_A_MESSAGE);
       if (notices.lease().compareTo(least) < 0) {
         throw new InvalidSettingException(
             "notices.lease",
             notices.lease(),
-            "at least three request_timeout of channel " + channel.getKey() + ", " + least);
+            "at least five request_timeout of channel " + channel.getKey() + ", " + least);
       }
     }
     for (RouteConfig route : notices.routes()) {

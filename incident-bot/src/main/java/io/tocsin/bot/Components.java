@@ -25,6 +25,7 @@ import io.tocsin.bot.intake.graylog.GraylogEvent;
 import io.tocsin.bot.intake.sentry.SentryHook;
 import io.tocsin.bot.mute.MuteKeeper;
 import io.tocsin.bot.mute.MuteRules;
+import io.tocsin.bot.notice.NamedChannel;
 import io.tocsin.bot.notice.NoticePorts;
 import io.tocsin.bot.notice.Notices;
 import io.tocsin.bot.owner.OwnerChain;
@@ -268,6 +269,11 @@ public final class Components implements MetricSource, AutoCloseable {
   /** For whoever changes incidents besides the bot: with it their changes are told as well. */
   public IncidentJournal journal() {
     return journal;
+  }
+
+  /** For pages that show what became of notices. */
+  public List<NamedChannel> channels() {
+    return notices.channels();
   }
 
   /** To be rung when deliveries became due otherwise than by a change of an incident. */

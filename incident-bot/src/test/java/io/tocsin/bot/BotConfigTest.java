@@ -65,7 +65,14 @@ class BotConfigTest {
     return new ChannelConfig(
         null,
         null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         new WebhookConfig(URI.create("http://127.0.0.1:1/in"), "1", new Secret("k".repeat(32))),
+        null,
         Duration.ofSeconds(1),
         requestTimeout);
   }
@@ -123,8 +130,20 @@ class BotConfigTest {
     assertThatThrownBy(
             () -> bot(lease, request, Map.of("chat", webhook(Duration.ofSeconds(30))), "chat"))
         .hasMessageContaining("notices.lease: PT1M");
-    assertThatThrownBy(
-            () -> new ChannelConfig(null, null, null, Duration.ofSeconds(1), Duration.ofSeconds(2)))
+    assertThatThrownBy(() ->
+            new ChannelConfig(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2)))
         .hasMessageContaining("0 are named (expected: exactly one)");
   }
 

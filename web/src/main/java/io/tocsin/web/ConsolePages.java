@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.audit",
   "io.tocsin.web.backup",
   "io.tocsin.web.crash",
+  "io.tocsin.web.deliveries",
   "io.tocsin.web.incidents",
   "io.tocsin.web.latency",
   "io.tocsin.web.ledger",

@@ -28,8 +28,8 @@ public record NoticeConfig(
     @Setting(doc = "Deliveries taken in one round of a channel at most.", def = "500") int batch,
     @Setting(
             doc =
-                "How long a bot holds deliveries. Another takes over when it ends. At least twice as"
-                    + " long as a channel's request_timeout.",
+                "How long a bot holds deliveries. Another takes over when it ends. At least five"
+                    + " times a channel's request_timeout.",
             def = "60s")
         Duration lease,
     @Setting(doc = "How often to look for due deliveries when no bell rings.", def = "2s")

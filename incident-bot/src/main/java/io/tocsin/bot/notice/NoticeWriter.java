@@ -117,8 +117,7 @@ final class NoticeWriter {
             + where
             + language.say(": ", "：")
             + headline
-            + ' '
-            + zone,
+            + language.say(" " + zone, "（" + zone + "）"),
         MAX_TITLE);
   }
 

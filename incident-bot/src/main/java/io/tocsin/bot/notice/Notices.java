@@ -34,6 +34,11 @@ public final class Notices implements Component, MetricSource {
     }
   }
 
+  /** In the order of the settings. */
+  public List<NamedChannel> channels() {
+    return channels;
+  }
+
   /** The journal as everybody must write to it who changes incidents. */
   public IncidentJournal journal(IncidentJournal journal) {
     return channels.isEmpty()

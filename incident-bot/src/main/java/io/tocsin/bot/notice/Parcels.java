@@ -41,7 +41,7 @@ record Parcels(Traits traits, int gatherAbove, Predicate<List<Pending>> edits) {
         posts.add(news);
       }
     }
-    boolean tooMany = posts.size() > gatherAbove || pace.spent() || posts.size() > pace.room();
+    boolean tooMany = posts.size() > gatherAbove || pace.spent();
     if (traits.gathers() && posts.size() > 1 && tooMany) {
       parcels.add(posts.stream().flatMap(List::stream).toList());
     } else {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what becomes of one channel's deliveries, and how the channel is. */
 final class Settling {
+  private static final Duration HELD_FOR = Duration.ofMinutes(1);
+
   private final NoticeConfig config;
   private final NamedChannel channel;
   private final NoticePorts ports;
@@ -27,9 +29,14 @@ final class Settling {
     this.backoff = new Backoff(config.backoffFirst(), config.backoffLongest(), ports.random());
   }
 
+  /** Looked at again before the end: who muted it may unmute it. */
   Delivery held(Delivery row, Relevance.Held held) {
-    count(Event.HELD, 1);
-    return row.later(row.state(), held.until(), held.because());
+    if (!row.because().equals(held.because())) {
+      count(Event.HELD, 1);
+    }
+    Instant soon = ports.clock().instant().plus(HELD_FOR);
+    Instant until = soon.isBefore(held.until()) ? soon : held.until();
+    return row.later(row.state(), until, held.because());
   }
 
   Delivery idle(Delivery row, Relevance.Idle idle) {

@@ -281,6 +281,44 @@ class DeliveringTest {
   }
 
   @Test
+  void whatIsUnmuted_isToldSoon() {
+    stage.channel("chat", chat).open();
+    Incident incident = stage.incident(1);
+    stage.mute(incident, Duration.ofHours(24));
+    stage.work("chat");
+
+    stage.unmute(incident);
+    stage.clock.pass(Duration.ofMinutes(1));
+    stage.work("chat");
+
+    assertThat(chat.titles()).hasSize(1);
+  }
+
+  @Test
+  void aSlowLivingChannel_tellsAFewIncidentsEachInItsOwnMessage() {
+    ListedChannel slow = new ListedChannel(Manner.LIVING, true, new Rate(1, Duration.ofSeconds(1)));
+    stage.channel("slow", slow).open();
+    stage.incident(1);
+    stage.incident(2);
+    stage.incident(3);
+    for (int i = 0; i < 3; i++) {
+      stage.work("slow");
+      stage.clock.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(slow.taken).hasSize(3).allSatisfy(m -> assertThat(m.notices()).hasSize(1));
+  }
+
+  @Test
+  void channelOfAnotherTenant_isToldNothing() {
+    stage.channel("chat", chat).foreign("theirs", machine).open();
+
+    stage.incident(1);
+
+    assertThat(stage.rows()).extracting(Delivery::channel).containsExactly("chat");
+  }
+
+  @Test
   void loadTestTraffic_isToldNobody() {
     stage.channel("chat", chat).open();
 
@@ -340,7 +378,7 @@ class DeliveringTest {
   }
 
   @Test
-  void routes_tellTheFirstThatMatches_andNoOtherTenant() {
+  void routes_tellTheFirstThatMatches() {
     stage.channel("chat", chat).channel("pager", pager);
     stage.open(
         new RouteConfig(null, "pay*", null, null, List.of(step(0, "pager"))),

@@ -3,6 +3,7 @@ package io.tocsin.bot.notice;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
@@ -20,6 +21,7 @@ import io.tocsin.model.telemetry.Source;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class NoticeStage {
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
   final Map<String, ListedChannel> channels = new LinkedHashMap<>();
+  private final Set<String> foreign = new HashSet<>();
   private final Map<String, ChannelWork> work = new LinkedHashMap<>();
   private @Nullable NoticeConfig config;
   private @Nullable IncidentJournal journal;
@@ -40,6 +43,12 @@ final class NoticeStage {
   NoticeStage channel(String name, ListedChannel channel) {
     channels.put(name, channel);
     return this;
+  }
+
+  /** A channel of somebody else's. */
+  NoticeStage foreign(String name, ListedChannel channel) {
+    foreign.add(name);
+    return channel(name, channel);
   }
 
   static NoticeConfig config(RouteConfig... routes) {
@@ -68,7 +77,8 @@ final class NoticeStage {
     config = config(routes);
     List<NamedChannel> named =
         channels.entrySet().stream()
-            .map(entry -> new NamedChannel(entry.getKey(), Samples.TENANT, entry.getValue()))
+            .map(entry ->
+                new NamedChannel(entry.getKey(), "list", tenant(entry.getKey()), entry.getValue()))
             .toList();
     counts = new NoticeCounts(named);
     NoticePorts ports =
@@ -85,6 +95,10 @@ final class NoticeStage {
     }
     journal = new NoticeJournal(house, new NoticePlan(config.routes(), named), () -> {}, clock);
     return this;
+  }
+
+  private TenantId tenant(String channel) {
+    return foreign.contains(channel) ? new TenantId("broker") : Samples.TENANT;
   }
 
   /** Rounds until nothing is left to do at this time. */
@@ -143,6 +157,11 @@ final class NoticeStage {
     Incident now = house.find(incident.tenant(), incident.id()).orElseThrow();
     Mute mute = new Mute(clock.instant().plus(length), "known", "wang");
     return record(copy(now, now.state(), mute), Kind.MUTED, Map.of(), "wang");
+  }
+
+  Incident unmute(Incident incident) {
+    Incident now = house.find(incident.tenant(), incident.id()).orElseThrow();
+    return record(copy(now, now.state(), null), Kind.UNMUTED, Map.of(), "wang");
   }
 
   Incident tell(Incident incident, Kind kind, Map<String, String> details) {

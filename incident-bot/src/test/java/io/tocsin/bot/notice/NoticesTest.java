@@ -63,8 +63,8 @@ class NoticesTest {
         "here",
         NoticeStage.config(),
         List.of(
-            new NamedChannel("chat", Samples.TENANT, chat),
-            new NamedChannel("stuck", Samples.TENANT, stuck)),
+            new NamedChannel("chat", "list", Samples.TENANT, chat),
+            new NamedChannel("stuck", "list", Samples.TENANT, stuck)),
         new NoticePorts(
             house.deliveries(),
             house.deliveries(),

@@ -15,6 +15,7 @@ import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.web.backup.BackupSource;
+import io.tocsin.web.deliveries.NoticeChannels;
 import io.tocsin.web.probe.Parts;
 import io.tocsin.web.signin.OperatorToken;
 import io.tocsin.web.status.StatusSource;
@@ -41,6 +42,7 @@ record ConsolePorts(
     RecordLedger ledger,
     JoinLedger joins,
     TicketReader tickets,
+    NoticeChannels channels,
     OperatorToken operator,
     BackupSource backup,
     Parts parts,
@@ -53,6 +55,9 @@ record ConsolePorts(
     beans.put("affectedSearch", stores.relations().affected());
     beans.put("incidentJournal", journal);
     beans.put("ticketLedger", stores.relations().ticketLedger());
+    beans.put("deliveryDesk", stores.relations().deliveryDesk());
+    beans.put("channelBook", stores.relations().channelBook());
+    beans.put("noticeChannels", channels);
     beans.put("deadLetters", stores.relations().deadLetters());
     beans.put("auditJournal", stores.relations().audit());
     beans.put("userStore", stores.relations().users());

@@ -145,6 +145,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 collector.ledger(),
                 collector.joins(),
                 bot::thread,
+                new BotChannels(bot),
                 new OperatorTokenFile(data),
                 backup,
                 this,

@@ -89,7 +89,11 @@ class AccessConfiguration {
                 .hasRole(ADMIN)
                 .requestMatchers("/api/v1/profiles/recordings/**")
                 .hasRole(RESPONDER)
-                .requestMatchers(HttpMethod.POST, "/api/v1/tickets/**", "/api/v2/silences")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/tickets/**",
+                    "/api/v1/deliveries/**",
+                    "/api/v2/silences")
                 .hasRole(RESPONDER)
                 .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")
                 .hasRole(RESPONDER)
@@ -129,7 +133,7 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/people/**", "/audit/**", "/logs/reveal")
                 .hasRole(ADMIN)
-                .requestMatchers(HttpMethod.POST, "/incidents/**", "/silences/**")
+                .requestMatchers(HttpMethod.POST, "/incidents/**", "/silences/**", "/deliveries/**")
                 .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))

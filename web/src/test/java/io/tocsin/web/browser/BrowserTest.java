@@ -40,6 +40,7 @@ class BrowserTest {
           "/logs",
           "/tickets",
           "/silences?matchers=service%3Dledger-service",
+          "/deliveries",
           "/tickets/M-1",
           "/audit",
           "/people",

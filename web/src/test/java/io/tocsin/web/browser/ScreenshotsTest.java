@@ -85,6 +85,7 @@ class ScreenshotsTest {
     pages.put("logs", "/logs");
     pages.put("tickets", "/tickets");
     pages.put("silences", "/silences?matchers=service%3Dledger-service");
+    pages.put("deliveries", "/deliveries");
     pages.put("audit", "/audit");
     pages.put("people", "/people");
     pages.put("status", "/status");

@@ -12,6 +12,8 @@ import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.ledger.JoinLedger;
@@ -53,6 +55,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.CommandLineRunner;
@@ -105,6 +108,11 @@ public class ConsolePreview {
   @Bean
   MemoryTickets tickets() {
     return new MemoryTickets();
+  }
+
+  @Bean
+  MemoryDeliveries deliveries() {
+    return new MemoryDeliveries();
   }
 
   @Bean
@@ -392,6 +400,7 @@ public class ConsolePreview {
       MemoryUsers users,
       MemoryIncidents incidents,
       MemoryTickets tickets,
+      MemoryDeliveries deliveries,
       MemoryTelemetry telemetry,
       MemoryProfiles profiles,
       MemoryReleases releases,
@@ -412,7 +421,17 @@ public class ConsolePreview {
           PreviewData.MANY, SERVICES, incidents.find(PreviewData.MANY, 1).orElseThrow().traceId());
       recorded.large(PreviewData.MANY, 100_000);
       data.audit(audit, PreviewData.SINGLE, 1);
+      deliveries.fill(PreviewData.SINGLE, 1, some(incidents, PreviewData.SINGLE), clock.instant());
+      deliveries.fill(PreviewData.MANY, 600, some(incidents, PreviewData.MANY), clock.instant());
       data.audit(audit, PreviewData.MANY, 10_000);
     };
+  }
+
+  private static List<Incident> some(MemoryIncidents incidents, TenantId tenant) {
+    return incidents
+        .search(
+            new IncidentQuery(
+                tenant, Set.of(), null, null, null, IncidentQuery.Sort.LAST_SEEN, 0, 50))
+        .items();
   }
 }

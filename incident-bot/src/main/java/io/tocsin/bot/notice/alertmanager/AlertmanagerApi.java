@@ -1,0 +1,17 @@
+package io.tocsin.bot.notice.alertmanager;
+
+import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.model.ticket.SendBy;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+interface AlertmanagerApi {
+  @PostExchange(contentType = "application/json")
+  void post(
+      URI url,
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @RequestBody Map<String, Object> webhook);
+}

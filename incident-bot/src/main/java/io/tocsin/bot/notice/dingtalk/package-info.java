@@ -1,0 +1,2 @@
+/** A group robot of DingTalk (钉钉). */
+package io.tocsin.bot.notice.dingtalk;

@@ -1,0 +1,2 @@
+/** A group robot of WeCom (企业微信). */
+package io.tocsin.bot.notice.wecom;

@@ -1,0 +1,88 @@
+package io.tocsin.bot.notice.dingtalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.bot.fakechannel.FakeDingTalk;
+import io.tocsin.bot.fakechannel.FakeServer;
+import io.tocsin.bot.fakechannel.Told;
+import io.tocsin.bot.notice.Channel;
+import io.tocsin.bot.notice.ChannelContract;
+import io.tocsin.bot.notice.DeliveryException;
+import io.tocsin.bot.notice.DeliveryException.Outcome;
+import io.tocsin.model.config.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DingTalkTest extends ChannelContract {
+  private final FakeDingTalk server = new FakeDingTalk();
+  private final DingTalk channel = channel(server.url(""), FakeDingTalk.TOKEN, FakeDingTalk.SECRET);
+
+  private static DingTalk channel(URI url, String token, String secret) {
+    return new DingTalk(
+        "bot.channels.out.dingtalk",
+        new DingTalkConfig(url, new Secret(token), new Secret(secret)),
+        Told.TIMES,
+        InstantSource.fixed(Told.NOW));
+  }
+
+  @Override
+  protected FakeServer server() {
+    return server;
+  }
+
+  @Override
+  protected Channel channel() {
+    return channel;
+  }
+
+  @Override
+  protected Channel withWrongCredentials() {
+    return channel(server.url(""), "wrong-secret", "wrong-secret");
+  }
+
+  @Override
+  protected Channel elsewhere(URI address) {
+    return channel(address, "wrong-secret", "wrong-secret");
+  }
+
+  @Override
+  protected int shown() {
+    return server.messages().size();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"130101, NOT_NOW", "-1, NOT_NOW", "310000, NOT_NOW", "460101, REFUSED"})
+  void T31_errorInAnAnswerOf200_isUnderstood(int code, Outcome outcome) {
+    server.next(FakeDingTalk.says(code, "no"));
+
+    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(outcome);
+  }
+
+  @Test
+  void oneMessageTooMany_isWaitedForAsLongAsItShutsUsOut() {
+    server.next(FakeDingTalk.says(130_101, "send too fast, exceed 20 times per minute"));
+
+    assertThat(failure(channel, Told.opened()).retryAfter()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void textOfALogLine_mentionsNobody() throws DeliveryException {
+    send(Told.opened());
+
+    String text = server.messages().getFirst().at("/markdown/text").asString();
+    assertThat(text).doesNotContain("@all", "[x](http");
+    assertThat(server.messages().getFirst().at("/at/isAtAll").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void probe_withAWrongSecret_saysSo() {
+    try (Channel wrong = channel(server.url(""), FakeDingTalk.TOKEN, "SECwrong-secret")) {
+      assertThatThrownBy(wrong::probe).hasMessageContaining("DingTalk says 310000: sign not match");
+    }
+  }
+}
