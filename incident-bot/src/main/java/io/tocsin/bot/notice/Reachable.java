@@ -11,15 +11,27 @@ import java.time.Duration;
 public final class Reachable {
   private Reachable() {}
 
-  /** Returns where somebody listens at the address. */
-  public static void require(URI url, Duration timeout) throws DeliveryException {
+  /**
+   * Returns where somebody listens at the address.
+   *
+   * @param settings name of its section, for people who must put it right
+   */
+  public static void require(String settings, URI url, Duration timeout) throws DeliveryException {
     int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(url.getHost(), port), (int) timeout.toMillis());
     } catch (IOException e) {
       throw new DeliveryException(
           Outcome.NOT_NOW,
-          "cannot connect to " + url.getHost() + ':' + port + ": " + e.getMessage(),
+          "cannot connect to "
+              + url.getHost()
+              + ':'
+              + port
+              + ": "
+              + e.getMessage()
+              + "; check "
+              + settings
+              + ".url",
           null,
           e);
     }

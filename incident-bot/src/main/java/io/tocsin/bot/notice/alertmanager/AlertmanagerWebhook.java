@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts incidents as Alertmanager posts alerts, at least once, to what was made for it. */
 public final class AlertmanagerWebhook implements Channel {
+  private final String settings;
   private final AlertmanagerConfig config;
   private final ChannelTimes times;
   private final ChannelHttp http;
@@ -25,6 +26,7 @@ public final class AlertmanagerWebhook implements Channel {
    */
   public AlertmanagerWebhook(
       String settings, AlertmanagerConfig config, ChannelTimes times, InstantSource clock) {
+    this.settings = settings;
     this.config = config;
     this.times = times;
     String bearer = config.token() == null ? "" : "Bearer " + config.token().reveal();
@@ -49,7 +51,7 @@ public final class AlertmanagerWebhook implements Channel {
   /** Asked is only whether somebody listens there. */
   @Override
   public void probe() throws DeliveryException {
-    Reachable.require(config.url(), times.connect());
+    Reachable.require(settings, config.url(), times.connect());
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class PagerDuty implements Channel {
   /** Whatever it is sent may wake somebody: asked is only whether somebody listens. */
   @Override
   public void probe() throws DeliveryException {
-    Reachable.require(config.url(), times.connect());
+    Reachable.require(settings, config.url(), times.connect());
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Teams implements Channel {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
+  private final String settings;
   private final TeamsConfig config;
   private final ChannelTimes times;
   private final ChannelHttp http;
@@ -41,6 +42,7 @@ public final class Teams implements Channel {
    * @param settings name of its section
    */
   public Teams(String settings, TeamsConfig config, ChannelTimes times, InstantSource clock) {
+    this.settings = settings;
     this.config = config;
     this.times = times;
     URI host = config.address().resolve("/");
@@ -75,7 +77,7 @@ public final class Teams implements Channel {
   /** Whatever is posted there is shown: asked is only whether somebody listens. */
   @Override
   public void probe() throws DeliveryException {
-    Reachable.require(config.address(), times.connect());
+    Reachable.require(settings, config.address(), times.connect());
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * was taken.
  */
 public final class Webhook implements Channel {
+  private final String settings;
   private final WebhookConfig config;
   private final ChannelTimes times;
   private final ChannelHttp http;
@@ -36,6 +37,7 @@ public final class Webhook implements Channel {
    * @param settings name of its section
    */
   public Webhook(String settings, WebhookConfig config, ChannelTimes times, InstantSource clock) {
+    this.settings = settings;
     this.config = config;
     this.times = times;
     this.clock = clock;
@@ -84,7 +86,7 @@ public final class Webhook implements Channel {
   /** A machine is sent nothing but events: asked is only whether somebody listens there. */
   @Override
   public void probe() throws DeliveryException {
-    Reachable.require(config.url(), times.connect());
+    Reachable.require(settings, config.url(), times.connect());
   }
 
   @Override
