@@ -42,7 +42,8 @@ public record MailConfig(
     requireRange("port", port, 1, MAX_PORT);
     requireRange("per_minute", perMinute, 1, 10_000);
     if ((user == null) != (password == null)) {
-      throw new InvalidSettingException("user", user, "user and password, or neither");
+      throw new InvalidSettingException(
+          "user", user == null ? "absent" : user, "user and password, or neither");
     }
     if (user != null && security == Security.NONE && !THIS_MACHINE.contains(host)) {
       throw new InvalidSettingException(
