@@ -16,6 +16,7 @@ public final class DecodedText {
 
   private static final int MAX_BACKSLASHES = 4;
   private static final int FULL_WIDTH = 0xfee0;
+  private static final String STRUCTURE = "\"'\\{}[]";
 
   private byte[] bytes = {};
   private int length;
@@ -186,6 +187,24 @@ public final class DecodedText {
     int last = end(end);
     for (int at = place(from); at < last; at++) {
       if (text[at] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a quote, bracket or backslash of the range is an encoded one: then values end elsewhere
+   * in the text as it stands.
+   */
+  public boolean hidesStructure(int from, int end) {
+    if (from == end) {
+      return false;
+    }
+    int last = end(end);
+    for (int at = place(from); at < last; at += width) {
+      unit(at);
+      if (width > 1 && STRUCTURE.indexOf(code) >= 0) {
         return true;
       }
     }

@@ -89,8 +89,9 @@ final class Encodings implements Assignments.Sink, Findings {
   }
 
   /**
-   * One whose key and sign are not encoded was found as it stands; of a bare value with an escape
-   * in it only what stands before, as a backslash ends it.
+   * One whose key and sign are not encoded was found as it stands, but not to the same end where
+   * what ends values is encoded: of a bare value with an escape in it only what stands before, as a
+   * backslash ends it; another one where it holds an encoded quote or bracket.
    */
   @Override
   public void pair(int keyFrom, int keyTo, int valueFrom, int valueTo, int form) {
@@ -99,7 +100,9 @@ final class Encodings implements Assignments.Sink, Findings {
     boolean seen =
         !inBase64
             && decoded.isPlain(Math.max(0, keyFrom - 1), valueFrom)
-            && !(bare && decoded.isEscaped(valueFrom, end));
+            && !(bare
+                ? decoded.isEscaped(valueFrom, end)
+                : decoded.hidesStructure(valueFrom, end));
     if (!seen && !SecretValue.isHarmless(view, valueFrom, valueTo, length)) {
       found(KeyedValues.KIND, valueFrom, end, SecretValue.STARS, SecretValue.STARS.length);
     }
