@@ -1,6 +1,7 @@
 package io.tocsin.bench.collector;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,18 +48,35 @@ final class HttpSender implements Sender {
     out.flush();
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     int length = 0;
+    boolean chunked = false;
     for (String line = line(); !line.isEmpty(); line = line()) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
       }
+      chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
     }
-    answer = in.readNBytes(length);
+    answer = chunked ? chunks() : in.readNBytes(length);
     if (status != OK && status != TOO_MANY) {
       throw new IOException(
           "answered " + status + ": " + new String(answer, StandardCharsets.UTF_8));
     }
     return status == OK;
+  }
+
+  /** RFC 9112, section 7.1; without trailers, which no server here sends. */
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      all.write(in.readNBytes(size));
+      line();
+    }
+    line();
+    return all.toByteArray();
+  }
+
+  private int chunkSize() throws IOException {
+    return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
   }
 
   /** What the last answer said. */
