@@ -65,7 +65,7 @@ public final class Base64Text {
   }
 
   /** Where the first run begins that is long enough, whatever it hides; -1 without one. */
-  static int run(byte[] bytes, int from, int to) {
+  private static int run(byte[] bytes, int from, int to) {
     int at = from;
     int next = from + SHORTEST - 1;
     while (next < to) {
@@ -81,6 +81,23 @@ public final class Base64Text {
       next = last + SHORTEST;
     }
     return -1;
+  }
+
+  /**
+   * Whether a run that is long enough goes over {@code at}. Each such run goes over a multiple of
+   * eight from where the text begins.
+   */
+  static boolean runsOver(byte[] bytes, int from, int at, int to) {
+    int first = at;
+    while (first > from && at - first < SHORTEST && VALUES[bytes[first - 1] & 0xff] >= 0) {
+      first--;
+    }
+    int until = Math.min(to, first + SHORTEST);
+    int end = at;
+    while (end < until && VALUES[bytes[end] & 0xff] >= 0) {
+      end++;
+    }
+    return end - first >= SHORTEST;
   }
 
   private boolean decodes(int from) {

@@ -77,7 +77,8 @@ public final class TextClass {
       long word = (long) WORD.get(bytes, Math.min(at, last));
       long percent = zeroAtFirst(word ^ '%' * ONES);
       if (isDull(word, percent)) {
-        longWords |= (word & BIT_6) == BIT_6;
+        longWords =
+            longWords || (word & BIT_6) == BIT_6 && Base64Text.runsOver(bytes, from, at, to);
       } else {
         int digits = Long.bitCount(digits(word));
         dense |= digits + DENSE;
@@ -85,7 +86,10 @@ public final class TextClass {
         assignments |= assignments(word);
         marks |= zeroAtFirst((word & MARK_BITS) ^ 0x40 * ONES);
         encoded |= percent | zeroAtFirst(word ^ '\\' * ONES);
-        longWords |= (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS;
+        longWords =
+            longWords
+                || (((word & LOWS) + 0x50 * ONES) & ~word & HIGHS) == HIGHS
+                    && Base64Text.runsOver(bytes, from, at, to);
         high |= word;
       }
     }
@@ -94,7 +98,7 @@ public final class TextClass {
             | ((assignments & HIGHS) != 0 ? ASSIGNMENTS : 0)
             | ((marks & HIGHS) != 0 ? MARKS : 0)
             | ((encoded & HIGHS) != 0 ? ENCODED : 0)
-            | (longWords && Base64Text.run(bytes, from, to) >= 0 ? LONG_WORDS : 0);
+            | (longWords ? LONG_WORDS : 0);
     return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
   }
 
