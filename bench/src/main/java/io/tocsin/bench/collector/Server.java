@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,19 +166,27 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * Moves the threads that read the log, and those they start, to another processor: what is left
-   * is the way into the log.
+   * Moves the threads that read the log, and those they start, to another processor, where they get
+   * what nobody else wants: what is left is the way into the log, and who sends is not held up.
    */
   void moveReadersTo(String processor) throws IOException, InterruptedException {
     try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
       for (Path task : tasks.toList()) {
         if (Files.readString(task.resolve("comm")).startsWith("reader-")) {
-          new ProcessBuilder("taskset", "-cp", processor, task.getFileName().toString())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
+          String thread = task.getFileName().toString();
+          run("taskset", "-cp", processor, thread);
+          run("chrt", "--idle", "-p", "0", thread);
         }
       }
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    if (process.waitFor() != 0) {
+      throw new IOException(
+          String.join(" ", command) + ": " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
