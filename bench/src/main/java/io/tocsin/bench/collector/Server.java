@@ -186,7 +186,9 @@ final class Server implements AutoCloseable {
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     if (process.waitFor() != 0) {
       throw new IOException(
-          String.join(" ", command) + ": " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+          String.join(" ", command)
+              + ": "
+              + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -100,9 +100,7 @@ final class Encodings implements Assignments.Sink, Findings {
     boolean seen =
         !inBase64
             && decoded.isPlain(Math.max(0, keyFrom - 1), valueFrom)
-            && !(bare
-                ? decoded.isEscaped(valueFrom, end)
-                : decoded.hidesStructure(valueFrom, end));
+            && !(bare ? decoded.isEscaped(valueFrom, end) : decoded.hidesStructure(valueFrom, end));
     if (!seen && !SecretValue.isHarmless(view, valueFrom, valueTo, length)) {
       found(KeyedValues.KIND, valueFrom, end, SecretValue.STARS, SecretValue.STARS.length);
     }
