@@ -176,7 +176,7 @@ final class ChannelWork {
       }
       return true;
     } catch (DeliveryException e) {
-      return settling.failed(sent, e);
+      return settling.failed(sent, message.firstSent() != null, e);
     }
   }
 }

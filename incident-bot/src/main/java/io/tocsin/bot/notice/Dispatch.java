@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices one for each incident that it tells of; none in a test
  * @param text what it says to people
  * @param receipt of the message to be changed; null to send a new one
- * @param firstSent when it was sent before without an answer; null where it never was
+ * @param firstSent no later than when it was first sent without an answer; null where it never was
  */
 public record Dispatch(
     UUID id,

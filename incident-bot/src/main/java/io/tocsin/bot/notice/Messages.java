@@ -34,7 +34,7 @@ final class Messages {
     boolean again = first.mayHaveArrived();
     UUID before = again ? first.row().message() : null;
     UUID id = before == null ? Uuid7.next(ports.clock()) : before;
-    Instant sent = again ? first.row().sentAt() : null;
+    Instant sent = again ? first.row().createdAt() : null;
     if (first.incident() == null) {
       return new Dispatch(id, List.of(), writer.test(first.row().because()), null, sent);
     }

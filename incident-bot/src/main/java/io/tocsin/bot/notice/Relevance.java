@@ -36,7 +36,12 @@ sealed interface Relevance {
       return new Idle("its incident is gone");
     }
     Mute mute = incident.mute();
-    if (mute != null && incident.mutedAt(now)) {
+    boolean closed = incident.state() == Incident.State.CLOSED;
+    if (mute != null && incident.mutedAt(now) && closed && !told) {
+      return new Idle(incident.name() + " was closed while muted by " + mute.by());
+    }
+    // Whoever was told that it began is told that it is over, muted or not.
+    if (mute != null && incident.mutedAt(now) && !closed) {
       return new Held(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
     }
     return switch (row.kind()) {

@@ -72,8 +72,12 @@ final class Settling {
     ports.book().put(state(0, null, "took a message"));
   }
 
-  /** False where the channel is to be left alone. */
-  boolean failed(List<Delivery> rows, DeliveryException e) {
+  /**
+   * False where the channel is to be left alone.
+   *
+   * @param mayHaveArrived with an earlier attempt, which a refusal of this one says nothing of
+   */
+  boolean failed(List<Delivery> rows, boolean mayHaveArrived, DeliveryException e) {
     String said = String.valueOf(e.getMessage());
     if (e.outcome() == Outcome.REFUSED) {
       count(Event.REFUSED, rows.size());
@@ -86,7 +90,8 @@ final class Settling {
     Duration wait = backoff.after(failures, e.retryAfter());
     boolean unknown = e.outcome() == Outcome.UNKNOWN;
     count(unknown ? Event.UNKNOWN : Event.NOT_NOW, rows.size());
-    write(rows.stream().map(row -> failed(row, unknown, said, now, wait)).toList());
+    Instant again = unknown ? now.plus(wait) : null;
+    write(rows.stream().map(row -> failed(row, unknown || mayHaveArrived, said, again)).toList());
     ports.book().put(state(failures, now.plus(wait), said));
     return false;
   }
@@ -94,15 +99,22 @@ final class Settling {
   /**
    * One without an answer comes behind the others, so that one message which makes the channel fail
    * does not hold all of them back; its incident's later ones still come after it.
+   *
+   * @param again when it comes; null for as before
    */
-  private Delivery failed(Delivery row, boolean unknown, String said, Instant now, Duration wait) {
-    if (row.age(now).compareTo(config.giveUpAfter()) >= 0) {
+  private Delivery failed(Delivery row, boolean unknown, String said, @Nullable Instant again) {
+    // One that waited on purpose, muted or to escalate, has not been tried for as long as it is
+    // old.
+    Instant from = unknown ? row.createdAt() : row.dueAt();
+    Duration tried = Duration.between(from, ports.clock().instant());
+    if (tried.compareTo(config.giveUpAfter()) >= 0) {
       count(Event.GIVEN_UP, 1);
       return row.settled(State.REFUSED, "given up after " + config.giveUpAfter() + ": " + said);
     }
+    Instant due = again == null ? row.dueAt() : again;
     return unknown
-        ? row.later(State.UNKNOWN, now.plus(wait), said + "; sent again, may arrive twice")
-        : row.later(State.INTENT, row.dueAt(), said);
+        ? row.later(State.UNKNOWN, due, said + "; sent again, may arrive twice")
+        : row.later(State.INTENT, due, said);
   }
 
   /** What there was no room or no time for goes back as it was. */

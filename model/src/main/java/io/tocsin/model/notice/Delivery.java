@@ -2,7 +2,6 @@ package io.tocsin.model.notice;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.NoticeIntent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +102,6 @@ public record Delivery(
         message,
         given,
         because);
-  }
-
-  public Duration age(Instant now) {
-    return Duration.between(createdAt, now);
   }
 
   private Delivery with(

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends text mails by SMTP, over a connection a message. One that is sent again after a lost answer
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and the mail counts as delivered.
  */
 public final class Mail implements Channel {
+  private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
   private static final int COMMANDS = 4;
 
   private final String settings;
@@ -75,7 +78,9 @@ public final class Mail implements Channel {
   @Override
   public @Nullable String send(Dispatch message, SendBy sendBy) throws DeliveryException {
     MailFailure failure = new MailFailure(settings, config);
-    try (Transport transport = session.getTransport()) {
+    Transport transport = null;
+    try {
+      transport = session.getTransport();
       connect(transport);
       MimeMessage mail = text.of(message);
       if (sendBy.passed()) {
@@ -86,8 +91,21 @@ public final class Mail implements Channel {
       if (!failure.onlySome(e)) {
         throw failure.of(e);
       }
+    } finally {
+      close(transport);
     }
     return null;
+  }
+
+  /** What goes wrong behind the mail says nothing of it. */
+  private static void close(@Nullable Transport transport) {
+    try {
+      if (transport != null) {
+        transport.close();
+      }
+    } catch (MessagingException e) {
+      LOG.debug("the mail server did not end the session in order", e);
+    }
   }
 
   private void connect(Transport transport) throws MessagingException {

@@ -92,7 +92,8 @@ public final class Slack implements Channel {
       if (changed.isPresent()) {
         return changed.get();
       }
-    } else if (message.firstSent() != null) {
+    }
+    if (message.firstSent() != null) {
       Optional<String> arrived = find(message, message.firstSent());
       if (arrived.isPresent()) {
         return arrived.get();

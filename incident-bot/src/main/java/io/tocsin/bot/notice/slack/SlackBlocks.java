@@ -76,7 +76,9 @@ final class SlackBlocks {
   }
 
   private static Map<String, Object> section(String markdown) {
-    return Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", markdown));
+    // Verbatim: Slack makes no mention or link of what merely looks like one.
+    return Map.of(
+        "type", "section", "text", Map.of("type", "mrkdwn", "text", markdown, "verbatim", true));
   }
 
   static String escape(String text) {
