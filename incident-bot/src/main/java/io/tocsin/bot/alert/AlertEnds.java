@@ -47,6 +47,7 @@ public final class AlertEnds implements Component {
   private final Duration sweep;
   private final LoopEnd ends = new LoopEnd();
   private Instant silenceCountsFrom = Instant.MAX;
+  private Instant began = Instant.MAX;
   private @Nullable Thread loop;
   private volatile @Nullable String trouble;
 
@@ -90,6 +91,7 @@ public final class AlertEnds implements Component {
     if (silenceCountsFrom.equals(Instant.MAX)) {
       // Senders could not reach us while we were away: they get the time to say so again.
       silenceCountsFrom = now.plus(config.resolveTimeout());
+      began = now;
     }
     for (Alert alert : search.unsettled(now, BATCH)) {
       if (!alert.fires()) {
@@ -107,9 +109,15 @@ public final class AlertEnds implements Component {
     boolean others =
         search.firing(alert.tenant(), alert.fault(), BATCH).stream()
             .anyMatch(other -> other.source().environment().equals(alert.source().environment()));
-    if (others || isToldToItsIncident(alert, ended) || ended.plus(LOST).isBefore(now)) {
+    if (others || isToldToItsIncident(alert, ended) || isLost(ended, now)) {
       store.record(List.of(alert.settled(now)), List.of());
     }
+  }
+
+  /** Its signal would have been taken in by now; not while nothing ran. */
+  private boolean isLost(Instant ended, Instant now) {
+    Instant from = ended.isAfter(began) ? ended : began;
+    return from.plus(LOST).isBefore(now);
   }
 
   /** False where it must be tried again. */

@@ -57,7 +57,7 @@ final class Hearing {
         key(sent.id(), sender, labels),
         labels,
         masked(sent.annotations(), config.maxAnnotationChars()),
-        cut(sent.link(), config.maxLabelChars()),
+        link(sent.link()),
         fault,
         source(labels),
         sent.startsAt(),
@@ -94,29 +94,34 @@ final class Hearing {
   private Map<String, String> masked(Map<String, String> sent, int maxChars) {
     Map<String, String> texts = new TreeMap<>();
     sent.forEach((name, value) -> {
-      String start = clean(name, MAX_NAME) + '=';
-      String masked = mask.apply(start + clean(value, maxChars));
+      String start = cut(visible(name), MAX_NAME) + '=';
+      String masked = mask.apply(start + visible(value));
       if (!value.isBlank()) {
         texts.put(
             start.substring(0, start.length() - 1),
-            masked.startsWith(start) ? masked.substring(start.length()) : masked);
+            cut(masked.startsWith(start) ? masked.substring(start.length()) : masked, maxChars));
       }
     });
     return texts;
   }
 
-  private static @Nullable String cut(@Nullable String text, int maxChars) {
-    return text == null ? null : clean(text, maxChars);
+  /** An expression stands in it, with labels' values. */
+  private @Nullable String link(@Nullable String sent) {
+    return sent == null ? null : cut(mask.apply(visible(sent)), config.maxLabelChars());
   }
 
   /** Without what PostgreSQL cannot store and no tracker shows. */
-  private static String clean(String text, int maxChars) {
-    String visible = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
-    if (visible.length() <= maxChars) {
-      return visible;
+  private static String visible(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
+  }
+
+  /** After it was masked: half of a secret is not known for one. */
+  private static String cut(String text, int maxChars) {
+    if (text.length() <= maxChars) {
+      return text;
     }
-    boolean splits = Character.isHighSurrogate(visible.charAt(maxChars - 1));
-    return visible.substring(0, splits ? maxChars - 1 : maxChars);
+    boolean splits = Character.isHighSurrogate(text.charAt(maxChars - 1));
+    return text.substring(0, splits ? maxChars - 1 : maxChars);
   }
 
   /** What people call it. */

@@ -80,7 +80,7 @@ class AlertsTest {
   }
 
   private static String alert(String labels, Instant start, Instant end) {
-    return "{\"labels\":{%s},\"annotations\":{\"summary\":\"%s\"},\"startsAt\":\"%s\",\"endsAt\":\"%s\",\"generatorURL\":\"http://p/g\"}"
+    return "{\"labels\":{%s},\"annotations\":{\"summary\":\"%s\"},\"startsAt\":\"%s\",\"endsAt\":\"%s\",\"generatorURL\":\"http://p/g?g0.expr=13812345678\"}"
         .formatted(labels, "5xx above 5 % for 13812345678", start, end);
   }
 
@@ -141,6 +141,8 @@ class AlertsTest {
     fires(FEES);
 
     assertThat(only().facts().message()).isEqualTo("5xx above 5 % for 138****5678");
+    assertThat(house.timeline(BANK, only().id()).getFirst().because())
+        .contains("g0.expr=138****5678");
   }
 
   @Test
