@@ -37,8 +37,10 @@ final class ActPlan {
       List<TimelineEvent> timeline,
       Instant now) {
     Mute mute = incident.mute();
-    if (mute != null && incident.mutedAt(now)) {
-      return new NextStep.Wait(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
+    boolean waits = act.kind() != TicketAct.Kind.CLOSE;
+    if (waits && mute != null && incident.mutedAt(now)) {
+      return new NextStep.Wait(
+          Filing.lookAgain(mute, now), "muted by " + mute.by() + ": " + mute.reason());
     }
     boolean said =
         thread.comments().stream().anyMatch(comment -> Signature.bears(comment.text(), act.key()));

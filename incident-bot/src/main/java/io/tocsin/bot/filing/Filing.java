@@ -29,6 +29,7 @@ import java.util.function.BiConsumer;
  */
 final class Filing {
   private static final Duration REFUSED_SEARCH = Duration.ofMinutes(1);
+  private static final Duration MUTED_LOOK = Duration.ofMinutes(1);
   private static final String CLOSED_BEFORE = "the incident was closed before its ticket was filed";
 
   private final LedgerRows rows;
@@ -155,7 +156,10 @@ final class Filing {
     if (mute != null && incident.mutedAt(now)) {
       rows.write(
           Transitions.later(
-              row, State.INTENT, mute.until(), "muted by " + mute.by() + ": " + mute.reason()));
+              row,
+              State.INTENT,
+              lookAgain(mute, now),
+              "muted by " + mute.by() + ": " + mute.reason()));
       return;
     }
     TicketDraft draft = drafts.of(incident);
@@ -177,6 +181,12 @@ final class Filing {
     }
     counts.add(Event.FILED);
     confirm(sent, incident, ticket, "attempt " + sent.attempts() + " was answered");
+  }
+
+  /** Before the end that was planned, as whoever muted it may unmute it. */
+  static Instant lookAgain(Mute mute, Instant now) {
+    Instant soon = now.plus(MUTED_LOOK);
+    return soon.isBefore(mute.until()) ? soon : mute.until();
   }
 
   private void failed(TicketEntry sent, TrackerException e) {
