@@ -36,6 +36,13 @@ final class SqlRestoration {
               """)
           .param("now", Columns.nanos(now))
           .update();
+      // Nobody is called for what may have been dealt with since.
+      tx.sql(
+              """
+              UPDATE delivery SET state = 'NOT_NEEDED', because = 'came back from a backup'
+              WHERE kind = 'ESCALATE' AND state IN ('INTENT', 'SENT', 'UNKNOWN')\
+              """)
+          .update();
       // Those that were ended since the backup must not come back, and nobody knows which were.
       tx.sql("UPDATE silence SET expired_at = :now, updated_at = :now WHERE expired_at IS NULL")
           .param("now", Columns.nanos(now))
