@@ -27,6 +27,17 @@ public record Layout(
   private static final int MAX_TITLE = 300;
   private static final int MIN_ROOM = 60;
 
+  /** The markdown that group robots of Chinese chats take, in which nobody is mentioned. */
+  public static Layout robotMarkdown(String between, int maxBytes) {
+    return new Layout(
+        words -> Words.harmless(words, "<@]`"),
+        words -> "**" + words + "**",
+        (words, url) -> "[" + words.replace("]", ")") + "](" + url + ')',
+        between,
+        Words::bytes,
+        maxBytes);
+  }
+
   public String of(NoticeText text) {
     List<String> lines = new ArrayList<>();
     String last =

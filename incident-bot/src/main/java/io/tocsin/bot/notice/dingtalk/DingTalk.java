@@ -37,14 +37,7 @@ public final class DingTalk implements Channel {
   /** How it answers a message without content, with a token that it knows. */
   private static final Set<Integer> NO_CONTENT = Set.of(40_035, 400_402);
 
-  private static final Layout MARKDOWN =
-      new Layout(
-          words -> Words.harmless(words, "<@]`"),
-          words -> "**" + words + "**",
-          (words, url) -> "[" + words.replace("]", ")") + "](" + url + ')',
-          "\n\n",
-          Words::bytes,
-          MAX_BYTES);
+  private static final Layout MARKDOWN = Layout.robotMarkdown("\n\n", MAX_BYTES);
 
   private final DingTalkConfig config;
   private final ChannelTimes times;

@@ -10,7 +10,6 @@ import io.tocsin.bot.notice.SaidInBody;
 import io.tocsin.bot.notice.Traits;
 import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.bot.notice.Traits.Rate;
-import io.tocsin.bot.notice.Words;
 import io.tocsin.model.ticket.SendBy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,14 +30,7 @@ public final class WeCom implements Channel {
   /** "invalid message type": how it answers a message of no type, with a key that it knows. */
   private static final int NO_TYPE = 40_008;
 
-  private static final Layout MARKDOWN =
-      new Layout(
-          words -> Words.harmless(words, "<@]`"),
-          words -> "**" + words + "**",
-          (words, url) -> "[" + words.replace("]", ")") + "](" + url + ')',
-          "\n",
-          Words::bytes,
-          MAX_BYTES);
+  private static final Layout MARKDOWN = Layout.robotMarkdown("\n", MAX_BYTES);
 
   private final WeComConfig config;
   private final ChannelTimes times;
