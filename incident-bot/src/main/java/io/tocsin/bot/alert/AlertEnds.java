@@ -1,30 +1,21 @@
 package io.tocsin.bot.alert;
 
-import io.tocsin.bot.loop.LoopEnd;
-import io.tocsin.bot.recurrence.RecurrenceActs;
+import io.tocsin.bot.loop.Sweeping;
+import io.tocsin.bot.recurrence.OwnClosing;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
-import io.tocsin.model.TenantId;
-import io.tocsin.model.Uuid7;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
-import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
-import io.tocsin.model.incident.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends alerts of which no word came any more, and closes incidents whose last alert is over. Goes
@@ -32,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * took the alert in.
  */
 public final class AlertEnds implements Component {
-  private static final Logger LOG = LoggerFactory.getLogger(AlertEnds.class);
   private static final int BATCH = 500;
 
   /** After that long nobody waits for a signal to be taken in. */
@@ -42,14 +32,11 @@ public final class AlertEnds implements Component {
   private final AlertSearch search;
   private final AlertStore store;
   private final IncidentJournal journal;
-  private final AuditJournal audit;
   private final InstantSource clock;
-  private final Duration sweep;
-  private final LoopEnd ends = new LoopEnd();
+  private final OwnClosing closing;
+  private final Sweeping loop;
   private Instant silenceCountsFrom = Instant.MAX;
   private Instant began = Instant.MAX;
-  private @Nullable Thread loop;
-  private volatile @Nullable String trouble;
 
   public AlertEnds(
       AlertConfig config,
@@ -63,26 +50,22 @@ public final class AlertEnds implements Component {
     this.search = search;
     this.store = store;
     this.journal = journal;
-    this.audit = audit;
-    this.sweep = sweep;
     this.clock = clock;
+    this.closing = new OwnClosing(journal, audit, clock);
+    this.loop =
+        new Sweeping(
+            "tocsin-alert-ends",
+            sweep,
+            this::sweep,
+            new Sweeping.Says(
+                "ends of alerts are not looked at",
+                "ends alerts that nobody repeats",
+                "alerts stay open"));
   }
 
   @Override
   public void start() {
-    loop = Thread.ofPlatform().name("tocsin-alert-ends").daemon().start(this::run);
-  }
-
-  private void run() {
-    do {
-      try {
-        sweep();
-        trouble = null;
-      } catch (RuntimeException e) {
-        trouble = e.toString();
-        LOG.warn("Alerts could not be ended; tried again at the next sweep", e);
-      }
-    } while (!ends.await(sweep));
+    loop.start();
   }
 
   /** One look at all that are over, in the calling thread. */
@@ -137,49 +120,16 @@ public final class AlertEnds implements Component {
   private boolean close(Incident incident, Alert alert, Instant ended) {
     Instant at = ended.isBefore(incident.openedAt()) ? incident.openedAt() : ended;
     String because = Hearing.name(alert.labels()) + ": " + alert.endedBecause();
-    TenantId tenant = incident.tenant();
-    audit.append(
-        new AuditDraft(
-            tenant,
-            TimelineEvent.TOCSIN,
-            "incident.close",
-            "incident/" + incident.name(),
-            incident.state().name(),
-            Incident.State.CLOSED.name(),
-            because));
-    TimelineEvent event =
-        new TimelineEvent(
-            Uuid7.next(clock),
-            incident.id(),
-            at,
-            TimelineEvent.Kind.CLOSED,
-            TimelineEvent.TOCSIN,
-            Map.of(),
-            because);
-    return journal
-        .record(
-            IncidentChange.told(
-                incident.seen(incident.firstSeen(), ended, null).closed(),
-                event,
-                RecurrenceActs.over(incident, because, clock.instant())))
-        .isPresent();
+    return closing.close(incident.seen(incident.firstSeen(), ended, null), at, because);
   }
 
   @Override
   public Health health() {
-    Thread thread = loop;
-    if (thread == null || !thread.isAlive()) {
-      return Health.down("ends of alerts are not looked at");
-    }
-    String why = trouble;
-    return why == null
-        ? Health.up("ends alerts that nobody repeats")
-        : Health.degraded("alerts stay open: " + why);
+    return loop.health();
   }
 
   @Override
   public void close() {
-    ends.say();
-    ends.join(loop);
+    loop.stop();
   }
 }

@@ -1,2 +1,2 @@
-/** How the bot's own threads end. */
+/** How the bot's own threads run and end. */
 package io.tocsin.bot.loop;

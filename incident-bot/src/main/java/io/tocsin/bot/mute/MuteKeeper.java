@@ -1,6 +1,6 @@
 package io.tocsin.bot.mute;
 
-import io.tocsin.bot.loop.LoopEnd;
+import io.tocsin.bot.loop.Sweeping;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
@@ -28,16 +28,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings what open incidents say of being mute up to date, and has the ticket filed that was held
  * back once nothing mutes any more. What a person decided about an incident stands until its end.
  */
 public final class MuteKeeper implements Component, MetricSource {
-  private static final Logger LOG = LoggerFactory.getLogger(MuteKeeper.class);
   private static final int PAGE = 200;
 
   private final MuteConfig config;
@@ -48,12 +44,10 @@ public final class MuteKeeper implements Component, MetricSource {
   private final Supplier<List<TenantId>> tenants;
   private final Bell intents;
   private final InstantSource clock;
-  private final LoopEnd ends = new LoopEnd();
+  private final Sweeping loop;
   private final LongAdder muted = new LongAdder();
   private final LongAdder unmuted = new LongAdder();
   private final LongAdder passedOver = new LongAdder();
-  private @Nullable Thread loop;
-  private volatile @Nullable String trouble;
 
   /**
    * @param intents is rung when there may be tickets to file
@@ -75,23 +69,18 @@ public final class MuteKeeper implements Component, MetricSource {
     this.tenants = tenants;
     this.intents = intents;
     this.clock = clock;
+    this.loop =
+        new Sweeping(
+            "tocsin-mutes",
+            config.sweep(),
+            this::sweep,
+            new Sweeping.Says(
+                "mutes are not looked at", "brings mutes up to date", "mutes stay as they are"));
   }
 
   @Override
   public void start() {
-    loop = Thread.ofPlatform().name("tocsin-mutes").daemon().start(this::run);
-  }
-
-  private void run() {
-    do {
-      try {
-        sweep();
-        trouble = null;
-      } catch (RuntimeException e) {
-        trouble = e.toString();
-        LOG.warn("Mutes could not be looked at; tried again at the next sweep", e);
-      }
-    } while (!ends.await(config.sweep()));
+    loop.start();
   }
 
   /** One look at all open incidents, in the calling thread. */
@@ -207,14 +196,7 @@ public final class MuteKeeper implements Component, MetricSource {
 
   @Override
   public Health health() {
-    Thread thread = loop;
-    if (thread == null || !thread.isAlive()) {
-      return Health.down("mutes are not looked at");
-    }
-    String why = trouble;
-    return why == null
-        ? Health.up("brings mutes up to date")
-        : Health.degraded("mutes stay as they are: " + why);
+    return loop.health();
   }
 
   @Override
@@ -239,7 +221,6 @@ public final class MuteKeeper implements Component, MetricSource {
 
   @Override
   public void close() {
-    ends.say();
-    ends.join(loop);
+    loop.stop();
   }
 }

@@ -1,19 +1,14 @@
 package io.tocsin.bot.readback;
 
-import io.tocsin.bot.recurrence.RecurrenceActs;
+import io.tocsin.bot.recurrence.OwnClosing;
 import io.tocsin.model.TenantId;
-import io.tocsin.model.Uuid7;
-import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentQuery;
-import io.tocsin.model.incident.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +20,7 @@ final class QuietIncidents {
 
   private final ReadBackPorts ports;
   private final Duration quiet;
+  private final OwnClosing closing;
   private final InstantSource clock;
 
   /**
@@ -34,6 +30,7 @@ final class QuietIncidents {
     this.ports = ports;
     this.quiet = quiet;
     this.clock = clock;
+    this.closing = new OwnClosing(ports.journal(), ports.audit(), clock);
   }
 
   /** Of each tenant those that are quiet for the longest, a page at a time. How many. */
@@ -73,33 +70,7 @@ final class QuietIncidents {
   }
 
   private boolean close(Incident incident) {
-    Instant now = clock.instant();
     String because = "not seen since " + incident.lastSeen() + ", and nobody had taken it";
-    ports
-        .audit()
-        .append(
-            new AuditDraft(
-                incident.tenant(),
-                TimelineEvent.TOCSIN,
-                "incident.close",
-                "incident/" + incident.name(),
-                incident.state().name(),
-                Incident.State.CLOSED.name(),
-                because));
-    TimelineEvent event =
-        new TimelineEvent(
-            Uuid7.next(clock),
-            incident.id(),
-            now,
-            TimelineEvent.Kind.CLOSED,
-            TimelineEvent.TOCSIN,
-            Map.of(),
-            because);
-    return ports
-        .journal()
-        .record(
-            IncidentChange.told(
-                incident.closed(), event, RecurrenceActs.over(incident, because, now)))
-        .isPresent();
+    return closing.close(incident, clock.instant(), because);
   }
 }
