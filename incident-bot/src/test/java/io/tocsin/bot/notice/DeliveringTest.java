@@ -1,7 +1,5 @@
 package io.tocsin.bot.notice;
 
-import static io.tocsin.bot.notice.NoticeStage.route;
-import static io.tocsin.bot.notice.NoticeStage.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.notice.DeliveryException.Outcome;
@@ -10,21 +8,16 @@ import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.bot.notice.Traits.Rate;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
-import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.Delivery.State;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** From changes of incidents to what channels took, told as stories. */
 class DeliveringTest {
-  private static final Rate TWENTY_A_MINUTE = new Rate(20, Duration.ofMinutes(1));
-
-  private final ListedChannel chat = new ListedChannel(Manner.TOLD, true, TWENTY_A_MINUTE);
+  private final ListedChannel chat = ListedChannel.chat();
   private final ListedChannel living = new ListedChannel(Manner.LIVING, true);
-  private final ListedChannel machine = new ListedChannel(Manner.EACH, false);
-  private final ListedChannel pager = new ListedChannel(Manner.LIVING, false);
+  private final ListedChannel machine = ListedChannel.machine();
   private final NoticeStage stage = new NoticeStage();
 
   @Test
@@ -228,73 +221,6 @@ class DeliveringTest {
   }
 
   @Test
-  void escalation_reachesTheNextChannel_onlyWhereNobodyHasTakenIt() {
-    stage.channel("chat", chat).channel("pager", pager);
-    stage.open(route(step(0, "chat"), step(5, "pager")));
-    Incident taken = stage.incident(1);
-    stage.incident(2);
-    stage.work("chat");
-    stage.change(taken, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
-    stage.clock.pass(Duration.ofMinutes(5).minusNanos(1));
-    stage.work("pager");
-    assertThat(pager.taken).isEmpty();
-
-    stage.clock.pass(Duration.ofNanos(1));
-    stage.work("pager");
-
-    assertThat(pager.titles())
-        .singleElement()
-        .satisfies(title -> assertThat(title).startsWith("TOC-2 not taken by anybody yet"));
-    assertThat(stage.rows().stream().filter(row -> row.channel().equals("pager")))
-        .extracting(Delivery::because)
-        .contains("TOC-1 was acknowledged in time", "the channel was not told of TOC-1");
-  }
-
-  @Test
-  void afterAnEscalation_itsChannelIsToldOfTheEnd() {
-    stage.channel("chat", chat).channel("pager", pager);
-    stage.open(route(step(0, "chat"), step(5, "pager")));
-    Incident incident = stage.incident(1);
-    stage.clock.pass(Duration.ofMinutes(5));
-    stage.work("pager");
-
-    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
-    stage.work("pager");
-
-    assertThat(pager.titles()).hasSize(2).last().asString().startsWith("TOC-1 closed");
-    assertThat(pager.taken.getLast().receipt()).isEqualTo("m-1");
-  }
-
-  @Test
-  void whileMuted_nothingLeaves_afterwardsHowItIsThen() {
-    stage.channel("chat", chat).open();
-    Incident incident = stage.incident(1);
-    stage.mute(incident, Duration.ofHours(1));
-    stage.work("chat");
-    assertThat(chat.taken).isEmpty();
-
-    stage.clock.pass(Duration.ofHours(1));
-    stage.work("chat");
-
-    assertThat(chat.titles()).hasSize(1);
-    assertThat(stage.counts.of("chat", Event.HELD)).isEqualTo(1);
-  }
-
-  @Test
-  void whatIsUnmuted_isToldSoon() {
-    stage.channel("chat", chat).open();
-    Incident incident = stage.incident(1);
-    stage.mute(incident, Duration.ofHours(24));
-    stage.work("chat");
-
-    stage.unmute(incident);
-    stage.clock.pass(Duration.ofMinutes(1));
-    stage.work("chat");
-
-    assertThat(chat.titles()).hasSize(1);
-  }
-
-  @Test
   void aSlowLivingChannel_tellsAFewIncidentsEachInItsOwnMessage() {
     ListedChannel slow = new ListedChannel(Manner.LIVING, true, new Rate(1, Duration.ofSeconds(1)));
     stage.channel("slow", slow).open();
@@ -307,24 +233,6 @@ class DeliveringTest {
     }
 
     assertThat(slow.taken).hasSize(3).allSatisfy(m -> assertThat(m.notices()).hasSize(1));
-  }
-
-  @Test
-  void channelOfAnotherTenant_isToldNothing() {
-    stage.channel("chat", chat).foreign("theirs", machine).open();
-
-    stage.incident(1);
-
-    assertThat(stage.rows()).extracting(Delivery::channel).containsExactly("chat");
-  }
-
-  @Test
-  void loadTestTraffic_isToldNobody() {
-    stage.channel("chat", chat).open();
-
-    stage.incident(1, null);
-
-    assertThat(stage.rows()).isEmpty();
   }
 
   @Test
@@ -375,18 +283,5 @@ class DeliveringTest {
     assertThat(chat.taken).hasSize(3);
     assertThat(chat.taken.stream().filter(message -> message.firstSent() != null)).hasSize(1);
     assertThat(stage.states("chat")).containsOnly(State.CONFIRMED);
-  }
-
-  @Test
-  void routes_tellTheFirstThatMatches() {
-    stage.channel("chat", chat).channel("pager", pager);
-    stage.open(
-        new RouteConfig(null, "pay*", null, null, List.of(step(0, "pager"))),
-        new RouteConfig("bank", "ref*", "prod", null, List.of(step(0, "chat"))),
-        new RouteConfig(null, null, null, null, List.of(step(0, "pager"))));
-
-    stage.incident(1);
-
-    assertThat(stage.rows()).extracting(Delivery::channel).containsExactly("chat");
   }
 }

@@ -20,6 +20,16 @@ final class ListedChannel implements Channel {
     traits = new Traits(manner, gathers, List.of(rates), Duration.ofSeconds(1));
   }
 
+  /** Is told of what people want to know, gathers, and takes twenty messages a minute. */
+  static ListedChannel chat() {
+    return new ListedChannel(Traits.Manner.TOLD, true, new Traits.Rate(20, Duration.ofMinutes(1)));
+  }
+
+  /** Gets each change as it was. */
+  static ListedChannel machine() {
+    return new ListedChannel(Traits.Manner.EACH, false);
+  }
+
   void failNext(Outcome outcome, String said) {
     fails.add(new DeliveryException(outcome, said));
   }
