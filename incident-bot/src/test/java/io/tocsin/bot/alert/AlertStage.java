@@ -1,0 +1,144 @@
+package io.tocsin.bot.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakes.MemoryAlerts;
+import io.tocsin.bot.fakes.MemoryAudit;
+import io.tocsin.bot.fakes.MemoryHouse;
+import io.tocsin.bot.fakes.MemoryReleases;
+import io.tocsin.bot.fakes.MutableClock;
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.incident.IncidentBot;
+import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.alert.AlertIntake.Taken;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.metric.Sample;
+import io.tocsin.model.mute.Mutes;
+import io.tocsin.model.signal.LocalBell;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A Prometheus that sends, what takes its alerts in, and the bot, at a time that stands still. */
+final class AlertStage {
+  static final TenantId BANK = new TenantId("bank");
+  static final TenantId BROKER = new TenantId("broker");
+  static final Duration EVALUATION = Duration.ofMinutes(1);
+  static final String FEES =
+      "\"alertname\":\"Errors\",\"service\":\"fees\",\"env\":\"prod\",\"severity\":\"critical\"";
+
+  final MutableClock clock = new MutableClock();
+  final MemoryHouse house = new MemoryHouse(clock);
+  final MemoryAlerts store = new MemoryAlerts(house);
+  private final MemoryAudit audit = new MemoryAudit();
+  final IncidentBot bot =
+      new IncidentBot(
+          house,
+          new Responder(
+              house,
+              house,
+              incident -> Optional.empty(),
+              audit,
+              house.ledger(),
+              new MemoryReleases(),
+              Samples.NOTHING_FOLLOWS,
+              Mutes.NONE,
+              clock),
+          new LocalBell(),
+          new LocalBell(),
+          Duration.ofSeconds(5),
+          500);
+  Alerts alerts = alerts(AlertConfig.defaults());
+  AlertEnds ends = ends();
+
+  private Alerts alerts(AlertConfig config) {
+    return new Alerts(
+        config,
+        List.of(new PrometheusAlerts()),
+        store,
+        text -> text.replace("13812345678", "138****5678"),
+        new LocalBell(),
+        clock);
+  }
+
+  private AlertEnds ends() {
+    AlertEnds fresh =
+        new AlertEnds(
+            AlertConfig.defaults(), store, store, house, audit, Duration.ofSeconds(5), clock);
+    fresh.sweep();
+    return fresh;
+  }
+
+  void configure(AlertConfig config) {
+    alerts = alerts(config);
+  }
+
+  /** As after a restart: what looks for ends knows nothing of the time before. */
+  void startAgain() {
+    ends = ends();
+  }
+
+  static String alert(String labels, Instant start, Instant end) {
+    return "{\"labels\":{%s},\"annotations\":{\"summary\":\"%s\"},\"startsAt\":\"%s\",\"endsAt\":\"%s\",\"generatorURL\":\"http://p/g?g0.expr=13812345678\"}"
+        .formatted(labels, "5xx above 5 % for 13812345678", start, end);
+  }
+
+  Taken send(String... sent) throws Exception {
+    return send(BANK, sent);
+  }
+
+  Taken send(TenantId tenant, String... sent) throws Exception {
+    String body = "[" + String.join(",", sent) + "]";
+    Taken taken = alerts.take(tenant, "prometheus", stream(body));
+    assertThat(bot.takeIn().failures()).isZero();
+    return taken;
+  }
+
+  void fires(String labels) throws Exception {
+    send(alert(labels, clock.instant(), clock.instant().plus(EVALUATION.multipliedBy(4))));
+  }
+
+  void ended(String labels) throws Exception {
+    send(alert(labels, clock.instant().minusSeconds(9), clock.instant()));
+  }
+
+  Incident only() {
+    assertThat(house.all()).hasSize(1);
+    return house.all().getFirst();
+  }
+
+  double counted(String outcome) {
+    return alerts.samples().stream()
+        .filter(sample -> outcome.equals(sample.labels().get("outcome")))
+        .mapToDouble(Sample::value)
+        .sum();
+  }
+
+  static AlertConfig sharing(String label) {
+    AlertConfig d = AlertConfig.defaults();
+    return new AlertConfig(
+        d.resolveTimeout(),
+        d.unrepeatedTimeout(),
+        d.sayAgain(),
+        d.closeWhenOver(),
+        d.serviceLabels(),
+        d.environmentLabels(),
+        d.ignoredLabels(),
+        List.of(label),
+        2,
+        d.maxBodyBytes(),
+        2,
+        d.maxLabels(),
+        d.maxLabelChars(),
+        d.maxAnnotationChars());
+  }
+
+  static ByteArrayInputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
