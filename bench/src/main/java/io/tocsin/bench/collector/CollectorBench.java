@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.util.FileSystemUtils;
@@ -32,14 +30,12 @@ import picocli.CommandLine.Spec;
     name = "collector",
     description = "Records a second into the log and on to where they can be searched.")
 public final class CollectorBench implements Callable<Integer> {
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final int SMALL = 300;
   private static final int LARGE = 1_000;
   private static final int BATCH = 512;
   private static final int LARGE_BATCH = 8_192;
   private static final int CONNECTIONS = 8;
   private static final String SERVER_CORE = "0";
-  private static final int RIVAL_SHARE = 3;
   private static final long FILE_TAIL_LINES = 500_000;
   private static final String LOAD_CORE = "1";
 
@@ -229,7 +225,6 @@ public final class CollectorBench implements Callable<Integer> {
     }
   }
 
-  /** Both stay up through all rounds; who is not asked does next to nothing. */
   private void sustained(PrintWriter out, Results results, Path folder, List<byte[]> requests)
       throws IOException, InterruptedException {
     Path own = folder.resolve("sustained");
@@ -241,35 +236,15 @@ public final class CollectorBench implements Callable<Integer> {
             node == null
                 ? null
                 : new Load(node::bulk, CONNECTIONS, BulkRequest.copiesOf(requests), 3)) {
-      long stored = 0;
-      for (long until = warmUpEnd(); System.nanoTime() < until; ) {
-        stored += load.send(records / RIVAL_SHARE).records();
-        server.awaitStored(stored);
-      }
-      if (node != null && rival != null) {
-        for (long until = warmUpEnd(); System.nanoTime() < until; ) {
-          rival.send(records / RIVAL_SHARE);
-          node.refresh();
-        }
-      }
-      for (int round = 0; round < rounds; round++) {
-        out.printf("sustained, round %d%n", round + 1);
-        stored += sustained(results, server, load, stored);
-        if (node != null && rival != null) {
-          elasticsearch(results, node, rival);
-        }
-      }
-      results.ratio(
-          "ratio_ingest_to_elasticsearch",
-          "sustained_to_searchable_per_s_300B_1core",
-          "elasticsearch_to_searchable_per_s_300B_1core");
+      new Sustained(
+              out,
+              results,
+              new Sustained.Plan(
+                  rounds, records, BATCH, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)))
+          .measure(server, load, node, rival);
     } finally {
       FileSystemUtils.deleteRecursively(own);
     }
-  }
-
-  private long warmUpEnd() {
-    return System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
   }
 
   /** Where it does not start, our own figures are still worth having; its ratio is left out. */
@@ -281,37 +256,6 @@ public final class CollectorBench implements Callable<Integer> {
       out.printf("Elasticsearch is left out: %s%n", e.getMessage());
       return null;
     }
-  }
-
-  private long sustained(Results results, Server server, Load load, long before)
-      throws IOException, InterruptedException {
-    long cpu = server.cpuNanos();
-    long begin = System.nanoTime();
-    Load.Sent sent = load.send(records);
-    long end = server.awaitStored(before + sent.records());
-    double perSecond = sent.records() / ((end - begin) / 1e9);
-    results.add("sustained_to_searchable_per_s_300B_1core", perSecond);
-    results.add("sustained_cpu_us_per_record", (server.cpuNanos() - cpu) / 1e3 / sent.records());
-    double half = perSecond / 2 / BATCH;
-    Histogram latencies = load.steady(half, Duration.ofSeconds(seconds));
-    long steady = latencies.getTotalCount() * BATCH;
-    server.awaitStored(before + sent.records() + steady);
-    results.add("ack_p50_ms", latencies.getValueAtPercentile(50) / NANOS_PER_MILLI);
-    results.add("ack_p99_ms", latencies.getValueAtPercentile(99) / NANOS_PER_MILLI);
-    results.add("peak_rss_mib", server.peakResidentMebibytes());
-    results.add("anonymous_mib", server.anonymousMebibytes());
-    return sent.records() + steady;
-  }
-
-  /** A part of the records: it takes them slower. */
-  private void elasticsearch(Results results, Elasticsearch node, Load rival)
-      throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    Load.Sent sent = rival.send(records / RIVAL_SHARE);
-    node.refresh();
-    results.add(
-        "elasticsearch_to_searchable_per_s_300B_1core",
-        sent.records() / ((System.nanoTime() - begin) / 1e9));
   }
 
   private void queries(
