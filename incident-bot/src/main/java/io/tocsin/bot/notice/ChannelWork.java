@@ -3,13 +3,15 @@ package io.tocsin.bot.notice;
 import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.NoticeIntent.Kind;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
+import io.tocsin.model.notice.Known;
 import io.tocsin.model.ticket.SendBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class ChannelWork {
   }
 
   /** What one round of a channel knows: its rows, and what it said of their incidents before. */
-  private record Round(SendBy ends, Pace pace, Map<UUID, String> told) {}
+  private record Round(SendBy ends, Pace pace, Map<UUID, Known> told) {}
 
   /** One round. Returns when to look again; empty where a bell or the next sweep will do. */
   Optional<Instant> round() {
@@ -85,7 +87,7 @@ final class ChannelWork {
             now);
   }
 
-  private Map<UUID, String> told(List<Delivery> rows) {
+  private Map<UUID, Known> told(List<Delivery> rows) {
     Set<UUID> incidents =
         rows.stream()
             .filter(row -> row.news() != null)
@@ -96,7 +98,7 @@ final class ChannelWork {
 
   private List<Pending> weighed(List<Delivery> rows, Round round, Instant now) {
     Map<UUID, Optional<Incident>> incidents = new HashMap<>();
-    Set<UUID> aboutToKnow = new HashSet<>(round.told().keySet());
+    Map<UUID, Known> aboutToKnow = new HashMap<>(round.told());
     List<Pending> due = new ArrayList<>();
     List<Delivery> others = new ArrayList<>();
     TenantId tenant = channel.tenant();
@@ -108,12 +110,15 @@ final class ChannelWork {
               : incidents
                   .computeIfAbsent(id, any -> ports.incidents().find(tenant, any))
                   .orElse(null);
-      boolean told = id != null && aboutToKnow.contains(id);
-      switch (Relevance.of(row, incident, told, channel.channel().traits().follows(), now)) {
+      Known known = id == null ? null : aboutToKnow.get(id);
+      boolean called = row.kind() == Kind.ESCALATE && isCalled(incident, known);
+      boolean follows = channel.channel().traits().follows();
+      switch (Relevance.of(row, incident, known != null, called, follows, now)) {
         case Relevance.Due any -> {
           due.add(new Pending(row, incident));
           if (id != null) {
-            aboutToKnow.add(id);
+            aboutToKnow.merge(
+                id, new Known("", row.kind() == Kind.UPDATE ? null : now), Known::then);
           }
         }
         case Relevance.Held held -> others.add(settling.held(row, held));
@@ -122,6 +127,18 @@ final class ChannelWork {
     }
     ports.ledger().advance(others);
     return due;
+  }
+
+  /** Two routes may name it, and it is called once for one silence. */
+  private boolean isCalled(@Nullable Incident incident, @Nullable Known known) {
+    Instant calledAt = known == null ? null : known.calledAt();
+    return incident != null
+        && calledAt != null
+        && ports.incidents().timeline(incident.tenant(), incident.id()).stream()
+            .filter(event ->
+                event.kind() == TimelineEvent.Kind.OPENED
+                    || event.kind() == TimelineEvent.Kind.REOPENED)
+            .noneMatch(event -> event.at().isAfter(calledAt));
   }
 
   private void sendAll(List<Pending> due, Round round) {
@@ -155,8 +172,8 @@ final class ChannelWork {
         || news.stream().anyMatch(Pending::calls)) {
       return null;
     }
-    String receipt = round.told().getOrDefault(incident.id(), "");
-    return receipt.isEmpty() ? null : receipt;
+    Known known = round.told().get(incident.id());
+    return known == null || known.receipt().isEmpty() ? null : known.receipt();
   }
 
   /** False where the channel is to be left alone from now on. */
@@ -172,7 +189,9 @@ final class ChannelWork {
       String receipt = channel.channel().send(message, round.ends());
       settling.delivered(sent, one ? receipt : null, message.notices().size());
       if (one && receipt != null && parcel.getFirst().incident() != null) {
-        round.told().put(parcel.getFirst().incident().id(), receipt);
+        round
+            .told()
+            .merge(parcel.getFirst().incident().id(), new Known(receipt, null), Known::then);
       }
       return true;
     } catch (DeliveryException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which channels a change must be told on. Pure. */
 final class NoticePlan {
@@ -50,7 +51,7 @@ final class NoticePlan {
     }
     return ways(incident).entrySet().stream()
         .filter(way -> hears(way.getKey(), kinds))
-        .map(way -> intent(way.getKey(), way.getValue(), incident, kinds, now))
+        .flatMap(way -> intents(way.getKey(), way.getValue(), incident, kinds, now))
         .toList();
   }
 
@@ -80,22 +81,37 @@ final class NoticePlan {
         || kinds.stream().anyMatch(kind -> STATES.contains(kind) || kind == Kind.OWNER_FOUND);
   }
 
-  private static NoticeIntent intent(
+  private static Stream<NoticeIntent> intents(
       NamedChannel channel, Duration after, Incident incident, Set<Kind> kinds, Instant now) {
     boolean begins = kinds.stream().anyMatch(BEGINNINGS::contains);
+    boolean ownerFound = kinds.contains(Kind.OWNER_FOUND);
     String what = incident.name() + " changed";
+    NoticeIntent update = new NoticeIntent(channel.name(), NoticeIntent.Kind.UPDATE, now, what);
     if (after.isZero()) {
-      boolean whoeverKnows = begins || kinds.contains(Kind.OWNER_FOUND);
-      NoticeIntent.Kind kind = whoeverKnows ? NoticeIntent.Kind.TELL : NoticeIntent.Kind.UPDATE;
-      return new NoticeIntent(
-          channel.name(), kind, now, begins ? incident.name() + " opened" : what);
+      String told = begins ? incident.name() + " opened" : what;
+      return Stream.of(
+          begins || ownerFound
+              ? new NoticeIntent(channel.name(), NoticeIntent.Kind.TELL, now, told)
+              : update);
     }
-    return begins
-        ? new NoticeIntent(
-            channel.name(),
-            NoticeIntent.Kind.ESCALATE,
-            now.plus(after),
-            "told if nobody has acknowledged " + incident.name() + " after " + after)
-        : new NoticeIntent(channel.name(), NoticeIntent.Kind.UPDATE, now, what);
+    if (begins) {
+      return Stream.of(escalation(channel, after, incident, now.plus(after)));
+    }
+    if (ownerFound && incident.state() == Incident.State.OPEN) {
+      // The owner's team may be another than was to be called so far. The silence counts from the
+      // opening; where it has lasted that long already, every further minute is lost.
+      Instant due = incident.openedAt().plus(after);
+      return Stream.of(update, escalation(channel, after, incident, due.isBefore(now) ? now : due));
+    }
+    return Stream.of(update);
+  }
+
+  private static NoticeIntent escalation(
+      NamedChannel channel, Duration after, Incident incident, Instant due) {
+    return new NoticeIntent(
+        channel.name(),
+        NoticeIntent.Kind.ESCALATE,
+        due,
+        "told if nobody has acknowledged " + incident.name() + " after " + after);
   }
 }

@@ -25,10 +25,17 @@ sealed interface Relevance {
   /**
    * @param incident null where it is gone
    * @param told whether the channel has been told of it, or is about to be
+   * @param called whether it was told so that somebody takes it, or is about to be, since the
+   *     incident was opened last
    * @param follows whether the channel is told of every change
    */
   static Relevance of(
-      Delivery row, @Nullable Incident incident, boolean told, boolean follows, Instant now) {
+      Delivery row,
+      @Nullable Incident incident,
+      boolean told,
+      boolean called,
+      boolean follows,
+      Instant now) {
     if (row.kind() == Kind.TEST) {
       return DUE;
     }
@@ -45,7 +52,7 @@ sealed interface Relevance {
       return new Held(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
     }
     return switch (row.kind()) {
-      case ESCALATE -> escalation(incident);
+      case ESCALATE -> escalation(incident, called);
       case UPDATE -> told ? DUE : new Idle("the channel was not told of " + incident.name());
       case TELL ->
           told && !follows && !changesState(row)
@@ -55,9 +62,10 @@ sealed interface Relevance {
     };
   }
 
-  private static Relevance escalation(Incident incident) {
+  private static Relevance escalation(Incident incident, boolean called) {
     return switch (incident.state()) {
-      case OPEN -> DUE;
+      case OPEN ->
+          called ? new Idle("the channel was called for " + incident.name() + " already") : DUE;
       case ACKNOWLEDGED -> new Idle(incident.name() + " was acknowledged in time");
       case CLOSED -> new Idle(incident.name() + " was closed in time");
     };

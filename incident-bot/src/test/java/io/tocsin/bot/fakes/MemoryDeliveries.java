@@ -9,6 +9,7 @@ import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.notice.Known;
 import io.tocsin.model.notice.News;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,8 +137,8 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
   }
 
   @Override
-  public synchronized Map<UUID, String> told(TenantId tenant, String channel, Set<UUID> incidents) {
-    Map<UUID, String> told = new HashMap<>();
+  public synchronized Map<UUID, Known> told(TenantId tenant, String channel, Set<UUID> incidents) {
+    Map<UUID, Known> told = new HashMap<>();
     rows.values().stream()
         .filter(row -> row.tenant().equals(tenant) && row.channel().equals(channel))
         .filter(row -> row.state() == State.CONFIRMED && row.news() != null)
@@ -146,8 +147,10 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
         .forEach(row ->
             told.merge(
                 row.news().incident().id(),
-                row.receipt() == null ? "" : row.receipt(),
-                (old, young) -> young.isEmpty() ? old : young));
+                new Known(
+                    row.receipt() == null ? "" : row.receipt(),
+                    row.kind() == NoticeIntent.Kind.UPDATE ? null : row.sentAt()),
+                Known::then));
     return told;
   }
 

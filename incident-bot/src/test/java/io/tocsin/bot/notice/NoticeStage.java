@@ -11,6 +11,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.Mute;
+import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.log.Position;
@@ -162,6 +163,12 @@ final class NoticeStage {
   Incident unmute(Incident incident) {
     Incident now = house.find(incident.tenant(), incident.id()).orElseThrow();
     return record(copy(now, now.state(), null), Kind.UNMUTED, Map.of(), "wang");
+  }
+
+  Incident owned(Incident incident, String team) {
+    Incident now = house.find(incident.tenant(), incident.id()).orElseThrow();
+    Owner owner = new Owner(team, null, List.of("line 3"));
+    return record(now.withOwner(owner), Kind.OWNER_FOUND, Map.of("team", team), "tocsin");
   }
 
   Incident tell(Incident incident, Kind kind, Map<String, String> details) {

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param fileTicket whether {@code after.ticketKey()} enters the ticket ledger as an intent (no
  *     effect where that key is there already)
  * @param acts what else enters it (no effect where an act's key is there already)
- * @param notices notices that must come of it, one a channel at most
+ * @param notices notices that must come of it, one of a kind a channel at most
  */
 public record IncidentChange(
     Incident after,

@@ -24,11 +24,8 @@ public interface DeliveryLedger {
    */
   List<Delivery> advance(List<Delivery> rows);
 
-  /**
-   * Which of the incidents the channel has been told of, each with its newest receipt; empty text
-   * where it gave none.
-   */
-  Map<UUID, String> told(TenantId tenant, String channel, Set<UUID> incidents);
+  /** Which of the incidents the channel has been told of, and what it knows of each. */
+  Map<UUID, Known> told(TenantId tenant, String channel, Set<UUID> incidents);
 
   /** When messages went out on the channel, one for each message, in no order. */
   List<Instant> sentSince(TenantId tenant, String channel, Instant since);

@@ -6,6 +6,7 @@ import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.notice.Known;
 import io.tocsin.model.notice.News;
 import io.tocsin.storage.json.ModelJson;
 import java.sql.ResultSet;
@@ -180,15 +181,15 @@ final class SqlDeliveryLedger implements DeliveryLedger {
   }
 
   @Override
-  public Map<UUID, String> told(TenantId tenant, String channel, Set<UUID> incidents) {
-    Map<UUID, String> told = new HashMap<>();
+  public Map<UUID, Known> told(TenantId tenant, String channel, Set<UUID> incidents) {
+    Map<UUID, Known> told = new HashMap<>();
     if (incidents.isEmpty()) {
       return told;
     }
     sql.read()
         .sql(
             """
-            SELECT incident, receipt FROM delivery
+            SELECT incident, kind, sent_at, receipt FROM delivery
             WHERE tenant = :tenant AND channel = :channel AND incident IN (:incidents)
               AND state = 'CONFIRMED' ORDER BY sent_at, sequence\
             """)
@@ -197,11 +198,13 @@ final class SqlDeliveryLedger implements DeliveryLedger {
         .param("incidents", incidents.stream().map(UUID::toString).toList())
         .query(row -> {
           String receipt = row.getString("receipt");
-          UUID incident = UUID.fromString(row.getString("incident"));
+          boolean calls = !NoticeIntent.Kind.UPDATE.name().equals(row.getString("kind"));
           told.merge(
-              incident,
-              receipt == null ? "" : receipt,
-              (old, young) -> young.isEmpty() ? old : young);
+              UUID.fromString(row.getString("incident")),
+              new Known(
+                  receipt == null ? "" : receipt,
+                  calls ? Columns.instantOrNull(row, "sent_at") : null),
+              Known::then);
         });
     return told;
   }

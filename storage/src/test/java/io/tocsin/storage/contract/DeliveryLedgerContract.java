@@ -10,6 +10,7 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.Delivery.State;
+import io.tocsin.model.notice.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,8 +141,19 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
                 .deliveryLedger()
                 .told(Samples.BANK, CHAT, Set.of(incident.id(), other.id(), untold.id())))
         .containsOnlyKeys(incident.id(), other.id())
-        .containsEntry(incident.id(), "m-2");
+        .containsEntry(incident.id(), new Known("m-2", NOON.plusSeconds(1)));
     assertThat(stores.deliveryLedger().told(Samples.BROKER, CHAT, Set.of(incident.id()))).isEmpty();
+  }
+
+  @Test
+  void told_givesWhenTheChannelWasCalled_whateverItHeardSince() {
+    Incident incident = opened(1, tell(CHAT));
+    confirm(claim("one", NOON), "m-1", NOON);
+    change(incident, new NoticeIntent(CHAT, Kind.UPDATE, NOON, "changed"));
+    confirm(claim("one", NOON), "m-2", NOON.plusSeconds(1));
+
+    assertThat(stores.deliveryLedger().told(Samples.BANK, CHAT, Set.of(incident.id())))
+        .containsEntry(incident.id(), new Known("m-2", NOON));
   }
 
   @Test
