@@ -9,15 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Datadog's web hook. Its body is the user's own template; read are the names of Datadog's own
- * integrations: {@code title}, {@code tags}, {@code priority}, {@code scopes}, {@code monitor_id},
- * {@code alert_transition}, {@code date}, {@code link}.
+ * integrations ({@code title}, {@code tags}, {@code priority}, {@code scopes}, {@code monitor_id},
+ * {@code date}, {@code link}) and of its variables, in small letters ({@code alert_id}, {@code
+ * alert_scope}, {@code alert_cycle_key}, {@code alert_transition}, {@code alert_type}), see
+ * https://docs.datadoghq.com/integrations/webhooks/. Title and type say what has happened, so they
+ * differ from an alert's beginning to its end: it is told by its monitor and scope.
  */
 public final class DatadogHook implements AlertFormat {
+  /** What Datadog puts before a monitor's name: priority, what has happened, and to what. */
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?:\\[(?<priority>P[1-5])]\\s*)?"
+              + "(?:\\[(?<transition>(?:Re-)?(?:Triggered|Warn|No Data)|Recovered|Renotify)"
+              + "(?: on \\{(?<scope>[^}]*)})?]\\s*)?"
+              + "(?<name>\\S.*)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   @Override
   public String name() {
     return "datadog";
@@ -39,15 +55,21 @@ public final class DatadogHook implements AlertFormat {
     if (title == null) {
       throw new UnreadableAlertsException("title (expected: a text)");
     }
+    Matcher said = TITLE.matcher(title);
+    if (!said.matches()) {
+      throw new UnreadableAlertsException("title (expected: a name)");
+    }
+    String name = said.group("name");
     Map<String, String> labels = tags(body.get("tags"));
-    String scope = scope(body);
-    labels.put("alertname", title);
+    String scope = scope(body, said.group("scope"));
+    String id = id(body, name, scope == null ? new TreeMap<>(labels).toString() : scope);
+    labels.put("alertname", name);
     Fields.put(labels, "monitor_id", Fields.firstText(body, "monitor_id", "alert_id"));
     Fields.put(labels, "host", scope);
     if (!labels.containsKey("service") && scope != null) {
       labels.put("service", scope);
     }
-    String severity = severity(body);
+    String severity = severity(body, said.group("priority"));
     if (severity != null) {
       labels.put("severity", severity);
     }
@@ -57,13 +79,23 @@ public final class DatadogHook implements AlertFormat {
     Fields.put(annotations, "query", Fields.text(body, "query"));
     return List.of(
         new SentAlert(
-            null,
+            id,
             labels,
             annotations,
             Fields.firstText(body, "link", "url"),
             Fields.time(body, body.has("date") ? "date" : "last_updated"),
             null,
-            isOver(body)));
+            isOver(body, said.group("transition"))));
+  }
+
+  /**
+   * One monitor has an alert for each of its groups.
+   *
+   * @param group scope, or tags where the template leaves that out
+   */
+  private static String id(JsonNode body, String name, String group) {
+    String monitor = Fields.firstText(body, "monitor_id", "alert_id", "alert_cycle_key");
+    return (monitor == null ? name : monitor) + ' ' + group;
   }
 
   /** {@code environment:production, team:backend}, as one text or as a list. */
@@ -84,17 +116,31 @@ public final class DatadogHook implements AlertFormat {
     return tags;
   }
 
-  private static @Nullable String scope(JsonNode body) {
+  /** Its tags in one order, whichever they were written in; null for none. */
+  private static @Nullable String scope(JsonNode body, @Nullable String ofTitle) {
+    List<String> tags = new ArrayList<>();
     @Nullable JsonNode scopes = body.get("scopes");
     if (scopes != null && scopes.isArray()) {
-      return scopes.isEmpty() ? null : scopes.get(0).asString();
+      scopes.forEach(tag -> tags.add(tag.asString()));
     }
-    return Fields.firstText(body, "scopes", "alert_scope", "hostname");
+    String given = Fields.firstText(body, "scopes", "alert_scope", "hostname");
+    String text = given == null ? ofTitle : given;
+    if (tags.isEmpty() && text != null) {
+      tags.addAll(List.of(text.split(",")));
+    }
+    String scope =
+        tags.stream()
+            .map(String::strip)
+            .filter(tag -> !tag.isEmpty())
+            .sorted()
+            .collect(Collectors.joining(","));
+    return scope.isEmpty() ? null : scope;
   }
 
   /** {@code P3}, or the same as a number. */
-  private static @Nullable String severity(JsonNode body) {
-    String priority = Fields.text(body, "priority");
+  private static @Nullable String severity(JsonNode body, @Nullable String ofTitle) {
+    String given = Fields.text(body, "priority");
+    String priority = given == null ? ofTitle : given;
     if (priority == null) {
       return Fields.text(body, "alert_type");
     }
@@ -102,9 +148,14 @@ public final class DatadogHook implements AlertFormat {
     return lower.matches("[1-5]") ? "p" + lower : lower;
   }
 
-  private static boolean isOver(JsonNode body) {
-    String transition = Fields.firstText(body, "alert_transition", "transition", "alert_status");
+  /** By the transition; where the template leaves it out, by what else tells it. */
+  private static boolean isOver(JsonNode body, @Nullable String ofTitle) {
+    String given = Fields.firstText(body, "alert_transition", "transition");
+    String transition = given == null ? ofTitle : given;
+    if (transition == null) {
+      transition = Fields.firstText(body, "alert_type", "alert_status");
+    }
     String said = transition == null ? "" : transition.toLowerCase(Locale.ROOT);
-    return said.contains("recovered") || said.equals("ok");
+    return said.contains("recovered") || said.equals("ok") || said.equals("success");
   }
 }
