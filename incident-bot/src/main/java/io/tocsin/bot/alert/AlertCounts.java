@@ -22,6 +22,8 @@ final class AlertCounts implements MetricSource {
     RESOLVED_AGAIN,
     /** The end of an earlier firing, while it fires anew. */
     RESOLVED_LATE,
+    /** A request whose sender does not know whether its alert fires. */
+    UNDECIDED,
     /** Refused: not what the format says. */
     UNREADABLE,
     /** Refused: as many fire as may. */

@@ -129,6 +129,9 @@ public final class Alerts implements AlertIntake, MetricSource {
     } catch (UnreadableAlertsException e) {
       throw refused(format, Kind.UNREADABLE, String.valueOf(e.getMessage()));
     }
+    if (sent.isEmpty()) {
+      counts.add(format.name(), Outcome.UNDECIDED);
+    }
     if (sent.size() > config.maxAlerts()) {
       throw refused(
           format, Kind.TOO_LARGE, "alerts (expected: at most " + config.maxAlerts() + ")");

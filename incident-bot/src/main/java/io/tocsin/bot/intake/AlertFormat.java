@@ -17,6 +17,8 @@ public interface AlertFormat {
    */
   boolean repeats();
 
-  /** The alerts of one request, at least one. */
+  /**
+   * The alerts of one request; none where the sender says that it does not know whether they fire.
+   */
   List<SentAlert> read(JsonNode body) throws UnreadableAlertsException;
 }

@@ -59,6 +59,11 @@ public final class CloudWatchAlarm implements AlertFormat {
     if (name == null) {
       throw new UnreadableAlertsException("Message.AlarmName (expected: a text)");
     }
+    String state = Fields.text(alarm, "NewStateValue");
+    if ("INSUFFICIENT_DATA".equals(state)) {
+      // CloudWatch does not know: whatever it said before still holds.
+      return List.of();
+    }
     @Nullable JsonNode trigger = alarm.get("Trigger");
     JsonNode measured = trigger == null ? alarm : trigger;
     Map<String, String> labels = new LinkedHashMap<>(dimensions(measured.get("Dimensions")));
@@ -77,7 +82,7 @@ public final class CloudWatchAlarm implements AlertFormat {
     Fields.put(annotations, "metric", Fields.text(measured, "MetricName"));
     Fields.put(annotations, "threshold", Fields.text(measured, "Threshold"));
     Instant changed = Fields.time(alarm, "StateChangeTime");
-    boolean over = "OK".equals(Fields.text(alarm, "NewStateValue"));
+    boolean over = "OK".equals(state);
     Instant since = changed == null ? Fields.time(body, "Timestamp") : changed;
     return List.of(
         new SentAlert(
