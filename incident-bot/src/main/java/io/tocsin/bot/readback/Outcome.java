@@ -43,7 +43,7 @@ record Outcome(Incident after, Kind kind, Map<String, String> details, String be
               ? Optional.empty()
               : change(incident.closed(), Kind.CLOSED, details, " was closed for good");
       case DONE ->
-          closed
+          closed || isOwnClosing(timeline, before)
               ? Optional.empty()
               : change(incident.closed(), Kind.CLOSED, details, " was closed as done");
       case IN_PROGRESS, OPEN -> {
@@ -74,6 +74,30 @@ record Outcome(Incident after, Kind kind, Map<String, String> details, String be
 
   private static boolean samePeople(TicketReading before, @Nullable String who) {
     return who == null ? before.assignee() == null : who.equals(before.assignee());
+  }
+
+  /**
+   * Tocsin closed it, and the fault is back before the ticket is: nobody was seen to open it since.
+   * Goes by what was done to the ticket, not by the incident's end: a ticket that people touched
+   * stays open then, and who closes it later is a person.
+   */
+  private static boolean isOwnClosing(
+      List<TimelineEvent> timeline, @Nullable TicketReading before) {
+    return timeline.stream()
+        .filter(Outcome::isOfTheTicket)
+        .reduce((one, other) -> other.at().isBefore(one.at()) ? one : other)
+        .filter(newest -> newest.kind() == Kind.TICKET_CLOSED)
+        .filter(newest ->
+            before == null || before.state().closed() || !before.readAt().isAfter(newest.at()))
+        .isPresent();
+  }
+
+  private static boolean isOfTheTicket(TimelineEvent event) {
+    return switch (event.kind()) {
+      case TICKET_CLOSED, TICKET_REOPENED -> true;
+      case CLOSED -> event.details().containsKey("status");
+      default -> false;
+    };
   }
 
   private static boolean closedFor(List<TimelineEvent> timeline, Ticket.State state) {
