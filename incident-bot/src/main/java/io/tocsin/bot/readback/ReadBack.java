@@ -10,6 +10,7 @@ import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class ReadBack implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
 
+  /** So many tickets one after the other do not fail of themselves. */
+  private static final int IN_A_ROW = 3;
+
   private final ReadBackConfig config;
   private final ReadBackPorts ports;
   private final TicketNews news;
@@ -30,9 +34,18 @@ public final class ReadBack implements Component, MetricSource {
   private final LongAdder brought = new LongAdder();
   private final LongAdder closed = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final LongAdder unreadable = new LongAdder();
+
+  /**
+   * By id, those that failed when they were read last, longest ago first. At most as many as have
+   * changed: it grows by {@link #IN_A_ROW} a look where all fail.
+   */
+  private final Map<String, Ticket> unread = new LinkedHashMap<>();
+
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
   private @Nullable Instant since;
+  private @Nullable String unreadBecause;
   private volatile @Nullable String trouble;
 
   /**
@@ -66,20 +79,60 @@ public final class ReadBack implements Component, MetricSource {
     } while (!ends.await(config.poll()));
   }
 
-  /** One look, in the calling thread. What fails is looked at again by the next one. */
+  /**
+   * One look, in the calling thread. What fails is looked at again by the next one: a ticket after
+   * all others, so that it keeps none of them unread.
+   */
   public void look() {
     closed.add(quiet.close());
     Instant began = clock.instant();
     Instant from = since == null ? began.minus(config.reachBack()) : since;
     try {
-      for (Ticket ticket : ports.history().changedSince(from)) {
-        brought.add(news.take(ticket) ? 1 : 0);
+      List<Ticket> again = List.copyOf(unread.values());
+      List<Ticket> changed =
+          ports.history().changedSince(from).stream()
+              .filter(ticket -> !unread.containsKey(ticket.id()))
+              .toList();
+      unreadBecause = null;
+      if (areTaken(changed)) {
+        since = began.minus(overlap);
+        areTaken(again);
+      } else {
+        failures.increment();
       }
-      since = began.minus(overlap);
-      trouble = null;
+      trouble = unreadBecause;
     } catch (TrackerException e) {
       failures.increment();
       trouble = String.valueOf(e.getMessage());
+    }
+  }
+
+  /** False where it was given up, because it is not the tickets that fail. */
+  private boolean areTaken(List<Ticket> tickets) {
+    int failed = 0;
+    for (Ticket ticket : tickets) {
+      failed = isTaken(ticket) ? 0 : failed + 1;
+      if (failed == IN_A_ROW) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isTaken(Ticket ticket) {
+    boolean knownToFail = unread.remove(ticket.id()) != null;
+    try {
+      brought.add(news.take(ticket) ? 1 : 0);
+      return true;
+    } catch (TrackerException | RuntimeException e) {
+      // Whatever one ticket does, the others are read.
+      unread.put(ticket.id(), ticket);
+      unreadable.increment();
+      unreadBecause = unread.size() + " of them cannot be read, the last " + ticket.id() + ": " + e;
+      if (!knownToFail) {
+        LOG.warn("Ticket {} could not be read back; tried again at each look", ticket.id(), e);
+      }
+      return false;
     }
   }
 
@@ -112,7 +165,12 @@ public final class ReadBack implements Component, MetricSource {
             "tocsin_ticket_readings_failed_total",
             "Looks at the tracker that failed.",
             Map.of(),
-            failures.sum()));
+            failures.sum()),
+        Sample.counter(
+            "tocsin_tickets_unread_total",
+            "Attempts to read one changed ticket back that failed; tried again at each look.",
+            Map.of(),
+            unreadable.sum()));
   }
 
   @Override
