@@ -89,9 +89,7 @@ public final class AlertEnds implements Component {
 
   private void settle(Alert alert, Instant now) {
     Instant ended = alert.endedAt() == null ? now : alert.endedAt();
-    boolean others =
-        search.firing(alert.tenant(), alert.fault(), BATCH).stream()
-            .anyMatch(other -> other.source().environment().equals(alert.source().environment()));
+    boolean others = search.isFiring(alert.tenant(), alert.fault(), alert.source().environment());
     if (others || isToldToItsIncident(alert, ended) || isLost(ended, now)) {
       store.record(List.of(alert.settled(now)), List.of());
     }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Alerts in a map, each call one transaction. */
 public final class MemoryAlerts implements AlertStore, AlertSearch {
@@ -38,7 +37,7 @@ public final class MemoryAlerts implements AlertStore, AlertSearch {
 
   @Override
   public synchronized long firing(TenantId tenant) {
-    return firing(tenant, null, Integer.MAX_VALUE).size();
+    return firing(tenant, Integer.MAX_VALUE).size();
   }
 
   @Override
@@ -75,12 +74,18 @@ public final class MemoryAlerts implements AlertStore, AlertSearch {
   }
 
   @Override
-  public synchronized List<Alert> firing(TenantId tenant, @Nullable Fingerprint fault, int limit) {
+  public synchronized List<Alert> firing(TenantId tenant, int limit) {
     return rows.values().stream()
         .filter(alert -> alert.tenant().equals(tenant) && alert.fires())
-        .filter(alert -> fault == null || alert.fault().equals(fault))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized boolean isFiring(TenantId tenant, Fingerprint fault, String environment) {
+    return firing(tenant, Integer.MAX_VALUE).stream()
+        .filter(alert -> alert.fault().equals(fault))
+        .anyMatch(alert -> alert.source().environment().equals(environment));
   }
 
   @Override

@@ -20,6 +20,9 @@ interface Dialect {
   /** LIKE that does not tell cases apart. */
   String likeInAnyCase();
 
+  /** The text of a field of a column's JSON object. */
+  String jsonText(String column, String field);
+
   /** Of a transaction whose SELECTs see the database as of one moment; a Spring constant. */
   int isolationAtOneMoment();
 }

@@ -24,6 +24,11 @@ final class PostgresqlDialect implements Dialect {
     return "ILIKE";
   }
 
+  @Override
+  public String jsonText(String column, String field) {
+    return "CAST(" + column + " AS json) ->> '" + field + "'";
+  }
+
   /** The default sees, in each statement, what was committed before it. */
   @Override
   public int isolationAtOneMoment() {

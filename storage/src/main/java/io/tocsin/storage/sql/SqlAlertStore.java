@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row an alert; a row is written over only by who has read its newest version. */
@@ -121,18 +120,28 @@ final class SqlAlertStore implements AlertStore, AlertSearch {
   }
 
   @Override
-  public List<Alert> firing(TenantId tenant, @Nullable Fingerprint fault, int limit) {
+  public List<Alert> firing(TenantId tenant, int limit) {
     return sql.read()
-        .sql(
-            SELECT
-                + " WHERE tenant = :tenant AND ended_at IS NULL"
-                + (fault == null ? "" : " AND fault = :fault")
-                + " ORDER BY key LIMIT :limit")
+        .sql(SELECT + " WHERE tenant = :tenant AND ended_at IS NULL ORDER BY key LIMIT :limit")
         .param("tenant", tenant.value())
-        .param("fault", fault == null ? "" : fault.value())
         .param("limit", limit)
         .query(SqlAlertStore::map)
         .list();
+  }
+
+  @Override
+  public boolean isFiring(TenantId tenant, Fingerprint fault, String environment) {
+    return sql.read()
+        .sql(
+            "SELECT 1 FROM alert WHERE tenant = :tenant AND fault = :fault AND ended_at IS NULL AND "
+                + sql.dialect().jsonText("source_json", "environment")
+                + " = :environment LIMIT 1")
+        .param("tenant", tenant.value())
+        .param("fault", fault.value())
+        .param("environment", environment)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   @Override

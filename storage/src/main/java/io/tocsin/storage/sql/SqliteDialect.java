@@ -24,6 +24,11 @@ final class SqliteDialect implements Dialect {
     return "LIKE";
   }
 
+  @Override
+  public String jsonText(String column, String field) {
+    return "json_extract(" + column + ", '$." + field + "')";
+  }
+
   /** Every transaction of a write-ahead log does. */
   @Override
   public int isolationAtOneMoment() {

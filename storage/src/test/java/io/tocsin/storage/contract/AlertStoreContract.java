@@ -76,17 +76,32 @@ public abstract class AlertStoreContract extends RelationsContract {
   }
 
   @Test
-  void whatFires_isFoundByTenantAndFault_andCounted() {
+  void whatFires_isFoundByTenant_andCounted() {
     Alert a = written(alert(Samples.BANK, "a", 1));
     Alert b = written(alert(Samples.BANK, "b", 2));
     written(written(alert(Samples.BANK, "c", 1)).ended(NOON, "over"));
     written(alert(Samples.BROKER, "a", 1));
 
     assertThat(stores.alerts().firing(Samples.BANK)).isEqualTo(2);
-    assertThat(stores.alertSearch().firing(Samples.BANK, null, 10)).containsExactly(a, b);
-    assertThat(stores.alertSearch().firing(Samples.BANK, null, 1)).containsExactly(a);
-    assertThat(stores.alertSearch().firing(Samples.BANK, Samples.fingerprint(2), 10))
-        .containsExactly(b);
+    assertThat(stores.alertSearch().firing(Samples.BANK, 10)).containsExactly(a, b);
+    assertThat(stores.alertSearch().firing(Samples.BANK, 1)).containsExactly(a);
+  }
+
+  @Test
+  void aFault_firesInTheEnvironmentsOfItsAlerts_andInNoOther() {
+    Alert alert = written(alert(Samples.BANK, "a", 1));
+    String environment = alert.source().environment();
+
+    assertThat(isFiring(Samples.BANK, 1, environment)).isTrue();
+    assertThat(isFiring(Samples.BANK, 1, "elsewhere")).isFalse();
+    assertThat(isFiring(Samples.BANK, 2, environment)).isFalse();
+    assertThat(isFiring(Samples.BROKER, 1, environment)).isFalse();
+    written(alert.ended(NOON, "over"));
+    assertThat(isFiring(Samples.BANK, 1, environment)).isFalse();
+  }
+
+  private boolean isFiring(TenantId tenant, int fault, String environment) {
+    return stores.alertSearch().isFiring(tenant, Samples.fingerprint(fault), environment);
   }
 
   @Test

@@ -86,7 +86,7 @@ class AlertsApi {
         silences.list(viewer.tenant(), false, MOST).stream()
             .filter(silence -> silence.state(now) == Silence.State.ACTIVE)
             .toList();
-    return alerts.firing(viewer.tenant(), null, MOST).stream()
+    return alerts.firing(viewer.tenant(), MOST).stream()
         .filter(alert -> mutes.match(wanted, alert.labels()))
         .map(alert ->
             new Heard(

@@ -219,8 +219,13 @@ public class ConsolePreview {
   AlertSearch alertSearch() {
     return new AlertSearch() {
       @Override
-      public List<Alert> firing(TenantId tenant, @Nullable Fingerprint fault, int limit) {
+      public List<Alert> firing(TenantId tenant, int limit) {
         return List.of();
+      }
+
+      @Override
+      public boolean isFiring(TenantId tenant, Fingerprint fault, String environment) {
+        return false;
       }
 
       @Override
