@@ -122,31 +122,6 @@ class BrowserTest {
   }
 
   @Test
-  void aSilence_isLookedAtBeforeItIsMade_andEnded_byKeyboardAlone() {
-    Page page = chromium.signedIn(WIDE, "responder-many");
-    page.navigate("/silences");
-    page.locator("input[name=matchers]").focus();
-    page.keyboard().type("service=\"ledger-service\"");
-    page.locator("#would .would-list li").first().waitFor();
-    assertThat(page.locator("#would").innerText()).contains("of the 200 open incidents");
-    page.locator("input[name=comment]").focus();
-    page.keyboard().type("planned work");
-    page.keyboard().press("Tab");
-    page.keyboard().press("Enter");
-    page.waitForURL("**/silences?notice=added");
-    assertThat(page.locator("h1").innerText()).isEqualTo("1 silence is active");
-    assertThat(page.locator("tbody tr").first().innerText())
-        .contains("service=\"ledger-service\"", "planned work", "responder-many");
-
-    page.locator("tbody tr button").first().focus();
-    page.keyboard().press("Enter");
-    page.waitForURL("**/silences?notice=expired");
-    assertThat(page.locator("h1").innerText()).isEqualTo("Nothing is silenced");
-    assertThat(page.locator("tbody tr .pill").first().innerText()).isEqualTo("expired");
-    page.context().close();
-  }
-
-  @Test
   void findBox_givenARawAccountId_leadsToItsTokenAndNeverShowsItInTheAddress() {
     Page page = chromium.signedIn(WIDE, "viewer-many");
     page.fill("#find", "62220200311");
