@@ -64,7 +64,11 @@ class ReasonsTest {
         "P50 from 14 ms to 73 ms since 1.1.0| 自 1.1.0 起 P50 由 14 ms 升至 73 ms",
         "P90 from 2 ms to 1.5 s| P90 由 2 ms 升至 1.5 s",
         "thread stack size| 线程栈大小",
-        "store reader| 存储读取者"
+        "store reader| 存储读取者",
+        "read back| 工单回读",
+        "mutes stay as they are: disk full| 静默无法更新：disk full",
+        "PAY-7 was closed as done| PAY-7 已完成并关闭",
+        "left open: it was given to dev-a| 保持打开：已指派给 dev-a"
       })
   void knownForms_areWordedWithWhatVaries(String because, String expected) {
     assertThat(chinese(because)).isEqualTo(expected);
