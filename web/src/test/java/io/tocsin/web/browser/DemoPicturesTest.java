@@ -119,6 +119,8 @@ class DemoPicturesTest {
             "profiles",
             "logs",
             "tickets",
+            "silences",
+            "deliveries",
             "status",
             "ledger",
             "audit",

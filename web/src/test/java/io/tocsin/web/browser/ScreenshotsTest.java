@@ -6,26 +6,35 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tocsin.model.TenantId;
+import io.tocsin.model.mute.Matcher;
+import io.tocsin.model.mute.Silence;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryProfiles;
+import io.tocsin.web.preview.MemorySilences;
 import io.tocsin.web.preview.PreviewFaults;
 import io.tocsin.web.preview.PreviewProfiles;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * Draws every page in every form into target/screenshots, to be looked at; with {@code
  * -Dscreenshots.only=<regex>} only the files whose names match.
  */
 @Tag("long")
+@DirtiesContext
 @SpringBootTest(
     classes = ConsolePreview.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -34,6 +43,33 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
 
   @LocalServerPort private int port;
+  @Autowired private MemorySilences silences;
+
+  /** One that is active, one that will be, one that is over. */
+  @BeforeEach
+  void silence() {
+    Instant now = Instant.now();
+    silence("planned", "fees", now.plusSeconds(3_600), now.plusSeconds(7_200));
+    silence("active", "ledger-service", now.minusSeconds(600), now.plusSeconds(3_600));
+    silence("over", "card-service", now.minusSeconds(7_200), now.minusSeconds(60));
+    silences.expire(now);
+  }
+
+  private void silence(String id, String service, Instant from, Instant to) {
+    silences.save(
+        new Silence(
+            id,
+            new TenantId("many"),
+            List.of(
+                new Matcher("service", service, false, true),
+                new Matcher("environment", "prod.*", true, true)),
+            from,
+            to,
+            from,
+            "dev-a",
+            "the ledger's database moves to another host, see the plan of this quarter",
+            null));
+  }
 
   @Test
   void everyPage_inEveryForm_isDrawn() {
