@@ -9,6 +9,7 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
+import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
@@ -44,6 +45,8 @@ public record BotConfig(
     @Setting(doc = "A GitHub repository to file tickets in.") @Nullable GitHubConfig github,
     @Setting(doc = "A GitLab project to file tickets in.") @Nullable GitLabConfig gitlab,
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
+    @Setting(doc = "What is done when more faults come at once than a team can have tickets.")
+        StormConfig storm,
     @Setting(doc = "What follows when a fault that has a ticket is seen again.")
         RecurrenceConfig recurrence,
     @Setting(doc = "How it is seen what people do to tickets, and what is over.")

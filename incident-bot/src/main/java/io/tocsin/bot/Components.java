@@ -150,9 +150,11 @@ public final class Components implements MetricSource, AutoCloseable {
         new TicketFiling(
             house.holder(),
             config.filing(),
+            config.storm(),
             config.times(),
             new FilingPorts(
                 house.ledger(),
+                house.storms(),
                 tracker,
                 house.incidents(),
                 journal,

@@ -19,6 +19,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
+import io.tocsin.model.ticket.TicketStorms;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ public record Surroundings(
     IncidentJournal journal,
     TicketLedger ledger,
     TicketReadings readings,
+    TicketStorms storms,
     DeliveryLedger deliveries,
     ChannelBook channels,
     AuditJournal audit,

@@ -10,6 +10,7 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
+import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.NoticeConfig;
@@ -91,6 +92,7 @@ class BotConfigTest {
         null,
         null,
         filing(lease, 4),
+        new StormConfig(20, Duration.ofMinutes(5)),
         Samples.RECURRENCE,
         new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7)),
         channels,

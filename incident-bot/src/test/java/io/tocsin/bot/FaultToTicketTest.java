@@ -7,10 +7,12 @@ import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MemoryReleases;
+import io.tocsin.bot.fakes.MemoryStorms;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.FilingTimes;
+import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
@@ -81,9 +83,11 @@ class FaultToTicketTest {
         new TicketFiling(
             "bot-1",
             CONFIG,
+            new StormConfig(0, Duration.ofMinutes(5)),
             new FilingTimes(LEASE, REQUEST, INDEX_LAG, CONFIG.lookAgain()),
             new FilingPorts(
                 house.ledger(),
+                new MemoryStorms(),
                 client,
                 house,
                 house,
@@ -216,9 +220,11 @@ class FaultToTicketTest {
     return new TicketFiling(
         "bot-" + (number + 2),
         CONFIG,
+        new StormConfig(0, Duration.ofMinutes(5)),
         new FilingTimes(LEASE, REQUEST, INDEX_LAG, CONFIG.lookAgain()),
         new FilingPorts(
             house.ledger(),
+            new MemoryStorms(),
             client,
             house,
             house,

@@ -217,6 +217,7 @@ public final class TicketsOnce implements Callable<Integer> {
               idle_transaction_timeout: 1s
         bot:
           sweep: 500ms
+          storm: {tickets_per_team_and_hour: 0}
           filing:
             lease: %ds
             workers: 8

@@ -3,6 +3,7 @@ package io.tocsin.bot.filing;
 import io.tocsin.bot.filing.FilingCounts.Event;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
@@ -57,12 +58,23 @@ final class ActFiling {
     String id = ticket.map(TicketEntry::ticketId).orElse(null);
     if (ticket.isEmpty() || ticket.get().state() == State.REFUSED) {
       rows.write(Transitions.refused(row, "there is no ticket"));
+    } else if (id == null && isToldByTheTicket(row, ticket.get())) {
+      rows.counts().add(Event.NEEDLESS);
+      rows.write(Transitions.needless(row, "its ticket is not filed yet, and will tell of it"));
     } else if (id == null) {
-      Instant soon = rows.clock().instant().plus(rows.times().lookAgain());
-      rows.write(Transitions.later(row, row.state(), soon, "its ticket is not filed yet"));
+      Instant now = rows.clock().instant();
+      Instant due = ticket.get().dueAt().isAfter(now) ? ticket.get().dueAt() : now;
+      rows.write(
+          Transitions.later(
+              row, row.state(), due.plus(rows.times().lookAgain()), "its ticket is not filed yet"));
     } else if (!rows.outOfTime(claim, row)) {
       read(claim, incident, id);
     }
+  }
+
+  /** Nothing of it is out yet: when it goes, it counts all that was seen until then. */
+  private static boolean isToldByTheTicket(TicketEntry row, TicketEntry ticket) {
+    return row.act().kind() == TicketAct.Kind.RECURRENCE && ticket.isNotSentYet();
   }
 
   private void read(Claim claim, Incident incident, String id) {
@@ -83,8 +95,7 @@ final class ActFiling {
       return;
     }
     Instant now = rows.clock().instant();
-    switch (plan.next(
-        row.act(), row.attempts(), incident, thread.get(), timeline.of(incident), now)) {
+    switch (plan.next(row, incident, thread.get(), timeline.of(incident), now)) {
       case NextStep.Nothing nothing ->
           done(row, thread.get(), nothing.because(), row.attempts() > 0);
       case NextStep.Wait wait ->

@@ -7,6 +7,7 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketThread;
 import java.time.Instant;
 import java.util.List;
@@ -20,40 +21,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActPlan {
   private final ActText text;
+  private final UmbrellaText umbrellas;
 
-  ActPlan(ActText text) {
+  ActPlan(ActText text, UmbrellaText umbrellas) {
     this.text = text;
+    this.umbrellas = umbrellas;
   }
 
   /**
-   * @param attempts how often something was sent for it
    * @param timeline of the incident
    */
   NextStep next(
-      TicketAct act,
-      int attempts,
+      TicketEntry row,
       Incident incident,
       TicketThread thread,
       List<TimelineEvent> timeline,
       Instant now) {
+    TicketAct act = row.act();
+    boolean said =
+        thread.comments().stream().anyMatch(comment -> Signature.bears(comment.text(), act.key()));
+    if (act.kind() == TicketAct.Kind.LIST) {
+      return list(row, thread.ticket(), said);
+    }
     Mute mute = incident.mute();
     boolean waits = act.kind() != TicketAct.Kind.CLOSE;
     if (waits && mute != null && incident.mutedAt(now)) {
       return new NextStep.Wait(
           Filing.lookAgain(mute, now), "muted by " + mute.by() + ": " + mute.reason());
     }
-    boolean said =
-        thread.comments().stream().anyMatch(comment -> Signature.bears(comment.text(), act.key()));
     return switch (act.kind()) {
       case RECURRENCE -> recurrence(act, incident, thread, said);
-      case REOPEN -> reopen(act, attempts, incident, thread.ticket(), said);
+      case REOPEN -> reopen(act, row.attempts(), incident, thread.ticket(), said);
       case CLOSE -> close(act, incident, thread, timeline, said);
       case SUCCESSOR ->
           said
               ? new NextStep.Nothing("it names the new ticket")
               : comment(text.successor(act), act, null);
-      case FILE -> throw new IllegalArgumentException("a ticket is opened by Filing");
+      case FILE, UMBRELLA, LIST -> throw new IllegalArgumentException(act.kind() + " is not said");
     };
+  }
+
+  /** A text that somebody has edited is left: what came to it is said in a comment. */
+  private NextStep list(TicketEntry row, Ticket ticket, boolean said) {
+    String body = umbrellas.draft(row).body();
+    if (said || TextSeal.sameWords(body, ticket.body())) {
+      return new NextStep.Nothing("it names all by now");
+    }
+    return TextSeal.isWhole(ticket.body())
+        ? new NextStep.Change(new TicketChange(null, null, body, null, null), "it names all by now")
+        : comment(umbrellas.comment(row), row.act(), null);
   }
 
   private NextStep recurrence(TicketAct act, Incident incident, TicketThread thread, boolean said) {

@@ -6,6 +6,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.Mute;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
@@ -34,6 +35,8 @@ final class Filing {
 
   private final LedgerRows rows;
   private final ActFiling acts;
+  private final Storm storm;
+  private final UmbrellaText umbrellas;
   private final IssueTracker tracker;
   private final IncidentStore incidents;
   private final TicketDrafts drafts;
@@ -47,6 +50,8 @@ final class Filing {
   Filing(
       LedgerRows rows,
       ActFiling acts,
+      Storm storm,
+      UmbrellaText umbrellas,
       IssueTracker tracker,
       IncidentStore incidents,
       TicketDrafts drafts,
@@ -55,6 +60,8 @@ final class Filing {
       BiConsumer<Incident, Ticket> whenFiled) {
     this.rows = rows;
     this.acts = acts;
+    this.storm = storm;
+    this.umbrellas = umbrellas;
     this.tracker = tracker;
     this.incidents = incidents;
     this.drafts = drafts;
@@ -146,6 +153,10 @@ final class Filing {
   /** To be called only where no create is out any more: what is, has a ticket to be linked. */
   private void send(Claim claim, Incident incident) {
     TicketEntry row = claim.row();
+    if (row.act().kind() == TicketAct.Kind.UMBRELLA) {
+      send(claim, incident, umbrellas.draft(row));
+      return;
+    }
     if (incident.state() == Incident.State.CLOSED) {
       timeline.refused(row, CLOSED_BEFORE);
       rows.write(Transitions.refused(row, CLOSED_BEFORE));
@@ -162,8 +173,14 @@ final class Filing {
               "muted by " + mute.by() + ": " + mute.reason()));
       return;
     }
-    TicketDraft draft = drafts.of(incident);
-    TicketEntry sent = Transitions.sent(row, now);
+    if (!rows.outOfTime(claim, row) && storm.mayFile(row, incident)) {
+      send(claim, incident, drafts.of(incident));
+    }
+  }
+
+  private void send(Claim claim, Incident incident, TicketDraft draft) {
+    TicketEntry row = claim.row();
+    TicketEntry sent = Transitions.sent(row, clock.instant());
     if (rows.outOfTime(claim, row) || !rows.write(sent)) {
       return;
     }
@@ -216,7 +233,8 @@ final class Filing {
   /** Links first: a crash in between leaves an open row, and linking again changes nothing. */
   private void confirm(TicketEntry row, Incident incident, Ticket ticket, String because) {
     timeline.filed(row, ticket, because);
-    if (rows.write(Transitions.confirmed(row, ticket, because))) {
+    if (rows.write(Transitions.confirmed(row, ticket, because))
+        && row.act().kind() == TicketAct.Kind.FILE) {
       whenFiled.accept(incident, ticket);
     }
   }

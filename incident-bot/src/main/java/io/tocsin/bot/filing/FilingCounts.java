@@ -22,6 +22,8 @@ public final class FilingCounts implements MetricSource {
     REFUSED,
     /** A comment, a reopening, a closing was done. */
     ACTED,
+    /** Beyond its team's tickets of the hour: named in an umbrella ticket. */
+    GATHERED,
     /** One was not needed any more, or left to people. */
     NEEDLESS,
     /** Somebody else had taken the row over: nothing was written. */

@@ -6,6 +6,7 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.Tracker;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 public record FilingPorts(
     TicketLedger ledger,
+    TicketStorms storms,
     Tracker tracker,
     IncidentStore incidents,
     IncidentJournal journal,

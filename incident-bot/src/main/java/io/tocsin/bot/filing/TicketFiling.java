@@ -9,6 +9,7 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class TicketFiling implements Component, MetricSource {
   public TicketFiling(
       String holder,
       FilingConfig config,
+      StormConfig stormConfig,
       FilingTimes times,
       FilingPorts ports,
       TicketDrafts drafts,
@@ -83,6 +85,7 @@ public final class TicketFiling implements Component, MetricSource {
     LedgerRows rows = new LedgerRows(ports.ledger(), times, counts, clock);
     TicketTimeline timeline =
         new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock);
+    UmbrellaText umbrellas = new UmbrellaText(ports.storms(), ports.incidents(), drafts.link());
     Filing filing =
         new Filing(
             rows,
@@ -90,10 +93,12 @@ public final class TicketFiling implements Component, MetricSource {
                 rows,
                 ports.tracker(),
                 ports.incidents(),
-                new ActPlan(new ActText(drafts.link())),
+                new ActPlan(new ActText(drafts.link()), umbrellas),
                 timeline,
                 pause,
                 config.backoffLongest()),
+            new Storm(stormConfig, ports.storms(), rows, timeline),
+            umbrellas,
             ports.tracker(),
             ports.incidents(),
             drafts,
@@ -138,6 +143,7 @@ public final class TicketFiling implements Component, MetricSource {
     for (TenantId tenant : ports.tenants().get()) {
       ports.ledger().entries(tenant, 0, MAX_EDITS_LEFT).items().stream()
           .filter(row -> row.state() == TicketEntry.State.CONFIRMED)
+          .filter(row -> row.act().kind() == TicketAct.Kind.FILE)
           .filter(row -> row.sentAt() != null && row.sentAt().isAfter(since))
           .forEach(row -> editLater(new Edit(tenant, row.incident(), row.ticketId())));
     }

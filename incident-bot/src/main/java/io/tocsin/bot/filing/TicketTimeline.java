@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells incidents and the audit journal what became of their tickets. Telling the same twice is
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketTimeline {
   private static final int TRIES = 20;
+  private static final Function<List<TimelineEvent>, List<TicketIntent>> NOTHING_MORE =
+      told -> List.of();
 
   private final IncidentStore incidents;
   private final IncidentJournal journal;
@@ -48,7 +50,10 @@ final class TicketTimeline {
     return incidents.timeline(incident.tenant(), incident.id());
   }
 
-  /** With it, the ticket that it follows is to name it. */
+  /**
+   * With it, the ticket that it follows is to name it. An umbrella is no incident's own ticket: who
+   * stands under it names it.
+   */
   void filed(TicketEntry row, Ticket ticket, String because) {
     Map<String, String> details = new HashMap<>();
     details.put("ticket", ticket.id());
@@ -57,13 +62,21 @@ final class TicketTimeline {
     if (ticket.assignee() != null) {
       details.put("person", ticket.assignee());
     }
-    if (tell(row, Kind.TICKET_FILED, details, because, ticket)) {
+    if (row.act().kind() == TicketAct.Kind.UMBRELLA
+        || tell(row, Kind.TICKET_FILED, details, because, told -> successor(told, ticket))) {
       audit.append(draft(row, "ticket.file", ticket.id(), because));
     }
   }
 
+  void gathered(TicketEntry row, TicketKey umbrella, String team, List<TicketIntent> acts) {
+    String because = "more faults at once than its team has tickets for in one hour";
+    Map<String, String> details = Map.of("umbrella", umbrella.label(), "team", team);
+    tell(row, Kind.GATHERED, details, because, told -> acts);
+  }
+
   void refused(TicketEntry row, String because) {
-    if (tell(row, Kind.TICKET_REFUSED, Map.of(), because, null)) {
+    if (row.act().kind() == TicketAct.Kind.UMBRELLA
+        || tell(row, Kind.TICKET_REFUSED, Map.of(), because, NOTHING_MORE)) {
       audit.append(draft(row, "ticket.refused", row.key().label(), because));
     }
   }
@@ -74,9 +87,9 @@ final class TicketTimeline {
         Map.of("ticket", ticket.id(), "url", ticket.url(), "act", row.key().label());
     boolean news =
         switch (row.act().kind()) {
-          case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, null);
-          case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, null);
-          case FILE, RECURRENCE, SUCCESSOR -> true;
+          case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, NOTHING_MORE);
+          case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, NOTHING_MORE);
+          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR -> true;
         };
     if (news) {
       audit.append(draft(row, "ticket." + name(row), ticket.id(), because));
@@ -85,7 +98,7 @@ final class TicketTimeline {
 
   void actRefused(TicketEntry row, String ticket, String because) {
     Map<String, String> details = Map.of("ticket", ticket, "act", row.key().label());
-    if (tell(row, Kind.TICKET_REFUSED, details, name(row) + ": " + because, null)) {
+    if (tell(row, Kind.TICKET_REFUSED, details, name(row) + ": " + because, NOTHING_MORE)) {
       audit.append(draft(row, "ticket.refused", ticket, name(row) + ": " + because));
     }
   }
@@ -111,7 +124,7 @@ final class TicketTimeline {
       Kind kind,
       Map<String, String> details,
       String because,
-      @Nullable Ticket filed) {
+      Function<List<TimelineEvent>, List<TicketIntent>> acts) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
       if (incident.isEmpty()) {
@@ -130,9 +143,7 @@ final class TicketTimeline {
               TimelineEvent.TOCSIN,
               details,
               because);
-      IncidentChange change =
-          IncidentChange.told(
-              incident.get(), event, filed == null ? List.of() : successor(told, filed));
+      IncidentChange change = IncidentChange.told(incident.get(), event, acts.apply(told));
       if (journal.record(change).isPresent()) {
         return true;
       }

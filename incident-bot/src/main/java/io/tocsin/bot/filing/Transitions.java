@@ -43,6 +43,11 @@ final class Transitions {
     return settled(row, State.CONFIRMED, row.dueAt(), ticket, because);
   }
 
+  /** There was nothing to do, and no ticket to do it to. */
+  static TicketEntry needless(TicketEntry row, String because) {
+    return settled(row, State.CONFIRMED, row.dueAt(), null, because);
+  }
+
   static TicketEntry refused(TicketEntry row, String because) {
     return settled(row, State.REFUSED, row.dueAt(), null, because);
   }

@@ -7,6 +7,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketReading;
 import io.tocsin.model.ticket.TicketThread;
@@ -42,7 +43,9 @@ final class TicketNews {
       return false;
     }
     TicketEntry entry = row.get();
-    bringToIncident(entry, fresh.get());
+    if (entry.act().kind() == TicketAct.Kind.FILE) {
+      bringToIncident(entry, fresh.get());
+    }
     ports
         .readings()
         .note(

@@ -34,8 +34,7 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
   }
 
   synchronized void intend(Incident incident, TicketIntent intent, Instant now) {
-    rows.putIfAbsent(
-        intent.act().key(),
+    TicketEntry fresh =
         new TicketEntry(
             intent.act(),
             incident.tenant(),
@@ -51,7 +50,33 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
             null,
             null,
             intent.because(),
-            null));
+            null);
+    TicketEntry before = rows.putIfAbsent(fresh.key(), fresh);
+    if (before != null
+        && before.state() == State.INTENT
+        && before.attempts() == 0
+        && before.dueAt().isAfter(intent.dueAt())) {
+      rows.put(before.key(), due(before, intent.dueAt()));
+    }
+  }
+
+  private static TicketEntry due(TicketEntry row, Instant due) {
+    return new TicketEntry(
+        row.act(),
+        row.tenant(),
+        row.incident(),
+        row.state(),
+        row.attempts(),
+        row.createdAt(),
+        due,
+        row.fence(),
+        row.holder(),
+        row.leaseUntil(),
+        row.sentAt(),
+        row.ticketId(),
+        row.ticketUrl(),
+        row.because(),
+        row.reading());
   }
 
   @Override

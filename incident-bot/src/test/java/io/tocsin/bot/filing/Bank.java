@@ -4,6 +4,7 @@ import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MemoryReleases;
+import io.tocsin.bot.fakes.MemoryStorms;
 import io.tocsin.bot.fakes.MemoryTracker;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
@@ -26,12 +27,14 @@ import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.Tracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A bank whose faults are in the ledger, and bots that file for it, one step at a time. */
@@ -63,6 +66,13 @@ final class Bank {
   final MemoryTracker tracker = new MemoryTracker(clock);
   final MemoryAudit audit = new MemoryAudit();
   final MemoryReleases releases = new MemoryReleases();
+  final MemoryStorms storms = new MemoryStorms();
+
+  /** Any number of tickets. */
+  StormConfig storm = new StormConfig(0, Duration.ofMinutes(5));
+
+  private String team = "@payments-core";
+
   final ListedTelemetry telemetry = new ListedTelemetry();
   final FilingCounts counts = new FilingCounts();
   final TrackerPause pause = new TrackerPause(CONFIG.backoffFirst(), CONFIG.backoffLongest());
@@ -71,6 +81,29 @@ final class Bank {
   void faultWithoutAccount(@Nullable String trace) {
     house.post(List.of(Samples.signalWithoutAccount(0, 0, clock.instant(), trace)));
     takeIn(1);
+  }
+
+  /** Those that happen are that team's. */
+  void faultsOf(String owner, int from, int to) {
+    team = owner;
+    faults(from, to);
+  }
+
+  /** A person has asked for its ticket, as the console writes it. */
+  void wantedByAPerson(Incident incident) {
+    TimelineEvent event =
+        new TimelineEvent(
+            Uuid7.next(clock),
+            incident.id(),
+            clock.instant(),
+            TimelineEvent.Kind.TICKET_WANTED,
+            "somebody",
+            Map.of(),
+            "decided in the console");
+    house
+        .record(
+            new IncidentChange(incident, List.of(event), List.of(), Set.of(), Set.of(), 0, true))
+        .orElseThrow();
   }
 
   /** Faults number {@code from} to {@code to - 1} happen and become incidents. */
@@ -86,6 +119,13 @@ final class Bank {
   void happensAgain(String version) {
     long offset = 1_000 + house.posted();
     house.post(List.of(Samples.signalOfVersion(offset, 0, clock.instant(), version)));
+    takeIn(100);
+  }
+
+  /** That fault happens once more, now. */
+  void happensAgain(int fault) {
+    long offset = 1_000 + house.posted();
+    house.post(List.of(Samples.signalOfVersion(offset, fault, clock.instant(), "1.4.0")));
     takeIn(100);
   }
 
@@ -120,7 +160,7 @@ final class Bank {
         new Responder(
             house,
             house,
-            incident -> Optional.of(new Owner("@payments-core", null, List.of("line 3"))),
+            incident -> Optional.of(new Owner(team, null, List.of("line 3"))),
             audit,
             house.ledger(),
             releases,
@@ -175,9 +215,11 @@ final class Bank {
     return new TicketFiling(
         "bot-2",
         soon,
+        storm,
         TIMES,
         new FilingPorts(
             house.ledger(),
+            storms,
             tracker,
             house,
             house,
@@ -195,19 +237,31 @@ final class Bank {
   }
 
   Filing filing(TicketLedger ledger, Tracker tracker, IncidentJournal journal, AuditJournal audit) {
+    return filing(ledger, storms, tracker, journal, audit);
+  }
+
+  Filing filing(
+      TicketLedger ledger,
+      TicketStorms storms,
+      Tracker tracker,
+      IncidentJournal journal,
+      AuditJournal audit) {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
     TicketTimeline timeline = new TicketTimeline(house, journal, audit, clock);
+    UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,
         new ActFiling(
             rows,
             tracker,
             house,
-            new ActPlan(new ActText(drafts.link())),
+            new ActPlan(new ActText(drafts.link()), umbrellas),
             timeline,
             pause,
             CONFIG.backoffLongest()),
+        new Storm(storm, storms, rows, timeline),
+        umbrellas,
         tracker,
         house,
         drafts,

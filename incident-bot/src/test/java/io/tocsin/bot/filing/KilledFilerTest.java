@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
+import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,5 +157,63 @@ class KilledFilerTest {
       kills += killed ? 1 : 0;
     }
     assertThat(kills).isGreaterThanOrEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mood.class,
+      names = {"ANSWERS", "LOSES_THE_FIRST_ANSWER"})
+  void T14_killedAtAnyMomentOfAStorm_leavesTheHoursTicketAndOneUmbrellaThatNamesTheRest(Mood kind) {
+    int kills = 0;
+    boolean killed = true;
+    for (int moment = 0; killed; moment++) {
+      Bank bank = new Bank();
+      bank.storm = new StormConfig(1, Duration.ofMinutes(5));
+      bank.faults(0, 3);
+      if (kind == Mood.LOSES_THE_FIRST_ANSWER) {
+        bank.tracker.failNext(Outcome.UNKNOWN);
+      }
+
+      killed = weathersTheStorm(bank, moment);
+
+      List<Ticket> tickets = bank.tracker.oldestFirst();
+      assertThat(tickets).as("killed at moment " + moment).hasSize(2);
+      assertThat(tickets)
+          .filteredOn(ticket -> ticket.labels().contains("storm"))
+          .singleElement()
+          .satisfies(umbrella ->
+              assertThat(umbrella.body()).contains("TOC-2]", "TOC-3]").doesNotContain("TOC-1]"));
+      for (Incident incident : bank.house.all().subList(1, 3)) {
+        assertThat(bank.house.told(incident)).containsOnlyOnce(Kind.GATHERED);
+      }
+      kills += killed ? 1 : 0;
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(20);
+  }
+
+  private static boolean weathersTheStorm(Bank bank, int moment) {
+    Executioner executioner = new Executioner(moment);
+    Filing doomed =
+        bank.filing(
+            executioner.around(TicketLedger.class, bank.house.ledger()),
+            executioner.around(TicketStorms.class, bank.storms),
+            executioner.around(Tracker.class, bank.tracker),
+            executioner.around(IncidentJournal.class, bank.house),
+            executioner.around(AuditJournal.class, bank.audit));
+    boolean killed = false;
+    try {
+      tenMinutes(bank, "bot-1", doomed);
+    } catch (Killed end) {
+      killed = true;
+    }
+    tenMinutes(bank, "bot-2", bank.filing());
+    return killed;
+  }
+
+  private static void tenMinutes(Bank bank, String holder, Filing filing) {
+    for (int i = 0; i < 60; i++) {
+      bank.step(holder, filing);
+      bank.clock.pass(Duration.ofSeconds(10));
+    }
   }
 }

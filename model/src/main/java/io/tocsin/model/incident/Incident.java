@@ -55,6 +55,11 @@ public record Incident(
 
   /** TOC-123 */
   public String name() {
+    return name(number);
+  }
+
+  /** Of the incident with that number. */
+  public static String name(long number) {
     return "TOC-" + number;
   }
 

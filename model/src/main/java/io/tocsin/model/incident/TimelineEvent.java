@@ -65,6 +65,10 @@ public record TimelineEvent(
     TICKET_FILED,
     /** The tracker said never. */
     TICKET_REFUSED,
+    /** Too many at once: one ticket names it beside others. details: umbrella (its key), team */
+    GATHERED,
+    /** A person wants its ticket now, however many its team has had. */
+    TICKET_WANTED,
     /**
      * People changed it in its tracker. details: ticket, status (of {@link
      * io.tocsin.model.ticket.Ticket.State}), person (absent for nobody)

@@ -1,5 +1,7 @@
 package io.tocsin.model.ticket;
 
+import io.tocsin.model.TenantId;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -19,6 +21,7 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
   /** End of a window, as an instant. */
   public static final String UNTIL = "until";
 
+  public static final String TEAM = "team";
   public static final String BECAUSE = "because";
 
   /** Another ticket's id and address, for people. */
@@ -29,6 +32,10 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
   public enum Kind {
     /** The ticket is opened. No details. */
     FILE,
+    /** One ticket is opened for many, which came at once. details: team, since */
+    UMBRELLA,
+    /** An umbrella's text is brought up to date. No details. */
+    LIST,
     /** A comment on what happened in one window. details: occurrences, since, until */
     RECURRENCE,
     /** The fault is back after it was done. details: since, because */
@@ -41,6 +48,14 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
 
   public TicketAct {
     details = Map.copyOf(details);
+  }
+
+  /**
+   * @param hour that its faults came in
+   */
+  public static TicketAct umbrella(TenantId tenant, String team, Instant hour) {
+    TicketKey key = TicketKey.ofUmbrella(tenant, team, hour);
+    return new TicketAct(Kind.UMBRELLA, key, key, Map.of(TEAM, team, SINCE, hour.toString()));
   }
 
   public static TicketAct file(TicketKey ticket) {

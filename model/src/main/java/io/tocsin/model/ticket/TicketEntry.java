@@ -52,7 +52,12 @@ public record TicketEntry(
   }
 
   public boolean opensATicket() {
-    return act.kind() == TicketAct.Kind.FILE;
+    return act.kind() == TicketAct.Kind.FILE || act.kind() == TicketAct.Kind.UMBRELLA;
+  }
+
+  /** Whether it only waits: nothing of it has ever been on the wire. */
+  public boolean isNotSentYet() {
+    return state == State.INTENT && attempts == 0;
   }
 
   /** Whether the tracker has done it, or said never. */

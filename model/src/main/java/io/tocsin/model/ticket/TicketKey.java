@@ -5,6 +5,7 @@ import io.tocsin.model.fault.FaultRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,11 @@ public record TicketKey(String label) {
 
   public static TicketKey of(TenantId tenant, String environment, FaultRef fault, int episode) {
     return hashed(tenant + "|" + environment + '|' + fault.id() + '|' + episode);
+  }
+
+  /** Of the ticket that stands for a team's others of an hour. */
+  static TicketKey ofUmbrella(TenantId tenant, String team, Instant hour) {
+    return hashed(tenant + "|umbrella|" + team + '|' + hour);
   }
 
   /** Of something that is done to a ticket. */

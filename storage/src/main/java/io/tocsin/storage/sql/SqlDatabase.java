@@ -23,6 +23,7 @@ import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.TicketTally;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlTemplateStore templates;
   private final SqlDeliveryLedger deliveries;
   private final SqlTicketLedger ledger;
+  private final SqlTicketStorms storms;
 
   /**
    * @param clock that all processes which share the database go by
@@ -63,6 +65,7 @@ public abstract sealed class SqlDatabase implements Component
     this.templates = new SqlTemplateStore(sql);
     this.deliveries = new SqlDeliveryLedger(sql);
     this.ledger = new SqlTicketLedger(sql);
+    this.storms = new SqlTicketStorms(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -107,6 +110,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public TicketLedger ticketLedger() {
     return ledger;
+  }
+
+  public TicketStorms ticketStorms() {
+    return storms;
   }
 
   public TicketReadings ticketReadings() {
@@ -176,6 +183,7 @@ public abstract sealed class SqlDatabase implements Component
     silences.forgetExpiredBefore(now.minus(config.history().alerts()));
     alerts.forgetSettledBefore(now.minus(config.history().alerts()));
     ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
+    storms.forgetBefore(now.minus(config.keepHandledSignals()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));

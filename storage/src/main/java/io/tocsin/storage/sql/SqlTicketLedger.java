@@ -147,7 +147,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
                 """
                 UPDATE ticket_ledger SET read_status = :status, read_assignee = :assignee,
                   read_at = :at
-                WHERE tenant = :tenant AND ticket_key = :key AND act = 'FILE'\
+                WHERE tenant = :tenant AND ticket_key = :key AND act IN ('FILE', 'UMBRELLA')\
                 """)
             .param("status", reading.state().name())
             .param("assignee", reading.assignee())
@@ -164,7 +164,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
         tx.sql(
                 """
                 DELETE FROM ticket_ledger
-                WHERE act <> 'FILE' AND state = 'CONFIRMED' AND created_at < :end\
+                WHERE act NOT IN ('FILE', 'UMBRELLA') AND state = 'CONFIRMED' AND created_at < :end\
                 """)
             .param("end", Columns.nanos(end))
             .update());
@@ -188,7 +188,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
     return Pages.page(
         sql.read(),
         COLUMNS,
-        " FROM ticket_ledger WHERE tenant = :tenant AND act = 'FILE'",
+        " FROM ticket_ledger WHERE tenant = :tenant AND act IN ('FILE', 'UMBRELLA')",
         " ORDER BY created_at DESC, ticket_key DESC",
         Map.of("tenant", tenant.value()),
         offset,
@@ -201,8 +201,8 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
     Map<TicketEntry.State, Long> counts = new EnumMap<>(TicketEntry.State.class);
     sql.read()
         .sql(
-            "SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant AND act = 'FILE'"
-                + " GROUP BY state")
+            "SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant"
+                + " AND act IN ('FILE', 'UMBRELLA') GROUP BY state")
         .param("tenant", tenant.value())
         .query(row -> {
           counts.put(TicketEntry.State.valueOf(row.getString("state")), row.getLong("n"));

@@ -20,6 +20,7 @@ import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketStorms;
 
 /** The stores of one empty relational database, as the contracts see it. */
 public interface Relations extends AutoCloseable {
@@ -48,6 +49,8 @@ public interface Relations extends AutoCloseable {
   ChannelBook channelBook();
 
   TicketReadings ticketReadings();
+
+  TicketStorms ticketStorms();
 
   TicketStore tickets();
 

@@ -20,6 +20,7 @@ import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
+import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
@@ -112,6 +113,11 @@ abstract class SqlContracts {
     @Override
     public TicketReadings ticketReadings() {
       return database.ticketReadings();
+    }
+
+    @Override
+    public TicketStorms ticketStorms() {
+      return database.ticketStorms();
     }
 
     @Override

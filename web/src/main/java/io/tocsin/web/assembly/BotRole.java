@@ -47,6 +47,7 @@ final class BotRole implements AutoCloseable {
                 relations.incidentJournal(),
                 relations.ticketLedger(),
                 relations.ticketReadings(),
+                relations.ticketStorms(),
                 relations.deliveryLedger(),
                 relations.channelBook(),
                 relations.audit(),

@@ -88,6 +88,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().incidentJournal(),
                 stores.relations().ticketLedger(),
                 stores.relations().ticketReadings(),
+                stores.relations().ticketStorms(),
                 stores.relations().deliveryLedger(),
                 stores.relations().channelBook(),
                 stores.relations().audit(),

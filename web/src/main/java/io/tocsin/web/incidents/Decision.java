@@ -5,6 +5,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.Mute;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.incident.TimelineEvent.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,9 @@ sealed interface Decision {
   /** Takes a close back. */
   record Reopen(String reason) implements Decision {}
 
+  /** A ticket of its own at once, for one that waits under an umbrella. */
+  record File() implements Decision {}
+
   /** Verb of the audit journal. */
   default String action() {
     return switch (this) {
@@ -42,6 +46,7 @@ sealed interface Decision {
       case Unmute u -> "incident.unmute";
       case Close c -> "incident.close";
       case Reopen r -> "incident.reopen";
+      case File f -> "incident.file";
     };
   }
 
@@ -50,6 +55,7 @@ sealed interface Decision {
         switch (this) {
           case Acknowledge a -> "";
           case Unmute u -> "";
+          case File f -> "";
           case Assign a -> a.reason;
           case Silence s -> s.reason;
           case Close c -> c.reason;
@@ -75,48 +81,38 @@ sealed interface Decision {
                           Incident.State.ACKNOWLEDGED,
                           now.assignee() == null ? by : now.assignee(),
                           now.mute()),
-                      event(now, at, by, TimelineEvent.Kind.ACKNOWLEDGED, Map.of(), clock)));
+                      event(now, at, by, Kind.ACKNOWLEDGED, Map.of(), clock)));
       case Assign a ->
           a.person.equals(now.assignee())
               ? Optional.empty()
               : Optional.of(
                   change(
                       with(now, now.state(), a.person, now.mute()),
-                      event(
-                          now,
-                          at,
-                          by,
-                          TimelineEvent.Kind.ASSIGNED,
-                          Map.of("person", a.person),
-                          clock)));
+                      event(now, at, by, Kind.ASSIGNED, Map.of("person", a.person), clock)));
       case Silence s ->
           Optional.of(
               change(
                   with(now, now.state(), now.assignee(), new Mute(s.until, s.reason.strip(), by)),
-                  event(
-                      now,
-                      at,
-                      by,
-                      TimelineEvent.Kind.MUTED,
-                      Map.of("until", s.until.toString()),
-                      clock)));
+                  event(now, at, by, Kind.MUTED, Map.of("until", s.until.toString()), clock)));
       case Unmute u ->
           isMutedByHand(now, at)
               ? Optional.of(
                   change(
                       with(now, now.state(), now.assignee(), null),
-                      event(now, at, by, TimelineEvent.Kind.UNMUTED, Map.of(), clock)))
+                      event(now, at, by, Kind.UNMUTED, Map.of(), clock)))
               : Optional.empty();
       case Reopen r ->
           Optional.of(
               change(
                   with(now, Incident.State.OPEN, now.assignee(), now.mute()),
-                  event(now, at, by, TimelineEvent.Kind.REOPENED, Map.of(), clock)));
+                  event(now, at, by, Kind.REOPENED, Map.of(), clock)));
+      case File f ->
+          Optional.of(filing(now, event(now, at, by, Kind.TICKET_WANTED, Map.of(), clock)));
       case Close c ->
           Optional.of(
               change(
                   with(now, Incident.State.CLOSED, now.assignee(), now.mute()),
-                  event(now, at, by, TimelineEvent.Kind.CLOSED, Map.of(), clock)));
+                  event(now, at, by, Kind.CLOSED, Map.of(), clock)));
     };
   }
 
@@ -129,7 +125,7 @@ sealed interface Decision {
       Incident incident,
       Instant at,
       String by,
-      TimelineEvent.Kind kind,
+      Kind kind,
       Map<String, String> details,
       InstantSource clock) {
     return new TimelineEvent(Uuid7.next(clock), incident.id(), at, kind, by, details, because());
@@ -137,6 +133,10 @@ sealed interface Decision {
 
   private static IncidentChange change(Incident after, TimelineEvent event) {
     return new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false);
+  }
+
+  private static IncidentChange filing(Incident incident, TimelineEvent event) {
+    return new IncidentChange(incident, List.of(event), List.of(), Set.of(), Set.of(), 0, true);
   }
 
   private static Incident with(

@@ -95,6 +95,11 @@ class DecisionController {
         : decide(viewer, number, new Decision.Close(reason));
   }
 
+  @PostMapping("/file")
+  String file(@AuthenticationPrincipal Viewer viewer, @PathVariable long number) {
+    return decide(viewer, number, new Decision.File());
+  }
+
   private String decide(Viewer viewer, long number, Decision decision) {
     return switch (decisions.decide(viewer, number, decision)) {
       case DONE -> page(number, "");

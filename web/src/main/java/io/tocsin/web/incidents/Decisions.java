@@ -6,6 +6,8 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import java.time.InstantSource;
@@ -28,6 +30,7 @@ class Decisions {
 
   private final IncidentStore incidents;
   private final IncidentJournal journal;
+  private final TicketLedger ledger;
   private final AuditJournal audit;
   private final LiveIncidents live;
   private final InstantSource clock;
@@ -36,12 +39,14 @@ class Decisions {
   Decisions(
       IncidentStore incidents,
       IncidentJournal journal,
+      TicketLedger ledger,
       AuditJournal audit,
       LiveIncidents live,
       InstantSource clock,
       JsonMapper json) {
     this.incidents = incidents;
     this.journal = journal;
+    this.ledger = ledger;
     this.audit = audit;
     this.live = live;
     this.clock = clock;
@@ -65,6 +70,14 @@ class Decisions {
         .isEmpty();
   }
 
+  private boolean waitsForATicket(Incident incident) {
+    return incident.ticketKey() != null
+        && ledger
+            .find(incident.tenant(), incident.ticketKey())
+            .filter(TicketEntry::isNotSentYet)
+            .isPresent();
+  }
+
   Outcome decide(Viewer viewer, long number, Decision decision) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Incident before =
@@ -73,6 +86,9 @@ class Decisions {
               .orElseThrow(() -> new NotHereException("no incident " + number));
       if (decision instanceof Decision.Reopen && !isNewestEpisode(before)) {
         return Outcome.NOT_THE_NEWEST;
+      }
+      if (decision instanceof Decision.File && !waitsForATicket(before)) {
+        return Outcome.NOTHING_TO_DO;
       }
       Optional<IncidentChange> change = decision.change(before, viewer.name(), clock);
       if (change.isEmpty()) {

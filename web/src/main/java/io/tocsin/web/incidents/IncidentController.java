@@ -103,6 +103,7 @@ class IncidentController {
             incident,
             Headline.of(incident, LocaleContextHolder.getLocale()),
             row.ticket(),
+            rows.umbrella(incident, timeline),
             row.muted(),
             Duration.between(incident.openedAt(), clock.instant()),
             StackView.of(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident with its evidence.
  *
+ * @param umbrella the ticket that names it beside others; null where none does
  * @param tab of the evidence that is shown: "stack", "logs" or "spans"
  * @param trace of the sample; null where it has none, or where the tab needs none
  * @param cause sentences of why it happened; empty where only the exception is known
@@ -32,6 +33,7 @@ public record IncidentPage(
     Incident incident,
     String headline,
     @Nullable TicketEntry ticket,
+    @Nullable TicketEntry umbrella,
     boolean muted,
     Duration age,
     StackView stack,
@@ -130,6 +132,11 @@ public record IncidentPage(
       return first == null ? last == null ? "" : last : first;
     }
     return first + " – " + last;
+  }
+
+  /** Whether a person may want its own ticket at once. */
+  public boolean mayBeFiled() {
+    return umbrella != null && ticket != null && ticket.isNotSentYet() && !closed();
   }
 
   public String ticketState() {

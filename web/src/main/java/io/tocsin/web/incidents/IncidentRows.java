@@ -5,12 +5,16 @@ import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -52,6 +56,16 @@ public final class IncidentRows {
     return incident.ticketKey() == null
         ? null
         : ledger.find(incident.tenant(), incident.ticketKey()).orElse(null);
+  }
+
+  /** The ticket that names it beside others; null where none does. */
+  @Nullable TicketEntry umbrella(Incident incident, List<TimelineEvent> timeline) {
+    return timeline.stream()
+        .filter(event -> event.kind() == TimelineEvent.Kind.GATHERED)
+        .flatMap(event -> Stream.ofNullable(event.details().get("umbrella")))
+        .findFirst()
+        .flatMap(key -> ledger.find(incident.tenant(), new TicketKey(key)))
+        .orElse(null);
   }
 
   public long count(TenantId tenant, Set<Incident.State> states) {

@@ -1,6 +1,7 @@
 package io.tocsin.web.tickets;
 
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ public record TicketRow(TicketEntry entry, @Nullable Incident incident, String h
   /** How the ticket was seen last in its tracker; empty before it was looked at. */
   public String status() {
     return entry.reading() == null ? "" : entry.reading().state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it stands for many incidents; the row's is the first of them. */
+  public boolean umbrella() {
+    return entry.act().kind() == TicketAct.Kind.UMBRELLA;
+  }
+
+  /** Whose umbrella it is; empty for those without a team. */
+  public String team() {
+    return entry.act().details().getOrDefault(TicketAct.TEAM, "");
   }
 
   public boolean settled() {

@@ -76,6 +76,7 @@ class AccessTest {
           Map.entry("/incidents/TOC-1/assign", Role.RESPONDER),
           Map.entry("/incidents/TOC-1/mute", Role.RESPONDER),
           Map.entry("/incidents/TOC-1/close", Role.RESPONDER),
+          Map.entry("/incidents/TOC-1/file", Role.RESPONDER),
           Map.entry("/logs/reveal", Role.ADMIN),
           Map.entry("/people/invite", Role.ADMIN),
           Map.entry("/people/role", Role.ADMIN),

@@ -10,16 +10,20 @@ import io.tocsin.model.audit.AuditEntry;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.preview.MemoryAudit;
 import io.tocsin.web.preview.MemoryIncidents;
+import io.tocsin.web.preview.MemoryTickets;
 import io.tocsin.web.preview.PreviewIncidents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,10 +35,12 @@ class DecisionsTest {
 
   private final InstantSource clock = InstantSource.fixed(NOW);
   private final MemoryIncidents incidents = new MemoryIncidents();
+  private final MemoryTickets tickets = new MemoryTickets();
   private final MemoryAudit audit = new MemoryAudit(clock);
   private final LiveIncidents live = new LiveIncidents(incidents, ConsoleSettings.defaults());
   private final Decisions decisions =
-      new Decisions(incidents, incidents, audit, live, clock, JsonMapper.builder().build());
+      new Decisions(
+          incidents, incidents, tickets, audit, live, clock, JsonMapper.builder().build());
 
   @BeforeEach
   void openAnIncident() {
@@ -88,6 +94,47 @@ class DecisionsTest {
   }
 
   @Test
+  void file_wantsATicketAtOnce_forOneThatWaitsForIts() {
+    tickets.put(waiting(), null);
+
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.File()))
+        .isEqualTo(Decisions.Outcome.DONE);
+
+    assertThat(incidents.timeline(BANK, incident().id()))
+        .extracting(TimelineEvent::kind, TimelineEvent::by)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(TimelineEvent.Kind.TICKET_WANTED, "responder"));
+    assertThat(audit.search(BANK, "", 0, 10).items().getFirst().what().action())
+        .isEqualTo("incident.file");
+  }
+
+  @Test
+  void file_changesNothing_whereNoTicketWaits() {
+    assertThat(decisions.decide(RESPONDER, 1, new Decision.File()))
+        .isEqualTo(Decisions.Outcome.NOTHING_TO_DO);
+    assertThat(incidents.timeline(BANK, incident().id())).isEmpty();
+  }
+
+  private TicketEntry waiting() {
+    return new TicketEntry(
+        TicketAct.file(Objects.requireNonNull(incident().ticketKey())),
+        BANK,
+        incident().id(),
+        TicketEntry.State.INTENT,
+        0,
+        NOW,
+        NOW.plus(Duration.ofHours(1)),
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "named in an umbrella ticket",
+        null);
+  }
+
+  @Test
   void decide_whenTheBotWasFaster_readsAgainAndDecidesAgain() {
     incidents.collide(3);
 
@@ -121,7 +168,8 @@ class DecisionsTest {
           }
         };
     Decisions unheard =
-        new Decisions(incidents, incidents, full, live, clock, JsonMapper.builder().build());
+        new Decisions(
+            incidents, incidents, tickets, full, live, clock, JsonMapper.builder().build());
 
     assertThatThrownBy(() -> unheard.decide(RESPONDER, 1, new Decision.Acknowledge()))
         .hasMessage("disk full");

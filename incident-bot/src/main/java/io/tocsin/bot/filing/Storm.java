@@ -1,0 +1,114 @@
+package io.tocsin.bot.filing;
+
+import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.ticket.TicketIntent;
+import io.tocsin.model.ticket.TicketStorms;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a team from more tickets than it can read. Beyond its budget of an hour a fault is named in
+ * one umbrella ticket; an hour later it gets a ticket of its own, in the order in which all came,
+ * if it was seen since and the budget of that hour allows.
+ */
+final class Storm {
+  /** From the minute's beginning: an hour at least. */
+  private static final Duration LATER = Duration.ofMinutes(61);
+
+  private static final long MICROS_A_MINUTE = 60_000_000;
+
+  private final StormConfig config;
+  private final TicketStorms storms;
+  private final LedgerRows rows;
+  private final TicketTimeline timeline;
+
+  Storm(StormConfig config, TicketStorms storms, LedgerRows rows, TicketTimeline timeline) {
+    this.config = config;
+    this.storms = storms;
+    this.rows = rows;
+    this.timeline = timeline;
+  }
+
+  /**
+   * False where the row was put off. What was sent and not answered has had its place; what was
+   * answered with "not now" needs one of the hour in which it is sent.
+   */
+  boolean mayFile(TicketEntry row, Incident incident) {
+    boolean mayBeOut = row.state() != State.INTENT && row.attempts() > 0;
+    if (config.ticketsPerTeamAndHour() == 0 || mayBeOut) {
+      return true;
+    }
+    Instant now = rows.clock().instant();
+    List<TimelineEvent> told = timeline.of(incident);
+    if (first(told, Kind.TICKET_WANTED).isPresent()) {
+      return true;
+    }
+    Optional<TimelineEvent> gathered = first(told, Kind.GATHERED);
+    if (gathered.isPresent() && incident.lastSeen().isBefore(gathered.get().at())) {
+      putOff(row, incident, now, "not seen since it was named in an umbrella ticket");
+      return false;
+    }
+    String team = incident.owner() == null ? "" : incident.owner().team();
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    if (storms.take(incident.tenant(), team, hour, row.key(), config.ticketsPerTeamAndHour())) {
+      return true;
+    }
+    if (gathered.isEmpty()) {
+      gather(row, incident, team, hour, now);
+    }
+    putOff(
+        row,
+        incident,
+        now,
+        (team.isEmpty() ? "those without a team" : team)
+            + " had the "
+            + config.ticketsPerTeamAndHour()
+            + " tickets of this hour: it is named in an umbrella ticket");
+    return false;
+  }
+
+  private static Optional<TimelineEvent> first(List<TimelineEvent> told, Kind kind) {
+    return told.stream().filter(event -> event.kind() == kind).findFirst();
+  }
+
+  /**
+   * First under the umbrella, then told: a kill in between does both again, and nothing twice. The
+   * umbrella goes out next, before what waits behind this row: it says that a storm is on.
+   */
+  private void gather(TicketEntry row, Incident incident, String team, Instant hour, Instant now) {
+    TicketAct umbrella = TicketAct.umbrella(incident.tenant(), team, hour);
+    storms.gather(incident.tenant(), umbrella.key(), incident.id(), incident.number(), now);
+    long window = now.toEpochMilli() / config.listEvery().toMillis();
+    Instant end = Instant.ofEpochMilli((window + 1) * config.listEvery().toMillis());
+    timeline.gathered(
+        row,
+        umbrella.key(),
+        team,
+        List.of(
+            new TicketIntent(umbrella, row.dueAt(), "stands for what is beyond the hour's tickets"),
+            new TicketIntent(
+                TicketAct.on(
+                    umbrella.key(), TicketAct.Kind.LIST, Long.toString(window), umbrella.details()),
+                end,
+                "more came under it")));
+    rows.counts().add(Event.GATHERED);
+  }
+
+  /** Those of a minute are due in the order of their numbers, whoever came to which first. */
+  private void putOff(TicketEntry row, Incident incident, Instant now, String because) {
+    Instant due =
+        now.truncatedTo(ChronoUnit.MINUTES)
+            .plus(LATER)
+            .plus(incident.number() % MICROS_A_MINUTE, ChronoUnit.MICROS);
+    rows.write(Transitions.later(row, State.INTENT, due, because));
+  }
+}

@@ -1,0 +1,50 @@
+package io.tocsin.bot.fakes;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketStorms;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Budgets and umbrellas in maps, each call one transaction. */
+public final class MemoryStorms implements TicketStorms {
+  private final Map<String, Integer> used = new HashMap<>();
+  private final Set<String> places = new HashSet<>();
+  private final Map<TicketKey, Map<Long, UUID>> gathered = new HashMap<>();
+
+  @Override
+  public synchronized boolean take(
+      TenantId tenant, String team, Instant hour, TicketKey ticket, int budget) {
+    String place = tenant + "|" + ticket + '|' + hour;
+    String key = tenant + "|" + team + '|' + hour;
+    int before = used.getOrDefault(key, 0);
+    if (places.contains(place)) {
+      return true;
+    }
+    if (before == budget) {
+      return false;
+    }
+    used.put(key, before + 1);
+    return places.add(place);
+  }
+
+  @Override
+  public synchronized void gather(
+      TenantId tenant, TicketKey umbrella, UUID incident, long number, Instant now) {
+    gathered.computeIfAbsent(umbrella, key -> new TreeMap<>()).put(number, incident);
+  }
+
+  @Override
+  public synchronized List<Gathered> gathered(TenantId tenant, TicketKey umbrella, int limit) {
+    return gathered.getOrDefault(umbrella, Map.of()).entrySet().stream()
+        .map(entry -> new Gathered(entry.getValue(), entry.getKey()))
+        .limit(limit)
+        .toList();
+  }
+}
