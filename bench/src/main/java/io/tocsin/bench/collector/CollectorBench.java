@@ -34,12 +34,11 @@ public final class CollectorBench implements Callable<Integer> {
   private static final int LARGE = 1_000;
   private static final int BATCH = 512;
   private static final int LARGE_BATCH = 8_192;
-  private static final int CONNECTIONS = 8;
   private static final String SERVER_CORE = "0";
   private static final long FILE_TAIL_LINES = 500_000;
   private static final String LOAD_CORE = "1";
 
-  /** Eight requests of eight megabytes are under way at once. */
+  /** Eight requests of eight megabytes may be under way at once. */
   private static final List<String> ROOMY = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g");
 
   private static final String BOTH_CORES = "0,1";
@@ -78,6 +77,12 @@ public final class CollectorBench implements Callable<Integer> {
       defaultValue = "300000",
       description = "Sent each time to be stored. Default: ${DEFAULT-VALUE}.")
   private long records;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "8",
+      description = "Each with one request under way. Default: ${DEFAULT-VALUE}.")
+  private int connections;
 
   @Option(
       names = "--protocol",
@@ -220,7 +225,7 @@ public final class CollectorBench implements Callable<Integer> {
 
   private Load.Sent saturate(Server server, List<byte[]> requests, int seconds)
       throws IOException, InterruptedException {
-    try (Load load = new Load(opener(server), CONNECTIONS, OtlpRequest.copiesOf(requests), 1)) {
+    try (Load load = new Load(opener(server), connections, OtlpRequest.copiesOf(requests), 1)) {
       return load.saturate(Duration.ofSeconds(seconds));
     }
   }
@@ -230,12 +235,12 @@ public final class CollectorBench implements Callable<Integer> {
     Path own = folder.resolve("sustained");
     try (Server server =
             Server.start(serverJar(), SERVER_CORE, serverFlags, own.resolve("tocsin"));
-        Load load = new Load(opener(server), CONNECTIONS, OtlpRequest.copiesOf(requests), 2);
+        Load load = new Load(opener(server), connections, OtlpRequest.copiesOf(requests), 2);
         @Nullable Elasticsearch node = rival(out, own.resolve("rival"));
         @Nullable Load rival =
             node == null
                 ? null
-                : new Load(node::bulk, CONNECTIONS, BulkRequest.copiesOf(requests), 3)) {
+                : new Load(node::bulk, connections, BulkRequest.copiesOf(requests), 3)) {
       new Sustained(
               out,
               results,
