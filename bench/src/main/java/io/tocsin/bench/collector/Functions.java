@@ -55,6 +55,11 @@ final class Functions {
     public int roleOf(String key) {
       return 0;
     }
+
+    @Override
+    public boolean readsTexts() {
+      return false;
+    }
   }
 
   Functions(byte[] request) {

@@ -102,6 +102,22 @@ public final class TextClass {
     return (high & HIGHS) == 0 ? flags : flags | nonAscii(bytes, from, to);
   }
 
+  /** {@link #INVALID} or 0: nothing else is looked for. */
+  public static int validity(byte[] bytes, int from, int to) {
+    if (to - from < Long.BYTES) {
+      return from == to || (shortWord(bytes, from, to) & HIGHS) == 0
+          ? 0
+          : nonAscii(bytes, from, to) & INVALID;
+    }
+    long high = 0;
+    int last = to - Long.BYTES;
+    for (int at = from; at < last; at += Long.BYTES) {
+      high |= (long) WORD.get(bytes, at);
+    }
+    high |= (long) WORD.get(bytes, last);
+    return (high & HIGHS) == 0 ? 0 : nonAscii(bytes, from, to) & INVALID;
+  }
+
   /**
    * Whether no byte is one of {@code 0} to {@code _}, or {@code %}, or above 127: small letters,
    * blanks and most of what stands between words.

@@ -14,4 +14,12 @@ public interface KeyClassifier {
    *     #WHOLE} + 0 to 7
    */
   int roleOf(String key);
+
+  /**
+   * Whether it asks what texts hold: flags of texts, ids and bytes, and pairs in texts. Where
+   * nobody does, they are looked at for their UTF-8 only, and there are no pairs.
+   */
+  default boolean readsTexts() {
+    return true;
+  }
 }

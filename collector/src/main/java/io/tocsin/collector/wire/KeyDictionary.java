@@ -39,6 +39,10 @@ final class KeyDictionary {
     this.classifiers = List.copyOf(classifiers);
   }
 
+  boolean readsTexts() {
+    return classifiers.stream().anyMatch(KeyClassifier::readsTexts);
+  }
+
   void beginBatch() {
     if (size >= FULL) {
       java.util.Arrays.fill(keys, null);

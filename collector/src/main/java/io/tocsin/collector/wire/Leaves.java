@@ -20,6 +20,7 @@ final class Leaves implements Assignments.Sink {
   private final Edits repairs;
   private final KeyDictionary dictionary;
   private final int maxFields;
+  private final boolean readsTexts;
   private byte[] bytes = {};
   private int record;
   private int text;
@@ -35,6 +36,7 @@ final class Leaves implements Assignments.Sink {
     this.repairs = repairs;
     this.dictionary = dictionary;
     this.maxFields = limits.maxFields();
+    this.readsTexts = dictionary.readsTexts();
   }
 
   void begin(byte[] request) {
@@ -79,7 +81,8 @@ final class Leaves implements Assignments.Sink {
   }
 
   void text(int kind, int head, int start, int end, int parent) throws WireException {
-    int flags = TextClass.of(bytes, start, end);
+    int flags =
+        readsTexts ? TextClass.of(bytes, start, end) : TextClass.validity(bytes, start, end);
     int node = add(kind, head, start, end, parent);
     if (kind == Node.EVENT_NAME) {
       records.eventName(record, node);
@@ -162,12 +165,15 @@ final class Leaves implements Assignments.Sink {
 
   /** A field of unknown content, or an id that is none. */
   void opaque(int start, int end, int parent) throws WireException {
-    if (TextClass.of(bytes, start, end) != 0) {
+    if (readsTexts && TextClass.of(bytes, start, end) != 0) {
       blob(add(Node.OPAQUE, start, start, end, parent));
     }
   }
 
   private void blob(int node) {
+    if (!readsTexts) {
+      return;
+    }
     int flags = TextClass.of(bytes, tape.start(node), tape.end(node)) & ~TextClass.INVALID;
     if (flags != 0) {
       flag(node, flags);
@@ -179,7 +185,7 @@ final class Leaves implements Assignments.Sink {
       records.traceId(record, start);
     }
     boolean usual = end - start == TRACE_ID_BYTES || end - start == ID_BYTES;
-    if (!usual || TextClass.isDense(bytes, start, end)) {
+    if (!usual || readsTexts && TextClass.isDense(bytes, start, end)) {
       opaque(start, end, parent);
     }
   }

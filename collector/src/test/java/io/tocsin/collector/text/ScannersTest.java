@@ -68,6 +68,7 @@ class ScannersTest {
       boolean valid = !new String(bytes, StandardCharsets.UTF_8).contains("\ufffd");
       int flags = TextClass.of(bytes, 0, bytes.length);
       assertThat((flags & TextClass.INVALID) == 0).isEqualTo(valid);
+      assertThat(TextClass.validity(bytes, 0, bytes.length)).isEqualTo(flags & TextClass.INVALID);
     }
   }
 

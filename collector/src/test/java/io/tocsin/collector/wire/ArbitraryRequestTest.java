@@ -53,7 +53,7 @@ class ArbitraryRequestTest {
     TelemetryKind kind = kindOf(input[0]);
     Message prototype = prototypeOf(kind);
     byte[] request = Arrays.copyOfRange(input, 1, input.length);
-    SampleEdits edits = new SampleEdits(MAX_DEPTH);
+    SampleEdits edits = new SampleEdits(MAX_DEPTH, true);
     BatchCursor batch =
         new BatchCursor(List.of(edits), new WireLimits(MAX_DEPTH, 1_000_000), 1_000);
     List<Message> expected = null;

@@ -30,9 +30,16 @@ final class SampleEdits implements KeyClassifier {
   private static final long LARGE = 10_000_000_000L;
 
   private final int maxDepth;
+  private final boolean readsTexts;
 
-  SampleEdits(int maxDepth) {
+  SampleEdits(int maxDepth, boolean readsTexts) {
     this.maxDepth = maxDepth;
+    this.readsTexts = readsTexts;
+  }
+
+  @Override
+  public boolean readsTexts() {
+    return readsTexts;
   }
 
   @Override

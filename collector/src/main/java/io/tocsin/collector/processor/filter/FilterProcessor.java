@@ -51,6 +51,11 @@ public final class FilterProcessor implements Processor {
   }
 
   @Override
+  public boolean readsTexts() {
+    return false;
+  }
+
+  @Override
   public void process(BatchCursor batch) {
     if (batch.records() == 0) {
       return;

@@ -43,6 +43,11 @@ public final class TransformProcessor implements Processor {
   }
 
   @Override
+  public boolean readsTexts() {
+    return false;
+  }
+
+  @Override
   public void process(BatchCursor batch) {
     if (batch.records() == 0) {
       return;

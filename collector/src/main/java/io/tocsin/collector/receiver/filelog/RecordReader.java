@@ -92,8 +92,7 @@ final class RecordReader {
     if (cutter.isPartial) {
       counts.partial(pattern);
     }
-    boolean isValid =
-        isUtf8 && (TextClass.of(bytes, cutter.from, cutter.to) & TextClass.INVALID) == 0;
+    boolean isValid = isUtf8 && TextClass.validity(bytes, cutter.from, cutter.to) == 0;
     if (isValid) {
       parse(bytes, cutter.from, cutter.to, pattern);
     } else {
