@@ -10,6 +10,8 @@ import io.tocsin.bot.exchange.TrackerConfig;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.filing.StormConfig;
+import io.tocsin.bot.intake.AlertFormat;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ public record BotConfig(
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
     @Setting(doc = "Alerts that other systems send.") AlertConfig alerts,
+    @Setting(doc = "How a web hook that is sent twice is taken once.") IntakeConfig intake,
     @Setting(doc = "What is mute for a while.") MuteConfig mutes,
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
     @Setting(doc = "How evidence is looked for that comes after the ticket.")
@@ -94,6 +98,16 @@ public record BotConfig(
     }
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     requireChannels(channels, notices);
+    requireFormats(intake);
+  }
+
+  private static void requireFormats(IntakeConfig intake) {
+    List<String> known = Formats.ALL.stream().map(AlertFormat::name).toList();
+    for (String named : intake.keys().keySet()) {
+      if (!known.contains(named)) {
+        throw new InvalidSettingException("intake.keys", named, "a format: " + known);
+      }
+    }
   }
 
   private static void requireChannels(Map<String, ChannelConfig> channels, NoticeConfig notices) {

@@ -14,15 +14,6 @@ import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
-import io.tocsin.bot.intake.alertmanager.AlertmanagerHook;
-import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
-import io.tocsin.bot.intake.cloudwatch.CloudWatchAlarm;
-import io.tocsin.bot.intake.coralogix.CoralogixHook;
-import io.tocsin.bot.intake.datadog.DatadogHook;
-import io.tocsin.bot.intake.googlecloud.GoogleCloudIncident;
-import io.tocsin.bot.intake.grafana.GrafanaHook;
-import io.tocsin.bot.intake.graylog.GraylogEvent;
-import io.tocsin.bot.intake.sentry.SentryHook;
 import io.tocsin.bot.mute.MuteKeeper;
 import io.tocsin.bot.mute.MuteRules;
 import io.tocsin.bot.notice.NamedChannel;
@@ -40,6 +31,7 @@ import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.OwnerResolver;
@@ -94,6 +86,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final MuteKeeper muteKeeper;
   private final Alerts alerts;
   private final AlertEnds alertEnds;
+  private final EffectLedger effects;
 
   public Components(BotConfig config, Surroundings house) {
     OwnCode own = OwnCode.byDefault();
@@ -207,20 +200,14 @@ public final class Components implements MetricSource, AutoCloseable {
             new BothBells(house.intents(), opened),
             config.sweep(),
             config.batch());
+    effects = house.effects();
     alerts =
         new Alerts(
             config.alerts(),
-            List.of(
-                new PrometheusAlerts(),
-                new AlertmanagerHook(),
-                new GrafanaHook(),
-                new DatadogHook(),
-                new CloudWatchAlarm(),
-                new SentryHook(),
-                new GoogleCloudIncident(),
-                new GraylogEvent(),
-                new CoralogixHook()),
+            config.intake(),
+            Formats.ALL,
             house.alerts(),
+            effects,
             house.mask(),
             house.posted(),
             house.clock());
@@ -243,6 +230,11 @@ public final class Components implements MetricSource, AutoCloseable {
   /** Where alerts of other systems come in. */
   public AlertIntake alerts() {
     return alerts;
+  }
+
+  /** For pages that show which web hooks were refused. */
+  public EffectLedger effects() {
+    return effects;
   }
 
   /** What the collector's detection reader asks. */

@@ -5,6 +5,7 @@ import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
 /**
  * What the bot needs of the house around it.
  *
+ * @param effects what came in before, by the settings in the database or in memory
  * @param posted rings when signals were posted
  * @param intents rings when there may be tickets to file; the bot rings it too
  * @param trackerToken what the built-in tracker asks for
@@ -41,6 +43,7 @@ public record Surroundings(
     SignalStore signals,
     AlertStore alerts,
     AlertSearch alertSearch,
+    EffectLedger effects,
     SilenceStore silences,
     IncidentStore incidents,
     IncidentJournal journal,

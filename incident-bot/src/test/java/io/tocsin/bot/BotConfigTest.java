@@ -11,6 +11,7 @@ import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.filing.StormConfig;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.NoticeConfig;
@@ -100,6 +101,7 @@ class BotConfigTest {
         LatencyConfig.defaults(),
         LeakConfig.defaults(),
         AlertConfig.defaults(),
+        IntakeConfig.defaults(),
         MuteConfig.defaults(),
         new CodeownersConfig(
             List.of(),

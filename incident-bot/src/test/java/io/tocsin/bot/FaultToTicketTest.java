@@ -20,6 +20,7 @@ import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.bot.tracker.builtin.TrackerFixture;
 import io.tocsin.model.Health;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.OwnerResolver;
@@ -28,7 +29,6 @@ import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.Duration;
@@ -145,7 +145,7 @@ class FaultToTicketTest {
   private boolean allConfirmed(int rows) {
     List<TicketEntry> entries = house.ledger().rows();
     return entries.size() == rows
-        && entries.stream().allMatch(row -> row.state() == State.CONFIRMED);
+        && entries.stream().allMatch(row -> row.state() == EffectState.CONFIRMED);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.tocsin.bench.tickets;
 
-import io.tocsin.model.ticket.TicketEntry.State;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.storage.sql.PostgresqlConfig;
 import io.tocsin.storage.sql.PostgresqlDatabase;
 import io.tocsin.storage.sql.RelationsConfig;
@@ -150,10 +150,10 @@ public final class TicketsOnce implements Callable<Integer> {
     long begin = System.nanoTime();
     long end = begin + Duration.ofMinutes(minutes).toNanos();
     long told = 0;
-    Map<State, Long> rows = Map.of();
+    Map<EffectState, Long> rows = Map.of();
     while (System.nanoTime() - end < 0) {
       rows = database.ticketTally().counts(Faults.TENANT);
-      if (rows.getOrDefault(State.CONFIRMED, 0L) >= tickets) {
+      if (rows.getOrDefault(EffectState.CONFIRMED, 0L) >= tickets) {
         break;
       }
       long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();

@@ -24,6 +24,8 @@ final class AlertCounts implements MetricSource {
     RESOLVED_LATE,
     /** A request whose sender does not know whether its alert fires. */
     UNDECIDED,
+    /** In a web hook that was taken before. */
+    TAKEN_BEFORE,
     /** Refused: not what the format says. */
     UNREADABLE,
     /** Refused: as many fire as may. */

@@ -1,11 +1,11 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
@@ -56,7 +56,7 @@ final class ActFiling {
     TicketEntry row = claim.row();
     Optional<TicketEntry> ticket = ledger.find(row.tenant(), row.act().ticket());
     String id = ticket.map(TicketEntry::ticketId).orElse(null);
-    if (ticket.isEmpty() || ticket.get().state() == State.REFUSED) {
+    if (ticket.isEmpty() || ticket.get().state() == EffectState.REFUSED) {
       rows.write(Transitions.refused(row, "there is no ticket"));
     } else if (id == null && isToldByTheTicket(row, ticket.get())) {
       rows.counts().add(Event.NEEDLESS);
@@ -102,7 +102,7 @@ final class ActFiling {
           rows.write(Transitions.later(row, row.state(), wait.until(), wait.because()));
       case NextStep.Change change -> {
         Instant settled = rows.times().settled(row);
-        if (row.state() != State.INTENT && row.attempts() > 0 && now.isBefore(settled)) {
+        if (row.state() != EffectState.INTENT && row.attempts() > 0 && now.isBefore(settled)) {
           lookAgain(row, now, settled);
         } else {
           send(claim, incident, thread.get(), change);
@@ -149,19 +149,19 @@ final class ActFiling {
           pause.after(e, rows.clock().instant());
         }
         // What was answered before it, a comment perhaps, the ticket shows.
-        wait(sent, State.INTENT, e, said);
+        wait(sent, EffectState.INTENT, e, said);
       }
       case UNKNOWN -> {
         rows.counts().add(Event.UNKNOWN);
         Instant soon = rows.clock().instant().plus(rows.times().lookAgain());
-        rows.write(Transitions.later(sent, State.UNKNOWN, soon, said + "; looked at first"));
+        rows.write(Transitions.later(sent, EffectState.UNKNOWN, soon, said + "; looked at first"));
       }
       case REFUSED -> refuse(sent, id, said);
     }
   }
 
   /** For as long as the tracker asked, else longer with each attempt: one ticket may be locked. */
-  private void wait(TicketEntry row, State state, TrackerException e, String because) {
+  private void wait(TicketEntry row, EffectState state, TrackerException e, String because) {
     Duration own = rows.times().lookAgain().multipliedBy(1L << Math.min(row.attempts(), 20));
     Duration capped = own.compareTo(longestWait) > 0 ? longestWait : own;
     @Nullable Duration asked = e.retryAfter();

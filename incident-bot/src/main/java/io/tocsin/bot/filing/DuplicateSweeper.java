@@ -5,12 +5,12 @@ import io.tocsin.bot.label.Signature;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
@@ -72,7 +72,7 @@ final class DuplicateSweeper {
       List<TicketEntry> rows = ledger.entries(tenant, offset, PAGE).items();
       for (TicketEntry row : rows) {
         Instant sent = row.sentAt();
-        if (row.state() == State.CONFIRMED && sent != null && !sent.isBefore(since)) {
+        if (row.state() == EffectState.CONFIRMED && sent != null && !sent.isBefore(since)) {
           look(row);
         }
       }

@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.Mute;
@@ -9,7 +10,6 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -87,8 +87,8 @@ final class Filing {
     switch (row.state()) {
       case INTENT -> send(claim, incident.get());
       case SENT, UNKNOWN -> look(claim, incident.get());
-      case CONFIRMED, REFUSED ->
-          rows.write(Transitions.later(row, row.state(), row.dueAt(), row.because()));
+      case CONFIRMED, REFUSED, NOT_NEEDED ->
+          throw new IllegalStateException(row.key() + " is settled, and was claimed");
     }
   }
 
@@ -168,7 +168,7 @@ final class Filing {
       rows.write(
           Transitions.later(
               row,
-              State.INTENT,
+              EffectState.INTENT,
               lookAgain(mute, now),
               "muted by " + mute.by() + ": " + mute.reason()));
       return;
@@ -214,13 +214,16 @@ final class Filing {
         counts.add(Event.NOT_NOW);
         pause.after(e, now);
         // Due as before: the pause holds all rows back, and afterwards they come in their order.
-        rows.write(Transitions.later(sent, State.INTENT, sent.dueAt(), said));
+        rows.write(Transitions.later(sent, EffectState.INTENT, sent.dueAt(), said));
       }
       case UNKNOWN -> {
         counts.add(Event.UNKNOWN);
         rows.write(
             Transitions.later(
-                sent, State.UNKNOWN, now.plus(times.lookAgain()), said + "; looked for first"));
+                sent,
+                EffectState.UNKNOWN,
+                now.plus(times.lookAgain()),
+                said + "; looked for first"));
       }
       case REFUSED -> {
         counts.add(Event.REFUSED);

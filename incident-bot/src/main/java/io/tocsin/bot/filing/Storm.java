@@ -1,12 +1,12 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class Storm {
    * answered with "not now" needs one of the hour in which it is sent.
    */
   boolean mayFile(TicketEntry row, Incident incident) {
-    boolean mayBeOut = row.state() != State.INTENT && row.attempts() > 0;
+    boolean mayBeOut = row.state() != EffectState.INTENT && row.attempts() > 0;
     if (config.ticketsPerTeamAndHour() == 0 || mayBeOut) {
       return true;
     }
@@ -109,6 +109,6 @@ final class Storm {
         now.truncatedTo(ChronoUnit.MINUTES)
             .plus(LATER)
             .plus(incident.number() % MICROS_A_MINUTE, ChronoUnit.MICROS);
-    rows.write(Transitions.later(row, State.INTENT, due, because));
+    rows.write(Transitions.later(row, EffectState.INTENT, due, because));
   }
 }

@@ -4,13 +4,13 @@ import io.tocsin.bot.filing.FilingCounts.Event;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
-import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +142,7 @@ public final class TicketFiling implements Component, MetricSource {
     Instant since = clock.instant().minus(RESTART);
     for (TenantId tenant : ports.tenants().get()) {
       ports.ledger().entries(tenant, 0, MAX_EDITS_LEFT).items().stream()
-          .filter(row -> row.state() == TicketEntry.State.CONFIRMED)
+          .filter(row -> row.state() == EffectState.CONFIRMED)
           .filter(row -> row.act().kind() == TicketAct.Kind.FILE)
           .filter(row -> row.sentAt() != null && row.sentAt().isAfter(since))
           .forEach(row -> editLater(new Edit(tenant, row.incident(), row.ticketId())));

@@ -4,6 +4,7 @@ import io.tocsin.bot.recurrence.RecurrenceActs;
 import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
@@ -95,7 +96,7 @@ public final class Responder {
     return incident.ticketKey() == null
         || ledger
             .find(incident.tenant(), incident.ticketKey())
-            .filter(row -> row.state() != TicketEntry.State.REFUSED)
+            .filter(row -> row.state() != EffectState.REFUSED)
             .isPresent();
   }
 

@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Pending(Delivery row, @Nullable Incident incident) {
   /** Sent before, and nobody knows whether it arrived. */
   boolean mayHaveArrived() {
-    return row.attempts() > 0 && row.state() != Delivery.State.INTENT;
+    return row.attempts() > 0 && row.state() != EffectState.INTENT;
   }
 
   /** Somebody must notice it: a change of a message that is there already would not be. */

@@ -2,9 +2,9 @@ package io.tocsin.bot.notice;
 
 import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.NoticeCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Settling {
 
   Delivery idle(Delivery row, Relevance.Idle idle) {
     count(Event.NOT_NEEDED, 1);
-    return row.settled(State.NOT_NEEDED, idle.because());
+    return row.settled(EffectState.NOT_NEEDED, idle.because());
   }
 
   /** Before anything leaves. Fewer than were given where somebody else has taken over. */
@@ -63,7 +63,7 @@ final class Settling {
             : "delivered with attempt " + rows.getFirst().attempts();
     write(
         rows.stream()
-            .map(row -> row.settled(State.CONFIRMED, because).withReceipt(receipt))
+            .map(row -> row.settled(EffectState.CONFIRMED, because).withReceipt(receipt))
             .toList());
     count(Event.DELIVERED, rows.size());
     if (incidents > 1) {
@@ -81,7 +81,7 @@ final class Settling {
     String said = String.valueOf(e.getMessage());
     if (e.outcome() == Outcome.REFUSED) {
       count(Event.REFUSED, rows.size());
-      write(rows.stream().map(row -> row.settled(State.REFUSED, said)).toList());
+      write(rows.stream().map(row -> row.settled(EffectState.REFUSED, said)).toList());
       ports.book().put(state(0, null, "refused a message: " + said));
       return true;
     }
@@ -109,12 +109,13 @@ final class Settling {
     Duration tried = Duration.between(from, ports.clock().instant());
     if (tried.compareTo(config.giveUpAfter()) >= 0) {
       count(Event.GIVEN_UP, 1);
-      return row.settled(State.REFUSED, "given up after " + config.giveUpAfter() + ": " + said);
+      return row.settled(
+          EffectState.REFUSED, "given up after " + config.giveUpAfter() + ": " + said);
     }
     Instant due = again == null ? row.dueAt() : again;
     return unknown
-        ? row.later(State.UNKNOWN, due, said + "; sent again, may arrive twice")
-        : row.later(State.INTENT, due, said);
+        ? row.later(EffectState.UNKNOWN, due, said + "; sent again, may arrive twice")
+        : row.later(EffectState.INTENT, due, said);
   }
 
   /** What there was no room or no time for goes back as it was. */

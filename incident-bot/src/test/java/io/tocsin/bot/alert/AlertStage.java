@@ -10,9 +10,13 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
+import io.tocsin.bot.intake.grafana.GrafanaHook;
+import io.tocsin.bot.key.KeyConfig;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.alert.AlertIntake.Taken;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.mute.Mutes;
@@ -22,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A Prometheus that sends, what takes its alerts in, and the bot, at a time that stands still. */
@@ -53,14 +58,18 @@ final class AlertStage {
           new LocalBell(),
           Duration.ofSeconds(5),
           500);
+  final MemoryEffectLedger effects = new MemoryEffectLedger(1_000);
+  private IntakeConfig intake = IntakeConfig.defaults();
   Alerts alerts = alerts(AlertConfig.defaults());
   AlertEnds ends = ends();
 
   private Alerts alerts(AlertConfig config) {
     return new Alerts(
         config,
-        List.of(new PrometheusAlerts()),
+        intake,
+        List.of(new PrometheusAlerts(), new GrafanaHook()),
         store,
+        effects,
         text -> text.replace("13812345678", "138****5678"),
         new LocalBell(),
         clock);
@@ -76,6 +85,22 @@ final class AlertStage {
 
   void configure(AlertConfig config) {
     alerts = alerts(config);
+  }
+
+  /** Goes by this for one format. */
+  void known(String format, KeyConfig key) {
+    IntakeConfig d = IntakeConfig.defaults();
+    intake =
+        new IntakeConfig(
+            d.keep(), d.lease(), d.keptIn(), d.memoryRows(), d.leaveOut(), Map.of(format, key));
+    alerts = alerts(AlertConfig.defaults());
+  }
+
+  /** A web hook of Grafana, and what is answered. */
+  Taken hook(String body) throws Exception {
+    Taken taken = alerts.take(BANK, "grafana", stream(body));
+    assertThat(bot.takeIn().failures()).isZero();
+    return taken;
   }
 
   /** As after a restart: what looks for ends knows nothing of the time before. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.bot.fakes.MemoryAlerts;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MutableClock;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.intake.cloudwatch.CloudWatchAlarm;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.alert.AlertIntake.Taken;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.LocalBell;
 import java.io.ByteArrayInputStream;
@@ -20,12 +22,15 @@ class CloudWatchStatesTest {
   private static final TenantId BANK = new TenantId("bank");
 
   private final MutableClock clock = new MutableClock();
+  private int changes = 10;
   private final MemoryAlerts store = new MemoryAlerts(new MemoryHouse(clock));
   private final Alerts alerts =
       new Alerts(
           AlertConfig.defaults(),
+          IntakeConfig.defaults(),
           List.of(new CloudWatchAlarm()),
           store,
+          new MemoryEffectLedger(100),
           text -> text,
           new LocalBell(),
           clock);
@@ -33,9 +38,10 @@ class CloudWatchStatesTest {
   private Taken becomes(String state) throws Exception {
     String body =
         """
-        {"AlarmName":"Errors","AlarmArn":"arn:aws:x:Errors","NewStateValue":"%s"}
+        {"AlarmName":"Errors","AlarmArn":"arn:aws:x:Errors","NewStateValue":"%s",
+        "StateChangeTime":"2026-03-01T14:01:%02d.000+0000"}
         """
-            .formatted(state);
+            .formatted(state, changes++);
     return alerts.take(
         BANK, "cloudwatch", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
   }

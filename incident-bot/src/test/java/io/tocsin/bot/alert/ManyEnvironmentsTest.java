@@ -10,9 +10,11 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.intake.alertmanager.PrometheusAlerts;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.alert.Alert;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
@@ -54,8 +56,10 @@ class ManyEnvironmentsTest {
   private final Alerts alerts =
       new Alerts(
           AlertConfig.defaults(),
+          IntakeConfig.defaults(),
           List.of(new PrometheusAlerts()),
           store,
+          new MemoryEffectLedger(100),
           text -> text,
           new LocalBell(),
           clock);

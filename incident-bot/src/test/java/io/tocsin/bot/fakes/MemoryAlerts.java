@@ -18,9 +18,14 @@ import java.util.TreeMap;
 public final class MemoryAlerts implements AlertStore, AlertSearch {
   private final Map<String, Alert> rows = new TreeMap<>();
   private final SignalStore signals;
+  private boolean fails;
 
   public MemoryAlerts(SignalStore signals) {
     this.signals = signals;
+  }
+
+  public synchronized void failNext() {
+    fails = true;
   }
 
   private static String id(TenantId tenant, String key) {
@@ -42,6 +47,10 @@ public final class MemoryAlerts implements AlertStore, AlertSearch {
 
   @Override
   public synchronized boolean record(List<Alert> alerts, List<Signal> posted) {
+    if (fails) {
+      fails = false;
+      throw new IllegalStateException("the disk is full");
+    }
     for (Alert alert : alerts) {
       Alert before = rows.get(id(alert.tenant(), alert.key()));
       if ((before == null ? 0 : before.version()) != alert.version()) {

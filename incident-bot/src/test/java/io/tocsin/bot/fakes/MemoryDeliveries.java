@@ -1,13 +1,17 @@
 package io.tocsin.bot.fakes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.effect.EffectState.Mover;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.notice.Known;
 import io.tocsin.model.notice.News;
@@ -72,17 +76,9 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
             kind,
             sequence,
             news,
-            State.INTENT,
-            0,
-            now,
-            due,
-            0,
+            Effect.intended(now, due, because),
             null,
-            null,
-            null,
-            null,
-            null,
-            because));
+            null));
   }
 
   private static boolean isOf(Delivery row, @Nullable UUID incident) {
@@ -102,7 +98,7 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
             .filter(row -> open.stream().noneMatch(other -> holdsBack(other, row)))
             .sorted(Comparator.comparing(Delivery::dueAt).thenComparingLong(Delivery::sequence))
             .limit(limit)
-            .map(row -> leased(row, row.fence() + 1, holder, now.plus(lease)))
+            .map(row -> row.with(row.effect().claimed(holder, now, lease)))
             .toList();
     due.forEach(row -> rows.put(row.id(), row));
     return due;
@@ -129,6 +125,7 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
     for (Delivery row : changed) {
       Delivery now = rows.get(row.id());
       if (now != null && now.fence() == row.fence()) {
+        assertThat(row.state().before(Mover.HOLDER)).contains(now.state());
         rows.put(row.id(), row);
         written.add(row);
       }
@@ -141,7 +138,7 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
     Map<UUID, Known> told = new HashMap<>();
     rows.values().stream()
         .filter(row -> row.tenant().equals(tenant) && row.channel().equals(channel))
-        .filter(row -> row.state() == State.CONFIRMED && row.news() != null)
+        .filter(row -> row.state() == EffectState.CONFIRMED && row.news() != null)
         .filter(row -> incidents.contains(row.news().incident().id()))
         .sorted(Comparator.comparing(Delivery::sentAt).thenComparingLong(Delivery::sequence))
         .forEach(row ->
@@ -184,7 +181,7 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
   }
 
   /** Of one channel, in the order in which they were written. */
-  public List<State> statesOf(String channel) {
+  public List<EffectState> statesOf(String channel) {
     return rows().stream()
         .filter(row -> row.channel().equals(channel))
         .map(Delivery::state)
@@ -194,27 +191,8 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
   /** As if another process had claimed it since. */
   public synchronized void takeOver(UUID id) {
     rows.computeIfPresent(
-        id, (any, row) -> leased(row, row.fence() + 1, "another", row.leaseUntil()));
-  }
-
-  private static Delivery leased(Delivery row, long fence, String holder, @Nullable Instant until) {
-    return new Delivery(
-        row.id(),
-        row.tenant(),
-        row.channel(),
-        row.kind(),
-        row.sequence(),
-        row.news(),
-        row.state(),
-        row.attempts(),
-        row.createdAt(),
-        row.dueAt(),
-        fence,
-        holder,
-        until,
-        row.sentAt(),
-        row.message(),
-        row.receipt(),
-        row.because());
+        id,
+        (any, row) ->
+            row.with(row.effect().claimed("another", row.createdAt(), Duration.ofDays(1))));
   }
 }

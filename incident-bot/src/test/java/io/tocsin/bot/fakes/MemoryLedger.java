@@ -1,11 +1,15 @@
 package io.tocsin.bot.fakes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.effect.EffectState.Mover;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
@@ -39,51 +43,36 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
             intent.act(),
             incident.tenant(),
             incident.id(),
-            State.INTENT,
-            0,
-            now,
-            intent.dueAt(),
-            0,
+            Effect.intended(now, intent.dueAt(), intent.because()),
             null,
             null,
-            null,
-            null,
-            null,
-            intent.because(),
             null);
     TicketEntry before = rows.putIfAbsent(fresh.key(), fresh);
     if (before != null
-        && before.state() == State.INTENT
+        && before.state() == EffectState.INTENT
         && before.attempts() == 0
         && before.dueAt().isAfter(intent.dueAt())) {
-      rows.put(before.key(), due(before, intent.dueAt()));
+      rows.put(before.key(), before.with(wanted(before.effect(), intent.dueAt())));
     }
   }
 
-  private static TicketEntry due(TicketEntry row, Instant due) {
-    return new TicketEntry(
-        row.act(),
-        row.tenant(),
-        row.incident(),
-        row.state(),
-        row.attempts(),
-        row.createdAt(),
+  private static Effect wanted(Effect effect, Instant due) {
+    return new Effect(
+        effect.state(),
+        effect.attempts(),
+        effect.createdAt(),
         due,
-        row.fence(),
-        row.holder(),
-        row.leaseUntil(),
-        row.sentAt(),
-        row.ticketId(),
-        row.ticketUrl(),
-        row.because(),
-        row.reading());
+        effect.fence(),
+        effect.holder(),
+        effect.leaseUntil(),
+        effect.sentAt(),
+        effect.because());
   }
 
   @Override
   public synchronized boolean note(TenantId tenant, TicketKey ticket, TicketReading reading) {
     Optional<TicketEntry> row = find(tenant, ticket).filter(TicketEntry::opensATicket);
-    row.ifPresent(found ->
-        rows.put(ticket, with(found, found.fence(), found.holder(), found.leaseUntil(), reading)));
+    row.ifPresent(found -> rows.put(ticket, with(found, found.effect(), reading)));
     return row.isPresent();
   }
 
@@ -92,13 +81,11 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
       String holder, Instant now, Duration lease, int limit) {
     List<TicketEntry> due =
         rows.values().stream()
-            .filter(row -> row.state() != State.CONFIRMED && row.state() != State.REFUSED)
-            .filter(row -> !row.dueAt().isAfter(now))
-            .filter(row -> row.leaseUntil() == null || !row.leaseUntil().isAfter(now))
+            .filter(row -> row.effect().isDue(now))
             .filter(this::isFirstOfItsTicket)
             .sorted(ORDER)
             .limit(limit)
-            .map(row -> leased(row, row.fence() + 1, holder, now.plus(lease)))
+            .map(row -> row.with(row.effect().claimed(holder, now, lease)))
             .toList();
     due.forEach(row -> rows.put(row.key(), row));
     return due;
@@ -116,41 +103,14 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
     if (now == null || now.fence() != entry.fence()) {
       return false;
     }
-    boolean kept = entry.holder() != null;
-    rows.put(
-        entry.key(),
-        with(
-            entry, entry.fence(), entry.holder(), kept ? entry.leaseUntil() : null, now.reading()));
+    assertThat(entry.state().before(Mover.HOLDER)).contains(now.state());
+    rows.put(entry.key(), with(entry, entry.effect(), now.reading()));
     return true;
   }
 
-  private static TicketEntry leased(
-      TicketEntry row, long fence, @Nullable String holder, @Nullable Instant until) {
-    return with(row, fence, holder, until, row.reading());
-  }
-
-  private static TicketEntry with(
-      TicketEntry row,
-      long fence,
-      @Nullable String holder,
-      @Nullable Instant until,
-      @Nullable TicketReading reading) {
+  private static TicketEntry with(TicketEntry row, Effect effect, @Nullable TicketReading reading) {
     return new TicketEntry(
-        row.act(),
-        row.tenant(),
-        row.incident(),
-        row.state(),
-        row.attempts(),
-        row.createdAt(),
-        row.dueAt(),
-        fence,
-        holder,
-        until,
-        row.sentAt(),
-        row.ticketId(),
-        row.ticketUrl(),
-        row.because(),
-        reading);
+        row.act(), row.tenant(), row.incident(), effect, row.ticketId(), row.ticketUrl(), reading);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.Mute;
@@ -11,7 +12,6 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class FilingTest {
     bank.step("bot-1", bank.filing());
 
     TicketEntry row = bank.onlyRow();
-    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.state()).isEqualTo(EffectState.CONFIRMED);
     assertThat(row.ticketId()).isEqualTo("TCK-1");
     assertThat(row.attempts()).isOne();
     assertThat(row.holder()).isNull();
@@ -74,7 +74,7 @@ class FilingTest {
     settle();
 
     assertThat(bank.tracker.count()).isOne();
-    assertThat(bank.onlyRow().state()).isEqualTo(State.CONFIRMED);
+    assertThat(bank.onlyRow().state()).isEqualTo(EffectState.CONFIRMED);
   }
 
   @Test
@@ -125,7 +125,7 @@ class FilingTest {
     settle();
 
     assertThat(bank.tracker.count()).isZero();
-    assertThat(bank.onlyRow().state()).isEqualTo(State.REFUSED);
+    assertThat(bank.onlyRow().state()).isEqualTo(EffectState.REFUSED);
     assertThat(bank.onlyRow().because()).contains("as told");
     assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
     assertThat(bank.audit.actions()).contains("ticket.refused");
@@ -154,7 +154,7 @@ class FilingTest {
     bank.filing().advance(new Claim(row, System.nanoTime() + Duration.ofSeconds(4).toNanos()));
 
     assertThat(bank.tracker.count()).isZero();
-    assertThat(bank.onlyRow().state()).isEqualTo(State.INTENT);
+    assertThat(bank.onlyRow().state()).isEqualTo(EffectState.INTENT);
     assertThat(bank.onlyRow().attempts()).isZero();
     assertThat(bank.counts.of(Event.OUT_OF_TIME)).isOne();
   }
@@ -214,7 +214,7 @@ class FilingTest {
     settle();
 
     assertThat(bank.tracker.count()).isZero();
-    assertThat(bank.onlyRow().state()).isEqualTo(State.REFUSED);
+    assertThat(bank.onlyRow().state()).isEqualTo(EffectState.REFUSED);
     assertThat(bank.onlyRow().because())
         .isEqualTo("the incident was closed before its ticket was filed");
     assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
@@ -230,6 +230,6 @@ class FilingTest {
     settle();
 
     assertThat(bank.tracker.count()).isOne();
-    assertThat(bank.onlyRow().state()).isEqualTo(State.CONFIRMED);
+    assertThat(bank.onlyRow().state()).isEqualTo(EffectState.CONFIRMED);
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.TicketThread;
@@ -98,7 +98,7 @@ class KilledFilerTest {
 
     TicketEntry row = bank.onlyRow();
     assertThat(bank.tracker.count()).as("tickets, killed at moment " + moment).isOne();
-    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.state()).isEqualTo(EffectState.CONFIRMED);
     assertThat(row.ticketId()).isEqualTo("TCK-1");
     assertThat(bank.house.timeline(Samples.TENANT, row.incident()))
         .filteredOn(event -> event.kind() == Kind.TICKET_FILED)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.release.Release;
@@ -12,7 +13,6 @@ import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
@@ -249,7 +249,7 @@ class RecurrenceTest {
 
     assertThat(acts(TicketAct.Kind.RECURRENCE))
         .singleElement()
-        .satisfies(row -> assertThat(row.state()).isEqualTo(State.REFUSED))
+        .satisfies(row -> assertThat(row.state()).isEqualTo(EffectState.REFUSED))
         .satisfies(row -> assertThat(row.because()).contains("TCK-1"));
     assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
   }

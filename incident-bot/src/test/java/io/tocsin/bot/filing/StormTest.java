@@ -3,13 +3,13 @@ package io.tocsin.bot.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException.Outcome;
@@ -126,7 +126,7 @@ class StormTest {
                 .map(incident -> String.valueOf(incident.ticketKey()))
                 .toList());
     assertThat(umbrellas()).hasSize(1);
-    assertThat(bank.house.ledger().rows().stream().filter(row -> row.state() == State.INTENT))
+    assertThat(bank.house.ledger().rows().stream().filter(row -> row.state() == EffectState.INTENT))
         .extracting(TicketEntry::because)
         .contains("not seen since it was named in an umbrella ticket");
   }

@@ -6,9 +6,9 @@ import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.NoticeCounts.Event;
 import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.bot.notice.Traits.Rate;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
-import io.tocsin.model.notice.Delivery.State;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class DeliveringTest {
             opened -> assertThat(opened).startsWith("TOC-1 open [prod]: NullPointerException in"),
             taken -> assertThat(taken).startsWith("TOC-1 acknowledged"),
             closed -> assertThat(closed).startsWith("TOC-1 closed"));
-    assertThat(stage.states("chat")).containsOnly(State.CONFIRMED);
+    assertThat(stage.states("chat")).containsOnly(EffectState.CONFIRMED);
   }
 
   @Test
@@ -102,7 +102,7 @@ class DeliveringTest {
     stage.change(incident, Incident.State.ACKNOWLEDGED, Kind.ACKNOWLEDGED);
     stage.work("machine");
     assertThat(machine.taken).isEmpty();
-    assertThat(stage.states("machine")).containsExactly(State.UNKNOWN, State.INTENT);
+    assertThat(stage.states("machine")).containsExactly(EffectState.UNKNOWN, EffectState.INTENT);
 
     stage.clock.pass(Duration.ofSeconds(3));
     stage.work("machine");
@@ -134,7 +134,7 @@ class DeliveringTest {
     stage.clock.pass(Duration.ofSeconds(5));
     stage.work("chat");
     assertThat(chat.taken).hasSize(1);
-    assertThat(stage.states("chat")).containsExactly(State.CONFIRMED);
+    assertThat(stage.states("chat")).containsExactly(EffectState.CONFIRMED);
   }
 
   private Duration paused() {
@@ -157,7 +157,7 @@ class DeliveringTest {
 
     stage.work("machine");
 
-    assertThat(stage.states("machine")).containsExactly(State.REFUSED, State.CONFIRMED);
+    assertThat(stage.states("machine")).containsExactly(EffectState.REFUSED, EffectState.CONFIRMED);
     assertThat(stage.rows().getFirst().because()).isEqualTo("HTTP 400: too long");
     assertThat(stage.counts.of("machine", Event.REFUSED)).isEqualTo(1);
   }
@@ -171,7 +171,7 @@ class DeliveringTest {
 
     stage.work("chat");
 
-    assertThat(stage.rows().getFirst().state()).isEqualTo(State.REFUSED);
+    assertThat(stage.rows().getFirst().state()).isEqualTo(EffectState.REFUSED);
     assertThat(stage.rows().getFirst().because()).contains("given up after PT24H: cannot connect");
   }
 
@@ -192,7 +192,7 @@ class DeliveringTest {
     assertThat(inTheFirstMinute).isLessThanOrEqualTo(20);
     assertThat(chat.taken.stream().mapToInt(message -> message.notices().size()).sum())
         .isEqualTo(500);
-    assertThat(stage.states("chat")).hasSize(500).containsOnly(State.CONFIRMED);
+    assertThat(stage.states("chat")).hasSize(500).containsOnly(EffectState.CONFIRMED);
     assertThat(stage.counts.of("chat", Event.GATHERED)).isPositive();
   }
 
@@ -217,7 +217,7 @@ class DeliveringTest {
 
     assertThat(chat.titles())
         .containsExactly("30 incidents in one message: 29 open, 0 acknowledged, 1 closed");
-    assertThat(stage.states("chat")).hasSize(31).containsOnly(State.CONFIRMED);
+    assertThat(stage.states("chat")).hasSize(31).containsOnly(EffectState.CONFIRMED);
   }
 
   @Test
@@ -260,7 +260,7 @@ class DeliveringTest {
 
     stage.work("chat");
 
-    assertThat(stage.states("chat")).containsExactly(State.SENT);
+    assertThat(stage.states("chat")).containsExactly(EffectState.SENT);
     assertThat(stage.counts.of("chat", Event.FENCED)).isEqualTo(1);
   }
 
@@ -282,6 +282,6 @@ class DeliveringTest {
 
     assertThat(chat.taken).hasSize(3);
     assertThat(chat.taken.stream().filter(message -> message.firstSent() != null)).hasSize(1);
-    assertThat(stage.states("chat")).containsOnly(State.CONFIRMED);
+    assertThat(stage.states("chat")).containsOnly(EffectState.CONFIRMED);
   }
 }

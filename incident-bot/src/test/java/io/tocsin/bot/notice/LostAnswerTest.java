@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.Traits.Manner;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,7 +29,7 @@ class LostAnswerTest {
     stage.clock.pass(Duration.ofSeconds(10));
     chat.failNext(Outcome.NOT_NOW, "429");
     stage.work("chat");
-    assertThat(stage.states("chat")).containsExactly(State.UNKNOWN);
+    assertThat(stage.states("chat")).containsExactly(EffectState.UNKNOWN);
 
     stage.clock.pass(Duration.ofMinutes(1));
     stage.work("chat");
@@ -66,6 +66,6 @@ class LostAnswerTest {
     stage.work("chat");
 
     assertThat(chat.taken).isEmpty();
-    assertThat(stage.rows()).extracting(Delivery::state).containsOnly(State.NOT_NEEDED);
+    assertThat(stage.rows()).extracting(Delivery::state).containsOnly(EffectState.NOT_NEEDED);
   }
 }

@@ -5,6 +5,7 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.Uuid7;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
@@ -16,7 +17,6 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Source;
 import io.tocsin.model.ticket.TicketKey;
@@ -210,7 +210,7 @@ final class NoticeStage {
         i.version());
   }
 
-  List<State> states(String channel) {
+  List<EffectState> states(String channel) {
     return house.deliveries().statesOf(channel);
   }
 

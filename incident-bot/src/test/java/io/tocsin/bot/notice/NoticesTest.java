@@ -7,7 +7,7 @@ import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.model.Health;
-import io.tocsin.model.notice.Delivery.State;
+import io.tocsin.model.effect.EffectState;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -30,8 +30,9 @@ class NoticesTest {
       house.deliveries().test(Samples.TENANT, "chat", "tried", clock.instant());
       notices.ring();
 
-      await().until(() -> house.deliveries().statesOf("chat").equals(List.of(State.CONFIRMED)));
-      assertThat(house.deliveries().statesOf("stuck")).doesNotContain(State.CONFIRMED);
+      await()
+          .until(() -> house.deliveries().statesOf("chat").equals(List.of(EffectState.CONFIRMED)));
+      assertThat(house.deliveries().statesOf("stuck")).doesNotContain(EffectState.CONFIRMED);
       never.countDown();
     }
   }

@@ -1,6 +1,7 @@
 package io.tocsin.model.notice;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.store.Page;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public interface DeliveryDesk {
    * @param limit 1 to 200
    */
   Page<Delivery> entries(
-      TenantId tenant, String channel, Set<Delivery.State> states, int offset, int limit);
+      TenantId tenant, String channel, Set<EffectState> states, int offset, int limit);
 
   Optional<Delivery> find(TenantId tenant, UUID id);
 

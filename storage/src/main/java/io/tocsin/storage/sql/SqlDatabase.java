@@ -7,6 +7,7 @@ import io.tocsin.model.access.UserStore;
 import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
@@ -49,6 +50,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlDeliveryLedger deliveries;
   private final SqlTicketLedger ledger;
   private final SqlTicketStorms storms;
+  private final SqlEffectLedger effects;
 
   /**
    * @param clock that all processes which share the database go by
@@ -66,6 +68,7 @@ public abstract sealed class SqlDatabase implements Component
     this.deliveries = new SqlDeliveryLedger(sql);
     this.ledger = new SqlTicketLedger(sql);
     this.storms = new SqlTicketStorms(sql);
+    this.effects = new SqlEffectLedger(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -118,6 +121,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public TicketReadings ticketReadings() {
     return ledger;
+  }
+
+  public EffectLedger effects() {
+    return effects;
   }
 
   public DeadLetters deadLetters() {
@@ -188,6 +195,7 @@ public abstract sealed class SqlDatabase implements Component
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
     templates.forgetLastSeenBefore(now.minus(config.history().templates()));
+    effects.forgetBefore(now);
     deliveries.forgetBefore(now.minus(config.history().deliveries()));
   }
 

@@ -30,25 +30,11 @@ final class SqlDeadLetters implements DeadLetters {
         SqlTicketLedger::map);
   }
 
-  /** The fence grows, so that nobody who held the row before can write it. */
   @Override
   public Optional<TicketEntry> replay(TenantId tenant, TicketKey key, String because, Instant now) {
     return sql.write(tx ->
-        tx.sql(
-                """
-                UPDATE ticket_ledger SET
-                  state = CASE WHEN attempts = 0 THEN 'INTENT' ELSE 'UNKNOWN' END,
-                  due_at = :now, fence = fence + 1, holder = NULL, lease_until = NULL,
-                  because = :because
-                WHERE tenant = :tenant AND ticket_key = :key AND state = 'REFUSED'
-                RETURNING\
-                """
-                    + ' '
-                    + SqlTicketLedger.COLUMNS)
-            .param("now", Columns.nanos(now))
-            .param("because", because)
-            .param("tenant", tenant.value())
-            .param("key", key.label())
+        SqlTicketLedger.ROWS
+            .replay(tx, tenant, key.label(), because, now)
             .query(SqlTicketLedger::map)
             .optional());
   }

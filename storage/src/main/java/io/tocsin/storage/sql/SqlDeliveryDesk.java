@@ -1,6 +1,7 @@
 package io.tocsin.storage.sql;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryDesk;
@@ -22,7 +23,7 @@ final class SqlDeliveryDesk implements DeliveryDesk {
 
   @Override
   public Page<Delivery> entries(
-      TenantId tenant, String channel, Set<Delivery.State> states, int offset, int limit) {
+      TenantId tenant, String channel, Set<EffectState> states, int offset, int limit) {
     Map<String, Object> params = new HashMap<>();
     params.put("tenant", tenant.value());
     String where = "";
@@ -58,24 +59,11 @@ final class SqlDeliveryDesk implements DeliveryDesk {
         .optional();
   }
 
-  /** The fence grows, so that nobody who held the row before can write it. */
   @Override
   public Optional<Delivery> replay(TenantId tenant, UUID id, String because, Instant now) {
     return sql.write(tx ->
-        tx.sql(
-                """
-                UPDATE delivery SET state = CASE WHEN attempts = 0 THEN 'INTENT' ELSE 'UNKNOWN' END,
-                  due_at = :now, fence = fence + 1, holder = NULL, lease_until = NULL,
-                  because = :because
-                WHERE tenant = :tenant AND id = :id AND state = 'REFUSED'
-                RETURNING\
-                """
-                    + ' '
-                    + SqlDeliveryLedger.COLUMNS)
-            .param("now", Columns.nanos(now))
-            .param("because", because)
-            .param("tenant", tenant.value())
-            .param("id", id.toString())
+        SqlDeliveryLedger.ROWS
+            .replay(tx, tenant, id.toString(), because, now)
             .query(SqlDeliveryLedger::map)
             .optional());
   }

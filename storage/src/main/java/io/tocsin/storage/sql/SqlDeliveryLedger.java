@@ -26,9 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Deliveries as a table. */
 final class SqlDeliveryLedger implements DeliveryLedger {
   static final String COLUMNS =
-      "id, tenant, channel, incident, kind, sequence, news_json, state, attempts, created_at,"
-          + " due_at, fence, holder, lease_until, sent_at, message, receipt, because";
-  private static final LeasedRows ROWS = new LeasedRows("delivery", "id", COLUMNS);
+      "id, tenant, channel, incident, kind, sequence, news_json, message, receipt, "
+          + LeasedRows.COLUMNS;
+  static final LeasedRows ROWS = new LeasedRows("delivery", "id", COLUMNS);
 
   /** An earlier event of the incident that waits for later holds the ones behind it back. */
   private static final String IN_TURN =
@@ -158,25 +158,14 @@ final class SqlDeliveryLedger implements DeliveryLedger {
   }
 
   private static int write(JdbcClient tx, Delivery row) {
-    return tx.sql(
-            """
-            UPDATE delivery SET state = :state, attempts = :attempts, due_at = :due,
-              holder = :holder, lease_until = :until, sent_at = :sent, message = :message,
-              receipt = :receipt, because = :because
-            WHERE id = :id AND tenant = :tenant AND fence = :fence\
-            """)
-        .param("state", row.state().name())
-        .param("attempts", row.attempts())
-        .param("due", Columns.nanos(row.dueAt()))
-        .param("holder", row.holder())
-        .param("until", row.holder() == null ? null : Columns.nanosOrNull(row.leaseUntil()))
-        .param("sent", Columns.nanosOrNull(row.sentAt()))
+    return ROWS.advance(
+            tx,
+            row.tenant(),
+            row.id().toString(),
+            row.effect(),
+            ", message = :message, receipt = :receipt")
         .param("message", row.message() == null ? null : row.message().toString())
         .param("receipt", row.receipt())
-        .param("because", row.because())
-        .param("id", row.id().toString())
-        .param("tenant", row.tenant().value())
-        .param("fence", row.fence())
         .update();
   }
 
@@ -247,17 +236,9 @@ final class SqlDeliveryLedger implements DeliveryLedger {
         NoticeIntent.Kind.valueOf(row.getString("kind")),
         row.getLong("sequence"),
         news == null ? null : ModelJson.read(news, News.class),
-        Delivery.State.valueOf(row.getString("state")),
-        row.getInt("attempts"),
-        Columns.instant(row, "created_at"),
-        Columns.instant(row, "due_at"),
-        row.getLong("fence"),
-        row.getString("holder"),
-        Columns.instantOrNull(row, "lease_until"),
-        Columns.instantOrNull(row, "sent_at"),
+        LeasedRows.effect(row),
         uuidOrNull(row.getString("message")),
-        row.getString("receipt"),
-        row.getString("because"));
+        row.getString("receipt"));
   }
 
   private static @Nullable UUID uuidOrNull(@Nullable String text) {

@@ -1,6 +1,7 @@
 package io.tocsin.storage.sql;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.Ticket;
@@ -32,10 +33,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings {
   static final String COLUMNS =
-      "ticket_key, tenant, incident, state, attempts, created_at, due_at, fence, holder,"
-          + " lease_until, sent_at, ticket_id, ticket_url, because, act, about, details_json,"
-          + " read_status, read_assignee, read_at";
-  private static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
+      "ticket_key, tenant, incident, ticket_id, ticket_url, act, about, details_json,"
+          + " read_status, read_assignee, read_at, "
+          + LeasedRows.COLUMNS;
+  static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
 
   /** Of what waits for its ticket, whatever is due when. */
   private static final String FIRST =
@@ -116,26 +117,14 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
   }
 
   private static int write(JdbcClient tx, TicketEntry entry) {
-    boolean kept = entry.holder() != null;
-    return tx.sql(
-            """
-            UPDATE ticket_ledger SET state = :state, attempts = :attempts, due_at = :due,
-              holder = :holder, lease_until = :until, sent_at = :sent, ticket_id = :ticket,
-              ticket_url = :url, because = :because
-            WHERE ticket_key = :key AND tenant = :tenant AND fence = :fence\
-            """)
-        .param("state", entry.state().name())
-        .param("attempts", entry.attempts())
-        .param("due", Columns.nanos(entry.dueAt()))
-        .param("holder", entry.holder())
-        .param("until", kept ? Columns.nanosOrNull(entry.leaseUntil()) : null)
-        .param("sent", Columns.nanosOrNull(entry.sentAt()))
+    return ROWS.advance(
+            tx,
+            entry.tenant(),
+            entry.key().label(),
+            entry.effect(),
+            ", ticket_id = :ticket, ticket_url = :url")
         .param("ticket", entry.ticketId())
         .param("url", entry.ticketUrl())
-        .param("because", entry.because())
-        .param("key", entry.key().label())
-        .param("tenant", entry.tenant().value())
-        .param("fence", entry.fence())
         .update();
   }
 
@@ -197,15 +186,15 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
   }
 
   @Override
-  public Map<TicketEntry.State, Long> counts(TenantId tenant) {
-    Map<TicketEntry.State, Long> counts = new EnumMap<>(TicketEntry.State.class);
+  public Map<EffectState, Long> counts(TenantId tenant) {
+    Map<EffectState, Long> counts = new EnumMap<>(EffectState.class);
     sql.read()
         .sql(
             "SELECT state, count(*) AS n FROM ticket_ledger WHERE tenant = :tenant"
                 + " AND act IN ('FILE', 'UMBRELLA') GROUP BY state")
         .param("tenant", tenant.value())
         .query(row -> {
-          counts.put(TicketEntry.State.valueOf(row.getString("state")), row.getLong("n"));
+          counts.put(EffectState.valueOf(row.getString("state")), row.getLong("n"));
         });
     return counts;
   }
@@ -220,17 +209,9 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
             ModelJson.stringMap(row.getString("details_json"))),
         new TenantId(row.getString("tenant")),
         UUID.fromString(row.getString("incident")),
-        TicketEntry.State.valueOf(row.getString("state")),
-        row.getInt("attempts"),
-        Columns.instant(row, "created_at"),
-        Columns.instant(row, "due_at"),
-        row.getLong("fence"),
-        row.getString("holder"),
-        Columns.instantOrNull(row, "lease_until"),
-        Columns.instantOrNull(row, "sent_at"),
+        LeasedRows.effect(row),
         row.getString("ticket_id"),
         row.getString("ticket_url"),
-        row.getString("because"),
         readAt == null
             ? null
             : new TicketReading(

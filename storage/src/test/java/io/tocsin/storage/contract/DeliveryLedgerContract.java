@@ -2,6 +2,7 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.NoticeIntent;
@@ -9,7 +10,6 @@ import io.tocsin.model.incident.NoticeIntent.Kind;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.notice.Known;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
     assertThat(row.news().events())
         .extracting(TimelineEvent::kind)
         .containsExactly(TimelineEvent.Kind.OPENED);
-    assertThat(row.state()).isEqualTo(State.INTENT);
+    assertThat(row.state()).isEqualTo(EffectState.INTENT);
     assertThat(row.sequence()).isEqualTo(1);
     assertThat(row.fence()).isEqualTo(1);
     assertThat(stores.deliveryDesk().entries(Samples.BANK, "", Set.of(), 0, 10).total())
@@ -85,10 +85,11 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
   @Test
   void claim_neverGivesAnEventBeforeAnEarlierOneThatWaits() {
     Incident incident = opened(1, tell(CHAT));
-    Delivery first = claim("one", NOON).getFirst();
+    Delivery first = claim("one", NOON).getFirst().sent(NOON, MESSAGE);
+    stores.deliveryLedger().advance(List.of(first));
     stores
         .deliveryLedger()
-        .advance(List.of(first.later(State.UNKNOWN, NOON.plusSeconds(60), "no answer")));
+        .advance(List.of(first.later(EffectState.UNKNOWN, NOON.plusSeconds(60), "no answer")));
     change(incident, tell(CHAT));
 
     assertThat(claim("one", NOON.plusSeconds(59))).isEmpty();
@@ -121,7 +122,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
     assertThat(claim("three", NOON.plus(LEASE).plus(LEASE)))
         .singleElement()
         .satisfies(row -> {
-          assertThat(row.state()).isEqualTo(State.SENT);
+          assertThat(row.state()).isEqualTo(EffectState.SENT);
           assertThat(row.attempts()).isEqualTo(1);
           assertThat(row.message()).isEqualTo(MESSAGE);
         });
@@ -172,7 +173,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
     opened(1, tell(CHAT));
     Delivery held = claim("one", NOON).getFirst();
     assertThat(replay(held)).as("not refused").isEmpty();
-    stores.deliveryLedger().advance(List.of(held.settled(State.REFUSED, "too long")));
+    stores.deliveryLedger().advance(List.of(held.settled(EffectState.REFUSED, "too long")));
     assertThat(stores.deliveryDesk().replay(Samples.BROKER, held.id(), "not theirs", NOON))
         .isEmpty();
 
@@ -181,7 +182,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
     assertThat(claim("two", NOON))
         .singleElement()
         .satisfies(row -> assertThat(row.because()).isEqualTo("by wang: fixed"));
-    assertThat(stores.deliveryLedger().advance(List.of(held.settled(State.REFUSED, "late"))))
+    assertThat(stores.deliveryLedger().advance(List.of(held.settled(EffectState.REFUSED, "late"))))
         .isEmpty();
   }
 
@@ -227,7 +228,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
 
     assertThat(stores.deliveryDesk().entries(Samples.BANK, "", Set.of(), 0, 10).items())
         .singleElement()
-        .satisfies(row -> assertThat(row.state()).isEqualTo(State.INTENT));
+        .satisfies(row -> assertThat(row.state()).isEqualTo(EffectState.INTENT));
   }
 
   private void confirm(List<Delivery> rows, String receipt, Instant at) {
@@ -240,7 +241,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
         .deliveryLedger()
         .advance(
             sent.stream()
-                .map(row -> row.settled(State.CONFIRMED, "taken").withReceipt(receipt))
+                .map(row -> row.settled(EffectState.CONFIRMED, "taken").withReceipt(receipt))
                 .toList());
   }
 

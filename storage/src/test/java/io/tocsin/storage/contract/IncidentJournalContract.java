@@ -2,6 +2,7 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
 import io.tocsin.model.incident.Incident;
@@ -177,7 +178,7 @@ public abstract class IncidentJournalContract extends RelationsContract {
     assertThat(entries).hasSize(1);
     TicketEntry intent = entries.getFirst();
     assertThat(intent.key()).isEqualTo(saved.ticketKey());
-    assertThat(intent.state()).isEqualTo(TicketEntry.State.INTENT);
+    assertThat(intent.state()).isEqualTo(EffectState.INTENT);
     assertThat(intent.incident()).isEqualTo(saved.id());
     assertThat(intent.dueAt()).isEqualTo(saved.openedAt());
     assertThat(intent.attempts()).isZero();

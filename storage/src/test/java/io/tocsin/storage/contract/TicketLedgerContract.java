@@ -2,13 +2,14 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketReading;
@@ -69,9 +70,10 @@ public abstract class TicketLedgerContract extends RelationsContract {
     intend(1);
     intend(2);
     TicketEntry later = claim("one", NOON).getFirst();
+    stores.ticketLedger().advance(written(later, EffectState.SENT, NOON, "one", "sending"));
     stores
         .ticketLedger()
-        .advance(written(later, State.UNKNOWN, NOON.plusSeconds(5), null, "no answer"));
+        .advance(written(later, EffectState.UNKNOWN, NOON.plusSeconds(5), null, "no answer"));
     Instant muchLater = NOON.plus(LEASE).plusSeconds(60);
 
     List<TicketEntry> claimed = stores.ticketLedger().claim("two", muchLater, LEASE, 1);
@@ -99,10 +101,14 @@ public abstract class TicketLedgerContract extends RelationsContract {
     TicketEntry first = claim("one", NOON).getFirst();
     TicketEntry second = claim("two", NOON.plus(LEASE)).getFirst();
 
-    assertThat(stores.ticketLedger().advance(written(first, State.SENT, NOON, "one", "sending")))
+    assertThat(
+            stores.ticketLedger().advance(written(first, EffectState.SENT, NOON, "one", "sending")))
         .isFalse();
     assertThat(stores.ticketLedger().find(Samples.BANK, first.key())).contains(second);
-    assertThat(stores.ticketLedger().advance(written(second, State.SENT, NOON, "two", "sending")))
+    assertThat(
+            stores
+                .ticketLedger()
+                .advance(written(second, EffectState.SENT, NOON, "two", "sending")))
         .isTrue();
   }
 
@@ -110,12 +116,12 @@ public abstract class TicketLedgerContract extends RelationsContract {
   void T06_rowThatWasSentBeforeAKill_isGivenToTheNextAsSent() {
     intend(1);
     TicketEntry sending =
-        written(claim("one", NOON).getFirst(), State.SENT, NOON, "one", "sending");
+        written(claim("one", NOON).getFirst(), EffectState.SENT, NOON, "one", "sending");
     stores.ticketLedger().advance(sending);
 
     TicketEntry takenOver = claim("two", NOON.plus(LEASE)).getFirst();
 
-    assertThat(takenOver.state()).isEqualTo(State.SENT);
+    assertThat(takenOver.state()).isEqualTo(EffectState.SENT);
     assertThat(takenOver.attempts()).isEqualTo(1);
     assertThat(takenOver.sentAt()).isEqualTo(NOON);
   }
@@ -125,22 +131,20 @@ public abstract class TicketLedgerContract extends RelationsContract {
     intend(1);
     TicketEntry held = claim("one", NOON).getFirst();
     TicketEntry confirmed =
-        new TicketEntry(
-            held.act(),
-            held.tenant(),
-            held.incident(),
-            State.CONFIRMED,
-            1,
-            held.createdAt(),
-            held.dueAt(),
-            held.fence(),
-            null,
-            null,
-            NOON,
-            "PAY-1",
-            "http://tracker.test/PAY-1",
-            "created",
-            null);
+        held.with(
+            held.effect().sent(NOON).settled(EffectState.CONFIRMED, "created"),
+            new Ticket(
+                "PAY-1",
+                held.key(),
+                "http://tracker.test/PAY-1",
+                Ticket.State.OPEN,
+                "title",
+                "",
+                null,
+                null,
+                2,
+                List.of(),
+                NOON));
 
     assertThat(stores.ticketLedger().advance(confirmed)).isTrue();
 
@@ -154,7 +158,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
     TicketEntry held = claim("one", NOON).getFirst();
     stores
         .ticketLedger()
-        .advance(written(held, State.INTENT, NOON.plusSeconds(2), null, "tracker says 429"));
+        .advance(written(held, EffectState.INTENT, NOON.plusSeconds(2), null, "tracker says 429"));
 
     assertThat(claim("two", NOON.plusSeconds(1))).isEmpty();
     assertThat(claim("two", NOON.plusSeconds(2)))
@@ -190,7 +194,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
             .filter(row -> row.key().equals(incident.ticketKey()))
             .findAny()
             .orElseThrow();
-    stores.ticketLedger().advance(written(ticket, State.CONFIRMED, NOON, null, "done"));
+    stores.ticketLedger().advance(written(ticket, EffectState.CONFIRMED, NOON, null, "done"));
     assertThat(claim("one", later))
         .singleElement()
         .satisfies(row -> assertThat(row.act()).isEqualTo(comment.act()))
@@ -245,7 +249,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
     assertThat(stores.ticketReadings().note(Samples.BANK, incident.ticketKey(), reading)).isTrue();
     assertThat(stores.ticketReadings().note(Samples.BROKER, incident.ticketKey(), reading))
         .isFalse();
-    stores.ticketLedger().advance(written(held, State.CONFIRMED, NOON, null, "done"));
+    stores.ticketLedger().advance(written(held, EffectState.CONFIRMED, NOON, null, "done"));
 
     assertThat(stores.ticketLedger().find(Samples.BANK, incident.ticketKey()).orElseThrow())
         .extracting(TicketEntry::reading)
@@ -268,7 +272,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
   }
 
   private void settle(TicketEntry row) {
-    stores.ticketLedger().advance(written(row, State.CONFIRMED, NOON, null, "done"));
+    stores.ticketLedger().advance(written(row, EffectState.CONFIRMED, NOON, null, "done"));
   }
 
   private boolean take(String team, int ticket, Instant hour) {
@@ -308,7 +312,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
   void replay_ofARefusedRow_makesItDueAndLooksFirst() {
     intend(1);
     TicketEntry held = claim("one", NOON).getFirst();
-    stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "no such field"));
+    stores.ticketLedger().advance(written(held, EffectState.REFUSED, NOON, null, "no such field"));
     assertThat(stores.deadLetters().refused(Samples.BANK, 0, 10).items())
         .singleElement()
         .satisfies(refused -> assertThat(refused.because()).isEqualTo("no such field"));
@@ -317,10 +321,11 @@ public abstract class TicketLedgerContract extends RelationsContract {
     assertThat(stores.deadLetters().replay(Samples.BANK, held.key(), "by wang", later)).isPresent();
 
     TicketEntry again = claim("two", later).getFirst();
-    assertThat(again.state()).isEqualTo(State.UNKNOWN);
+    assertThat(again.state()).isEqualTo(EffectState.UNKNOWN);
     assertThat(again.because()).isEqualTo("by wang");
     assertThat(stores.deadLetters().refused(Samples.BANK, 0, 10).items()).isEmpty();
-    assertThat(stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "late")))
+    assertThat(
+            stores.ticketLedger().advance(written(held, EffectState.REFUSED, NOON, null, "late")))
         .isFalse();
   }
 
@@ -329,7 +334,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
     intend(1);
     TicketEntry held = claim("one", NOON).getFirst();
     assertThat(stores.deadLetters().replay(Samples.BANK, held.key(), "why", NOON)).isEmpty();
-    stores.ticketLedger().advance(written(held, State.REFUSED, NOON, null, "no"));
+    stores.ticketLedger().advance(written(held, EffectState.REFUSED, NOON, null, "no"));
 
     assertThat(stores.deadLetters().replay(Samples.BROKER, held.key(), "why", NOON)).isEmpty();
   }
@@ -347,23 +352,10 @@ public abstract class TicketLedgerContract extends RelationsContract {
     return stores.incidentJournal().record(Samples.filing(incident)).orElseThrow();
   }
 
+  /** Sent at noon, and what came of it. */
   private static TicketEntry written(
-      TicketEntry from, State state, Instant dueAt, @Nullable String holder, String because) {
-    return new TicketEntry(
-        from.act(),
-        from.tenant(),
-        from.incident(),
-        state,
-        from.attempts() + 1,
-        from.createdAt(),
-        dueAt,
-        from.fence(),
-        holder,
-        holder == null ? null : from.leaseUntil(),
-        NOON,
-        null,
-        null,
-        because,
-        null);
+      TicketEntry from, EffectState state, Instant dueAt, @Nullable String holder, String because) {
+    Effect sent = from.effect().sent(NOON);
+    return from.with(holder == null ? sent.later(state, dueAt, because) : sent);
   }
 }

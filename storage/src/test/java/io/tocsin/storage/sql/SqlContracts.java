@@ -5,6 +5,7 @@ import io.tocsin.model.access.UserStore;
 import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
@@ -25,6 +26,7 @@ import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
 import io.tocsin.storage.contract.DeliveryLedgerContract;
+import io.tocsin.storage.contract.EffectLedgerContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
 import io.tocsin.storage.contract.LatencyStoreContract;
@@ -38,6 +40,8 @@ import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
 import io.tocsin.storage.contract.UserStoreContract;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract of the relational ports, for whichever database a subclass opens. */
@@ -227,6 +231,24 @@ abstract class SqlContracts {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Effects extends EffectLedgerContract {
+    private @Nullable SqlDatabase opened;
+
+    @Override
+    protected EffectLedger ledger(Path folder) {
+      opened = database(folder, new TestClock());
+      return opened.effects();
+    }
+
+    @AfterEach
+    void close() {
+      if (opened != null) {
+        opened.close();
+      }
     }
   }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.audit.AuditDraft;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Silence;
+import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.storage.contract.Samples;
 import io.tocsin.storage.contract.TestClock;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class SqliteCopyTest {
   void restored_looksForEveryTicketThatMayHaveBeenFiledSince() {
     Incident waiting = intend(1);
     TicketEntry claimed = database.ticketLedger().claim("lost", NOON, LEASE, 1).getFirst();
-    assertThat(claimed.state()).isEqualTo(State.INTENT);
+    assertThat(claimed.state()).isEqualTo(EffectState.INTENT);
     clock.advance(Duration.ofHours(1));
 
     database.restored(NOON);
@@ -147,7 +148,7 @@ class SqliteCopyTest {
     for (Incident incident : new Incident[] {waiting, later}) {
       TicketEntry row =
           database.ticketLedger().find(Samples.BANK, incident.ticketKey()).orElseThrow();
-      assertThat(row.state()).isEqualTo(State.UNKNOWN);
+      assertThat(row.state()).isEqualTo(EffectState.UNKNOWN);
       assertThat(row.sentAt()).isEqualTo(clock.instant());
     }
   }
@@ -161,7 +162,7 @@ class SqliteCopyTest {
     database.restored(NOON);
 
     TicketEntry row = database.ticketLedger().find(Samples.BANK, filed.ticketKey()).orElseThrow();
-    assertThat(row.state()).isEqualTo(State.CONFIRMED);
+    assertThat(row.state()).isEqualTo(EffectState.CONFIRMED);
     assertThat(row.ticketId()).isEqualTo("TKT-1");
   }
 
@@ -205,21 +206,19 @@ class SqliteCopyTest {
   }
 
   private static TicketEntry confirmed(TicketEntry from) {
-    return new TicketEntry(
-        from.act(),
-        from.tenant(),
-        from.incident(),
-        State.CONFIRMED,
-        1,
-        from.createdAt(),
-        from.dueAt(),
-        from.fence(),
-        null,
-        null,
-        NOON,
-        "TKT-1",
-        "http://127.0.0.1/TKT-1",
-        "attempt 1 was answered",
-        null);
+    return from.with(
+        from.effect().sent(NOON).settled(EffectState.CONFIRMED, "attempt 1 was answered"),
+        new Ticket(
+            "TKT-1",
+            from.key(),
+            "http://127.0.0.1/TKT-1",
+            Ticket.State.OPEN,
+            "title",
+            "",
+            null,
+            null,
+            2,
+            List.of(),
+            NOON));
   }
 }

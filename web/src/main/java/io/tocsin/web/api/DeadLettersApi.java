@@ -2,6 +2,7 @@ package io.tocsin.web.api;
 
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
@@ -71,7 +72,7 @@ class DeadLettersApi {
             viewer.name(),
             "ticket.replay",
             "ticket/" + key,
-            TicketEntry.State.REFUSED.name(),
+            EffectState.REFUSED.name(),
             entry.state().name(),
             reason));
     return document(entry);

@@ -1,5 +1,6 @@
 package io.tocsin.web.api;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.web.deliveries.DeliveryDecisions;
@@ -42,7 +43,7 @@ class DeliveriesApi {
   Listing list(
       @AuthenticationPrincipal Viewer viewer,
       @RequestParam(defaultValue = "") String channel,
-      @RequestParam(required = false) Set<Delivery.State> state,
+      @RequestParam(required = false) Set<EffectState> state,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "50") int limit) {
     if (offset < 0 || limit < 1 || limit > MOST) {

@@ -1,9 +1,13 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.storage.sql.PostgresqlDatabase;
+import io.tocsin.storage.sql.SqlDatabase;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +46,7 @@ final class BotRole implements AutoCloseable {
                 relations.signals(),
                 relations.alerts(),
                 relations.alertSearch(),
+                effects(config, relations),
                 relations.silences(),
                 relations.incidents(),
                 relations.incidentJournal(),
@@ -67,6 +72,13 @@ final class BotRole implements AutoCloseable {
     toClose.push(bot);
     bot.withoutEvidence().values().forEach(this::start);
     System.out.println("Tocsin bot " + holder + " is up");
+  }
+
+  /** Where it is kept which web hooks were taken. */
+  static EffectLedger effects(TocsinConfig config, SqlDatabase relations) {
+    return config.bot().intake().keptIn() == IntakeConfig.KeptIn.MEMORY
+        ? new MemoryEffectLedger(config.bot().intake().memoryRows())
+        : relations.effects();
   }
 
   static String linkTo(TocsinConfig config, Incident incident) {

@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.ServiceOwners;
@@ -35,6 +36,7 @@ record ConsolePorts(
     SourceLinks source,
     MaskedCounts masked,
     AlertIntake alerts,
+    EffectLedger effects,
     Mutes mutes,
     RuleFailures rules,
     Tenants tenants,
@@ -74,6 +76,7 @@ record ConsolePorts(
     // Narrowed, as the latency watch is.
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("alertIntake", (AlertIntake) alerts::take);
+    beans.put("effectLedger", effects);
     beans.put("mutes", mutes);
     beans.put("silenceStore", stores.relations().silences());
     beans.put("alertSearch", stores.relations().alertSearch());

@@ -1,10 +1,10 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ledger.LedgerLine;
 import io.tocsin.model.ledger.RecordLedger;
 import io.tocsin.model.log.LogStatus;
-import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.probe.Parts;
 import io.tocsin.web.status.ServerStatus;
 import io.tocsin.web.status.StatusSource;
@@ -78,7 +78,7 @@ final class StatusReport implements StatusSource {
         .orElse(new LedgerLine(tenant, 0, 0, Map.of(), 0, Map.of()));
   }
 
-  private Map<TicketEntry.State, Long> ticketsOf(TenantId tenant) {
+  private Map<EffectState, Long> ticketsOf(TenantId tenant) {
     return stores.relations().ticketTally().counts(tenant);
   }
 

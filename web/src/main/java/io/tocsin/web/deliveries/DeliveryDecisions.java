@@ -3,6 +3,7 @@ package io.tocsin.web.deliveries;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.web.page.NotHereException;
@@ -53,7 +54,7 @@ public final class DeliveryDecisions {
           viewer,
           "notice.replay",
           "delivery/" + id,
-          Delivery.State.REFUSED.name(),
+          EffectState.REFUSED.name(),
           row.state().name(),
           reason.strip());
       channels.ring();

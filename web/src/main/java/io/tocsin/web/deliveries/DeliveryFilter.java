@@ -1,6 +1,6 @@
 package io.tocsin.web.deliveries;
 
-import io.tocsin.model.notice.Delivery.State;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.web.page.Link;
 import io.tocsin.web.page.Pager;
 import java.util.List;
@@ -20,13 +20,13 @@ public record DeliveryFilter(String state, String channel, int page, int size) {
       List.of("all", "waiting", "refused", "delivered", "idle");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-  private static final Map<String, Set<State>> IN =
+  private static final Map<String, Set<EffectState>> IN =
       Map.of(
           "all", Set.of(),
-          "waiting", Set.of(State.INTENT, State.SENT, State.UNKNOWN),
-          "refused", Set.of(State.REFUSED),
-          "delivered", Set.of(State.CONFIRMED),
-          "idle", Set.of(State.NOT_NEEDED));
+          "waiting", Set.of(EffectState.INTENT, EffectState.SENT, EffectState.UNKNOWN),
+          "refused", Set.of(EffectState.REFUSED),
+          "delivered", Set.of(EffectState.CONFIRMED),
+          "idle", Set.of(EffectState.NOT_NEEDED));
 
   static DeliveryFilter of(
       @Nullable String state,
@@ -40,7 +40,7 @@ public record DeliveryFilter(String state, String channel, int page, int size) {
         Pager.size(size));
   }
 
-  Set<State> states() {
+  Set<EffectState> states() {
     return IN.getOrDefault(state, Set.of());
   }
 

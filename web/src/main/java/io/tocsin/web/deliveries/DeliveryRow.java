@@ -1,5 +1,6 @@
 package io.tocsin.web.deliveries;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.notice.Delivery;
@@ -32,13 +33,12 @@ public record DeliveryRow(Delivery delivery, @Nullable Incident incident, String
   }
 
   public boolean refused() {
-    return delivery.state() == Delivery.State.REFUSED;
+    return delivery.state() == EffectState.REFUSED;
   }
 
   /** Due later, and how long until then is worth a word. */
   public boolean waits() {
-    return delivery.state() == Delivery.State.INTENT
-        && delivery.dueAt().isAfter(delivery.createdAt());
+    return delivery.state() == EffectState.INTENT && delivery.dueAt().isAfter(delivery.createdAt());
   }
 
   /** Null where there is no page of what it tells. */

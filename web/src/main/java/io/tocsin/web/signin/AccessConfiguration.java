@@ -93,6 +93,7 @@ class AccessConfiguration {
                     HttpMethod.POST,
                     "/api/v1/tickets/**",
                     "/api/v1/deliveries/**",
+                    "/api/v1/refused-intake/**",
                     "/api/v2/silences")
                 .hasRole(RESPONDER)
                 .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")

@@ -2,8 +2,8 @@ package io.tocsin.web.status;
 
 import io.tocsin.model.Health;
 import io.tocsin.model.access.Role;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ledger.LedgerLine;
-import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.page.Viewer;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record ServerStatus(
     List<ReaderLag> readers,
     Disk disk,
     LedgerLine records,
-    Map<TicketEntry.State, Long> tickets) {
+    Map<EffectState, Long> tickets) {
   /** Stands in place of a reason that only admins may read. */
   private static final String FOR_ADMINS = "admins see why";
 
@@ -99,6 +99,6 @@ public record ServerStatus(
   }
 
   public long tickets(String state) {
-    return tickets.getOrDefault(TicketEntry.State.valueOf(state), 0L);
+    return tickets.getOrDefault(EffectState.valueOf(state), 0L);
   }
 }

@@ -46,6 +46,7 @@ class AccessTest {
           "/api/v1/ledger",
           "/api/v1/tickets/refused",
           "/api/v1/deliveries",
+          "/api/v1/refused-intake",
           "/services",
           "/service?service=ledger-service",
           "/api/v1/latency/chart?service=ledger-service&operation=POST%20/v1/fees",

@@ -2,9 +2,9 @@ package io.tocsin.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.NoticeIntent.Kind;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.notice.News;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryAudit;
@@ -51,7 +51,7 @@ class DeliveriesPageTest {
             PreviewIncidents.saying(
                 "<script>alert(1)</script>", PreviewData.SINGLE, 900 + n, Instant.now()),
             List.of()),
-        State.REFUSED,
+        EffectState.REFUSED,
         Instant.now(),
         "HTTP 400: <script>alert(2)</script>");
     return id;
@@ -83,7 +83,7 @@ class DeliveriesPageTest {
         .endsWith("notice=already");
 
     Delivery row = deliveries.find(PreviewData.SINGLE, id).orElseThrow();
-    assertThat(row.state()).isEqualTo(State.UNKNOWN);
+    assertThat(row.state()).isEqualTo(EffectState.UNKNOWN);
     assertThat(row.because()).isEqualTo("sent again by responder-single: field is allowed now");
     assertThat(audit.search(PreviewData.SINGLE, "field is allowed now", 0, 1).items())
         .singleElement()
@@ -96,7 +96,9 @@ class DeliveriesPageTest {
         .endsWith("notice=tested");
 
     assertThat(
-            deliveries.entries(PreviewData.SINGLE, "gongdan", Set.of(State.INTENT), 0, 9).items())
+            deliveries
+                .entries(PreviewData.SINGLE, "gongdan", Set.of(EffectState.INTENT), 0, 9)
+                .items())
         .anySatisfy(row -> assertThat(row.kind()).isEqualTo(Kind.TEST));
     assertThat(audit.search(PreviewData.SINGLE, "channel/gongdan", 0, 1).total()).isPositive();
     assertThat(responder.submit("/deliveries/test", Map.of("channel", "nobody-s")).statusCode())
@@ -124,7 +126,7 @@ class DeliveriesPageTest {
     assertThat(other.get("/deliveries?state=refused").body()).doesNotContain("TOC-903");
     other.submit("/deliveries/" + id + "/replay", Map.of("reason", "theirs"));
     assertThat(deliveries.find(PreviewData.SINGLE, id).orElseThrow().state())
-        .isEqualTo(State.REFUSED);
+        .isEqualTo(EffectState.REFUSED);
   }
 
   @Test

@@ -2,11 +2,12 @@ package io.tocsin.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketEntry.State;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryIncidents;
 import io.tocsin.web.preview.MemoryTickets;
@@ -62,19 +63,20 @@ class UmbrellaPageTest {
         row(
             TicketAct.file(Objects.requireNonNull(incident.ticketKey())),
             incident,
-            State.INTENT,
+            EffectState.INTENT,
             0,
             null,
             "@payments had the 20 tickets of this hour: it is named in an umbrella ticket"),
         null);
     tickets.put(
-        row(UMBRELLA, incident, State.CONFIRMED, 1, "PAY-77", "attempt 1 was answered"), null);
+        row(UMBRELLA, incident, EffectState.CONFIRMED, 1, "PAY-77", "attempt 1 was answered"),
+        null);
   }
 
   private static TicketEntry row(
       TicketAct act,
       Incident incident,
-      State state,
+      EffectState state,
       int attempts,
       @Nullable String id,
       String why) {
@@ -82,17 +84,9 @@ class UmbrellaPageTest {
         act,
         incident.tenant(),
         incident.id(),
-        state,
-        attempts,
-        NOW,
-        NOW.plus(Duration.ofHours(1)),
-        1,
-        null,
-        null,
-        null,
+        new Effect(state, attempts, NOW, NOW.plus(Duration.ofHours(1)), 1, null, null, null, why),
         id,
         null,
-        why,
         null);
   }
 

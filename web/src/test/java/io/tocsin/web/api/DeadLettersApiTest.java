@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.access.Role;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
@@ -31,17 +33,10 @@ class DeadLettersApiTest {
             TicketAct.file(KEY),
             BANK,
             new UUID(1, 2),
-            TicketEntry.State.REFUSED,
-            1,
-            NOON,
-            NOON,
-            3,
+            new Effect(
+                EffectState.REFUSED, 1, NOON, NOON, 3, null, null, NOON, "HTTP 400: summary"),
             null,
             null,
-            NOON,
-            null,
-            null,
-            "HTTP 400: summary",
             null),
         null);
   }
@@ -62,7 +57,7 @@ class DeadLettersApiTest {
     api.replay(WANG, KEY.label(), new DeadLettersApi.Replay("the field is there now"));
 
     TicketEntry again = tickets.find(BANK, KEY).orElseThrow();
-    assertThat(again.state()).isEqualTo(TicketEntry.State.UNKNOWN);
+    assertThat(again.state()).isEqualTo(EffectState.UNKNOWN);
     assertThat(again.because()).isEqualTo("sent again by wang: the field is there now");
     assertThat(audit.search(BANK, "ticket.replay", 0, 10).items())
         .singleElement()

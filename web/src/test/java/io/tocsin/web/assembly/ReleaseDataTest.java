@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.Health;
 import io.tocsin.model.access.User;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.log.LogStatus;
@@ -152,7 +153,7 @@ class ReleaseDataTest {
                   .ticketLedger()
                   .find(ReleaseData.TENANT, Objects.requireNonNull(incident.ticketKey()))
                   .orElseThrow();
-          assertThat(ticket.state()).isEqualTo(TicketEntry.State.CONFIRMED);
+          assertThat(ticket.state()).isEqualTo(EffectState.CONFIRMED);
         });
   }
 

@@ -8,6 +8,8 @@ import io.tocsin.model.access.Role;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditEntry;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketAct;
@@ -120,17 +122,18 @@ class DecisionsTest {
         TicketAct.file(Objects.requireNonNull(incident().ticketKey())),
         BANK,
         incident().id(),
-        TicketEntry.State.INTENT,
-        0,
-        NOW,
-        NOW.plus(Duration.ofHours(1)),
-        1,
+        new Effect(
+            EffectState.INTENT,
+            0,
+            NOW,
+            NOW.plus(Duration.ofHours(1)),
+            1,
+            null,
+            null,
+            null,
+            "named in an umbrella ticket"),
         null,
         null,
-        null,
-        null,
-        null,
-        "named in an umbrella ticket",
         null);
   }
 

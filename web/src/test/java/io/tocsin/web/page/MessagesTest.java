@@ -2,6 +2,7 @@ package io.tocsin.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.EffectState;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ class MessagesTest {
     words("state.", io.tocsin.model.incident.Incident.State.values()).forEach(k -> has(known, k));
     words("timeline.", io.tocsin.model.incident.TimelineEvent.Kind.values())
         .forEach(k -> has(known, k));
-    words("ledger.", io.tocsin.model.ticket.TicketEntry.State.values()).forEach(k -> has(known, k));
+    words("ledger.", EffectState.values()).forEach(k -> has(known, k));
     words("ticket.", io.tocsin.model.ticket.Ticket.State.values()).forEach(k -> has(known, k));
     words("health.", io.tocsin.model.Health.State.values()).forEach(k -> has(known, k));
     words("status.title.", io.tocsin.model.Health.State.values()).forEach(k -> has(known, k));

@@ -8,6 +8,8 @@ import io.tocsin.model.account.Keys;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
@@ -233,6 +235,11 @@ public class ConsolePreview {
         return List.of();
       }
     };
+  }
+
+  @Bean
+  EffectLedger effects() {
+    return new MemoryEffectLedger(100);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package io.tocsin.web.preview;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Frame;
@@ -252,30 +254,31 @@ final class GeneratedIncidents {
   }
 
   TicketEntry entry(Incident i, TicketKey key) {
-    TicketEntry.State state =
+    EffectState state =
         i.number() % 11 == 7
-            ? TicketEntry.State.UNKNOWN
-            : i.number() % 13 == 5 ? TicketEntry.State.REFUSED : TicketEntry.State.CONFIRMED;
-    boolean confirmed = state == TicketEntry.State.CONFIRMED;
+            ? EffectState.UNKNOWN
+            : i.number() % 13 == 5 ? EffectState.REFUSED : EffectState.CONFIRMED;
+    boolean confirmed = state == EffectState.CONFIRMED;
     return new TicketEntry(
         TicketAct.file(key),
         tenant,
         i.id(),
-        state,
-        confirmed ? 1 : 2,
-        i.openedAt().plusMillis(20),
-        now.plusSeconds(20),
-        2,
-        null,
-        null,
-        i.openedAt().plusMillis(40),
+        new Effect(
+            state,
+            confirmed ? 1 : 2,
+            i.openedAt().plusMillis(20),
+            now.plusSeconds(20),
+            2,
+            null,
+            null,
+            i.openedAt().plusMillis(40),
+            switch (state) {
+              case UNKNOWN -> "no answer within 2000 ms; looking it up before another attempt";
+              case REFUSED -> "400: field team is required on this screen";
+              default -> "201 at the first attempt";
+            }),
         confirmed ? ticketId(i) : null,
         confirmed ? "http://127.0.0.1:9/tickets/" + ticketId(i) : null,
-        switch (state) {
-          case UNKNOWN -> "no answer within 2000 ms; looking it up before another attempt";
-          case REFUSED -> "400: field team is required on this screen";
-          default -> "201 at the first attempt";
-        },
         confirmed ? new TicketReading(status(i), null, i.openedAt().plusSeconds(400)) : null);
   }
 

@@ -1,12 +1,13 @@
 package io.tocsin.web.preview;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.NoticeIntent.Kind;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.ChannelState;
 import io.tocsin.model.notice.Delivery;
-import io.tocsin.model.notice.Delivery.State;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.News;
 import io.tocsin.model.store.Page;
@@ -33,16 +34,21 @@ public final class MemoryDeliveries implements DeliveryDesk, ChannelBook, Notice
   private final Map<UUID, Delivery> rows = new ConcurrentHashMap<>();
 
   void fill(TenantId tenant, int count, List<Incident> incidents, Instant now) {
-    State[] states = {
-      State.CONFIRMED, State.CONFIRMED, State.UNKNOWN, State.REFUSED, State.NOT_NEEDED, State.INTENT
+    EffectState[] states = {
+      EffectState.CONFIRMED,
+      EffectState.CONFIRMED,
+      EffectState.UNKNOWN,
+      EffectState.REFUSED,
+      EffectState.NOT_NEEDED,
+      EffectState.INTENT
     };
     for (int i = 0; i < count; i++) {
-      State state = states[i % states.length];
+      EffectState state = states[i % states.length];
       put(
           new UUID(tenant.hashCode(), i),
           tenant,
           CHANNELS.get(i % CHANNELS.size()).name(),
-          state == State.NOT_NEEDED ? Kind.ESCALATE : Kind.TELL,
+          state == EffectState.NOT_NEEDED ? Kind.ESCALATE : Kind.TELL,
           new News(incidents.get(i % incidents.size()), List.of()),
           state,
           now.minus(Duration.ofMinutes(i)),
@@ -50,7 +56,7 @@ public final class MemoryDeliveries implements DeliveryDesk, ChannelBook, Notice
     }
   }
 
-  private static String because(State state) {
+  private static String because(EffectState state) {
     return switch (state) {
       case CONFIRMED -> "delivered with attempt 1";
       case UNKNOWN -> "no answer within 10000 ms; sent again, may arrive twice";
@@ -66,19 +72,26 @@ public final class MemoryDeliveries implements DeliveryDesk, ChannelBook, Notice
       String channel,
       Kind kind,
       @Nullable News news,
-      State state,
+      EffectState state,
       Instant at,
       String because) {
     rows.put(
         id,
         new Delivery(
-            id, tenant, channel, kind, 1, news, state, 1, at, at, 1, null, null, at, null, null,
-            because));
+            id,
+            tenant,
+            channel,
+            kind,
+            1,
+            news,
+            new Effect(state, 1, at, at, 1, null, null, at, because),
+            null,
+            null));
   }
 
   @Override
   public Page<Delivery> entries(
-      TenantId tenant, String channel, Set<State> states, int offset, int limit) {
+      TenantId tenant, String channel, Set<EffectState> states, int offset, int limit) {
     List<Delivery> found =
         rows.values().stream()
             .filter(row -> row.tenant().equals(tenant))
@@ -98,15 +111,15 @@ public final class MemoryDeliveries implements DeliveryDesk, ChannelBook, Notice
   public Optional<Delivery> replay(TenantId tenant, UUID id, String because, Instant now) {
     Optional<Delivery> again =
         find(tenant, id)
-            .filter(row -> row.state() == State.REFUSED)
-            .map(row -> row.later(State.UNKNOWN, now, because));
+            .filter(row -> row.state() == EffectState.REFUSED)
+            .map(row -> row.with(row.effect().replayed(now, because)));
     again.ifPresent(row -> rows.put(id, row));
     return again;
   }
 
   @Override
   public Delivery test(TenantId tenant, String channel, UUID id, String because, Instant now) {
-    put(id, tenant, channel, Kind.TEST, null, State.INTENT, now, because);
+    put(id, tenant, channel, Kind.TEST, null, EffectState.INTENT, now, because);
     return find(tenant, id).orElseThrow();
   }
 

@@ -1,6 +1,7 @@
 package io.tocsin.web.preview;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketEntry;
@@ -64,7 +65,7 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
     List<TicketEntry> all =
         entries.values().stream()
             .filter(entry -> entry.tenant().equals(tenant))
-            .filter(entry -> entry.state() == TicketEntry.State.REFUSED)
+            .filter(entry -> entry.state() == EffectState.REFUSED)
             .toList();
     return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
   }
@@ -72,25 +73,9 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
   @Override
   public Optional<TicketEntry> replay(TenantId tenant, TicketKey key, String because, Instant now) {
     return find(tenant, key)
-        .filter(entry -> entry.state() == TicketEntry.State.REFUSED)
+        .filter(entry -> entry.state() == EffectState.REFUSED)
         .map(entry -> {
-          TicketEntry again =
-              new TicketEntry(
-                  entry.act(),
-                  tenant,
-                  entry.incident(),
-                  TicketEntry.State.UNKNOWN,
-                  entry.attempts(),
-                  entry.createdAt(),
-                  now,
-                  entry.fence() + 1,
-                  null,
-                  null,
-                  entry.sentAt(),
-                  null,
-                  null,
-                  because,
-                  entry.reading());
+          TicketEntry again = entry.with(entry.effect().replayed(now, because), null);
           entries.put(key, again);
           return again;
         });

@@ -1,6 +1,7 @@
 package io.tocsin.web.preview;
 
 import io.tocsin.model.Health;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ledger.JoinLedger;
 import io.tocsin.model.ledger.JoinLine;
 import io.tocsin.model.ledger.LedgerLine;
@@ -14,7 +15,6 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.rule.RuleFailure;
 import io.tocsin.model.rule.RuleFailures;
-import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.web.probe.Parts;
 import io.tocsin.web.status.ServerStatus;
 import io.tocsin.web.status.StatusSource;
@@ -97,7 +97,7 @@ class PreviewStatus {
                     Map.of("full", 3L)),
             tenant.equals(PreviewData.EMPTY)
                 ? Map.of()
-                : Map.of(TicketEntry.State.CONFIRMED, 180L, TicketEntry.State.UNKNOWN, 1L));
+                : Map.of(EffectState.CONFIRMED, 180L, EffectState.UNKNOWN, 1L));
   }
 
   @Bean

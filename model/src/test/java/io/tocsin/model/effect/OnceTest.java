@@ -1,0 +1,85 @@
+package io.tocsin.model.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.model.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OnceTest {
+  private static final TenantId BANK = new TenantId("bank");
+  private static final EffectKey KEY = EffectKey.of("a transfer");
+
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final Once once =
+      new Once(
+          new MemoryEffectLedger(100), Duration.ofSeconds(30), Duration.ofMinutes(10), () -> now);
+  private final AtomicInteger performed = new AtomicInteger();
+
+  private Once.Answer of(Once.Work work) {
+    return once.of(BANK, "test", KEY, work);
+  }
+
+  private Once.Result done(boolean mayBeDone) {
+    return new Once.Done("answer " + performed.incrementAndGet() + (mayBeDone ? " perhaps" : ""));
+  }
+
+  @Test
+  void whoAsksAgain_getsTheFirstAnswer() {
+    assertThat(of(this::done)).isEqualTo(new Once.Answer(new Once.Done("answer 1"), false));
+    assertThat(of(this::done)).isEqualTo(new Once.Answer(new Once.Done("answer 1"), true));
+  }
+
+  @Test
+  void manyAtOnce_performItOnce() {
+    List<Once.Answer> answers =
+        IntStream.range(0, 32).parallel().mapToObj(n -> of(this::done)).toList();
+
+    assertThat(performed).hasValue(1);
+    assertThat(answers).filteredOn(answer -> !answer.again()).hasSize(1);
+  }
+
+  @Test
+  void whatSaysNotNow_isDoneByWhoAsksNext_afresh() {
+    of(any -> new Once.NotNow("full"));
+
+    assertThat(of(this::done).result()).isEqualTo(new Once.Done("answer 1"));
+  }
+
+  @Test
+  void whatIsRefused_staysSo() {
+    of(any -> new Once.Refused("no such account"));
+
+    assertThat(of(this::done))
+        .isEqualTo(new Once.Answer(new Once.Refused("no such account"), true));
+    assertThat(performed).hasValue(0);
+  }
+
+  @Test
+  void whatThrew_isDoneByWhoAsksNext_whoIsToldThatItMayBeDone() {
+    assertThatThrownBy(() ->
+            of(any -> {
+              throw new IllegalStateException("the disk is full");
+            }))
+        .hasMessage("the disk is full");
+
+    assertThat(of(this::done).result()).isEqualTo(new Once.Done("answer 1 perhaps"));
+  }
+
+  @Test
+  void whatIsStillBeingDone_isNotDoneBesides_untilItsLeaseEnds() {
+    of(any -> {
+      assertThat(of(this::done).result()).isInstanceOf(Once.NotNow.class);
+      now = now.plusSeconds(30);
+      assertThat(of(this::done).result()).isEqualTo(new Once.Done("answer 1 perhaps"));
+      return new Once.Done("too late");
+    });
+
+    assertThat(of(this::done).result()).isEqualTo(new Once.Done("answer 1 perhaps"));
+  }
+}
