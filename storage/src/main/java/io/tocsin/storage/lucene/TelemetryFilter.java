@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -46,8 +48,7 @@ final class TelemetryFilter {
     if (query.text() != null && !query.text().isBlank()) {
       filter.all.add(words.all(Fields.TEXT, query.text()), Occur.FILTER);
     }
-    filter.all.add(
-        LongPoint.newRangeQuery(Fields.EVENT, from(query), lastBefore(query)), Occur.FILTER);
+    filter.between(from(query), lastBefore(query));
     return filter.all.build();
   }
 
@@ -61,6 +62,20 @@ final class TelemetryFilter {
     return to == Long.MIN_VALUE || to == Long.MAX_VALUE ? to : to - 1;
   }
 
+  /**
+   * By points where times choose, by the column of times where something else leaves few: points
+   * alone would make a set of all records of that time first.
+   */
+  private void between(long from, long last) {
+    if (from > Long.MIN_VALUE || last < Long.MAX_VALUE) {
+      all.add(
+          new IndexOrDocValuesQuery(
+              LongPoint.newRangeQuery(Fields.EVENT, from, last),
+              NumericDocValuesField.newSlowRangeQuery(Fields.EVENT, from, last)),
+          Occur.FILTER);
+    }
+  }
+
   private void is(String field, @Nullable String value) {
     if (value != null) {
       all.add(new TermQuery(new Term(field, Fields.keyword(value))), Occur.FILTER);
@@ -68,6 +83,10 @@ final class TelemetryFilter {
   }
 
   private void isAnyOf(String field, Collection<String> values) {
+    if (values.size() == 1) {
+      is(field, values.iterator().next());
+      return;
+    }
     all.add(
         new TermInSetQuery(
             field, values.stream().map(value -> new BytesRef(Fields.keyword(value))).toList()),
