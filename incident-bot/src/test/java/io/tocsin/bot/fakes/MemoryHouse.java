@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Signals, incidents and their ledger in maps, each call one transaction. */
 public final class MemoryHouse implements SignalStore, IncidentJournal, IncidentStore {
@@ -173,12 +172,28 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
 
   @Override
   public synchronized Page<Incident> search(IncidentQuery query) {
-    Stream<Incident> ofTenant =
+    List<Incident> found =
         all().stream()
             .filter(i -> i.tenant().equals(query.tenant()))
-            .filter(i -> query.states().isEmpty() || query.states().contains(i.state()));
-    List<Incident> found = ofTenant.skip(query.offset()).limit(query.limit()).toList();
-    return new Page<>(found, found.size(), false, null);
+            .filter(i -> query.states().isEmpty() || query.states().contains(i.state()))
+            .sorted(order(query.sort()))
+            .toList();
+    return new Page<>(
+        found.stream().skip(query.offset()).limit(query.limit()).toList(),
+        found.size(),
+        false,
+        null);
+  }
+
+  private static Comparator<Incident> order(IncidentQuery.Sort sort) {
+    Comparator<Incident> order =
+        switch (sort) {
+          case LAST_SEEN -> Comparator.comparing(Incident::lastSeen);
+          case OPENED -> Comparator.comparing(Incident::openedAt);
+          case OCCURRENCES -> Comparator.comparing(i -> i.blast().occurrences());
+          case ACCOUNTS -> Comparator.comparing(i -> i.blast().accounts());
+        };
+    return order.thenComparing(Incident::number).reversed();
   }
 
   @Override
