@@ -2,23 +2,30 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.model.Component;
+import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.config.Secret;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.storage.sql.PostgresqlDatabase;
 import io.tocsin.storage.sql.SqlDatabase;
+import io.tocsin.web.assembly.secrets.SecretFile;
+import io.tocsin.web.probe.Parts;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * A bot in a process of its own, one of several on one PostgreSQL: takes signals in, finds owners,
  * files tickets. Evidence is looked for by the process that has the documents.
  */
-final class BotRole implements AutoCloseable {
+final class BotRole implements Parts, AutoCloseable {
   /** Bells of the database. */
   static final String SIGNALS = "signals";
 
@@ -26,6 +33,7 @@ final class BotRole implements AutoCloseable {
 
   private final TocsinConfig config;
   private final DataFolder folder;
+  private final Map<String, Component> parts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
   BotRole(TocsinConfig config) {
@@ -36,7 +44,7 @@ final class BotRole implements AutoCloseable {
 
   void start() {
     PostgresqlDatabase relations = new PostgresqlDatabase(config.storage().relations());
-    start(relations);
+    start("relations", relations);
     List<TenantId> tenants = config.allTenants().stream().map(TenantSettings::tenant).toList();
     String holder = UUID.randomUUID().toString();
     io.tocsin.bot.Components bot =
@@ -70,8 +78,16 @@ final class BotRole implements AutoCloseable {
                 config.web().console().permalink("/incidents"),
                 relations.clock()));
     toClose.push(bot);
-    bot.withoutEvidence().values().forEach(this::start);
-    System.out.println("Tocsin bot " + holder + " is up");
+    BotProbe probe =
+        new BotProbe(
+            config.web().bot(),
+            this,
+            bot,
+            new Secret(SecretFile.readOrCreate(folder.path().resolve("secrets/bot.token"))));
+    bot.withoutEvidence().forEach(this::start);
+    start("probe", probe);
+    System.out.println(
+        "Tocsin bot " + holder + " is up; " + probe.address() + "/readyz says whether it works");
   }
 
   /** Where it is kept which web hooks were taken. */
@@ -85,9 +101,19 @@ final class BotRole implements AutoCloseable {
     return config.web().console().permalink("/incidents/" + incident.name());
   }
 
-  private void start(Component part) {
+  private void start(String name, Component part) {
     toClose.push(part);
+    parts.put(name, part);
     part.start();
+  }
+
+  @Override
+  public Map<String, Health> health() {
+    Map<String, Health> health = new LinkedHashMap<>();
+    synchronized (parts) {
+      parts.forEach((name, part) -> health.put(name, part.health()));
+    }
+    return health;
   }
 
   /** Closes all that was started, the last first; one that fails does not keep the others. */

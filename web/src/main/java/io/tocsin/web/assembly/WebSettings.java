@@ -15,22 +15,59 @@ record WebSettings(
             def = "127.0.0.1:8480")
         String endpoint,
     @Setting(doc = "The console.") ConsoleSettings console,
-    @Setting(doc = "What silences may be.") SilenceSettings silences) {
+    @Setting(doc = "What silences may be.") SilenceSettings silences,
+    @Setting(doc = "What a process that is a bot alone answers.") BotAlone bot) {
   WebSettings {
+    requireAddress(endpoint);
+    console = console.orReachedAt(URI.create("http://" + endpoint));
+  }
+
+  /** {@code web.bot}. */
+  record BotAlone(
+      @Setting(
+              doc =
+                  "Where it answers /healthz, /readyz, /status and /api/v1/metrics. Port 0: any free"
+                      + " one, which it says at its start.",
+              def = "127.0.0.1:0")
+          String endpoint) {
+    BotAlone {
+      requireAddress(endpoint);
+    }
+
+    String host() {
+      return hostOf(endpoint);
+    }
+
+    String hostInAddress() {
+      return endpoint.substring(0, endpoint.lastIndexOf(':'));
+    }
+
+    int port() {
+      return portOf(endpoint);
+    }
+  }
+
+  private static void requireAddress(String endpoint) {
     int colon = endpoint.lastIndexOf(':');
     if (colon < 1 || !endpoint.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new InvalidSettingException("endpoint", endpoint, "host:port, such as 127.0.0.1:8480");
     }
-    InvalidSettingException.requireRange(
-        "endpoint", Long.parseLong(endpoint.substring(colon + 1)), 0, 65_535);
-    console = console.orReachedAt(URI.create("http://" + endpoint));
+    InvalidSettingException.requireRange("endpoint", portOf(endpoint), 0, 65_535);
   }
 
-  String host() {
+  private static String hostOf(String endpoint) {
     return endpoint.substring(0, endpoint.lastIndexOf(':')).replaceAll("^\\[|]$", "");
   }
 
-  int port() {
+  private static int portOf(String endpoint) {
     return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+  }
+
+  String host() {
+    return hostOf(endpoint);
+  }
+
+  int port() {
+    return portOf(endpoint);
   }
 }

@@ -1,8 +1,5 @@
 package io.tocsin.web.probe;
 
-import io.tocsin.model.Health;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,14 +30,7 @@ class ProbeController {
       path = {"/readyz", "/-/ready"},
       produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> ready() {
-    String down =
-        parts.health().entrySet().stream()
-            .filter(part -> part.getValue().state() == Health.State.DOWN)
-            .map(Map.Entry::getKey)
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return down.isEmpty()
-        ? ResponseEntity.ok("ready\n")
-        : ResponseEntity.status(503).body("down: " + down + "\n");
+    Readiness now = Readiness.of(parts.health());
+    return ResponseEntity.status(now.ready() ? 200 : 503).body(now.text());
   }
 }
