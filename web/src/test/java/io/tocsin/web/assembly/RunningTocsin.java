@@ -28,6 +28,10 @@ final class RunningTocsin implements AutoCloseable {
   private final String exporters;
   private final String processors;
   private final Pace pace;
+
+  /** More of {@code bot}. */
+  private final String bot;
+
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
@@ -45,17 +49,24 @@ final class RunningTocsin implements AutoCloseable {
   }
 
   private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
-    this(folder, tracker, filelog, exporters, "{}", Pace.OFTEN_STARTED);
+    this(folder, tracker, filelog, exporters, "{}", Pace.OFTEN_STARTED, "");
   }
 
   private RunningTocsin(
-      Path folder, int tracker, String filelog, String exporters, String processors, Pace pace) {
+      Path folder,
+      int tracker,
+      String filelog,
+      String exporters,
+      String processors,
+      Pace pace,
+      String bot) {
     this.folder = folder;
     this.tracker = tracker;
     this.filelog = filelog;
     this.exporters = exporters;
     this.processors = processors;
     this.pace = pace;
+    this.bot = bot;
   }
 
   /**
@@ -77,14 +88,29 @@ final class RunningTocsin implements AutoCloseable {
    * @param processors {@code collector.processors}, in YAML's flow style
    */
   static RunningTocsin startProcessing(Path folder, String processors) throws IOException {
-    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", processors, Pace.OFTEN_STARTED)
+    return new RunningTocsin(
+            folder, FreePort.find(), "{}", "{}", processors, Pace.OFTEN_STARTED, "")
         .start("", true);
   }
 
   /** For millions of records. */
   static RunningTocsin startForMuch(Path folder) throws IOException {
-    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", "{}", Pace.MUCH_SENT)
+    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", "{}", Pace.MUCH_SENT, "")
         .start("", true);
+  }
+
+  /**
+   * With little memory.
+   *
+   * @param bot more of {@code bot}: keys with their values in YAML's flow style
+   * @param settings as with {@link #start(Path, String)}
+   */
+  static RunningTocsin startSmall(Path folder, int heapMib, List<String> bot, String settings)
+      throws IOException {
+    Pace small = new Pace("5s", List.of("-Xmx" + heapMib + "m", "-XX:TieredStopAtLevel=4"));
+    return new RunningTocsin(
+            folder, FreePort.find(), "{}", "{}", "{}", small, String.join("\n  ", bot))
+        .start(settings, true);
   }
 
   /**
@@ -133,6 +159,7 @@ final class RunningTocsin implements AutoCloseable {
       leak: {kinds: [key, token, private_key, card]}
       sweep: 1s
       mutes: {sweep: 1s}
+      %s
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
     """
@@ -146,6 +173,7 @@ final class RunningTocsin implements AutoCloseable {
             processors,
             pace.commits(),
             tracker,
+            bot,
             tracker,
             settings);
   }
