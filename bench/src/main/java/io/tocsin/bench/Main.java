@@ -6,6 +6,8 @@ import io.tocsin.bench.collector.CollectorBench;
 import io.tocsin.bench.collector.FileTail;
 import io.tocsin.bench.collector.FileTailRun;
 import io.tocsin.bench.collector.FunctionsCommand;
+import io.tocsin.bench.delay.FaultyService;
+import io.tocsin.bench.delay.TicketBench;
 import io.tocsin.bench.score.ScoreCommand;
 import io.tocsin.bench.tickets.TicketsOnce;
 import picocli.CommandLine;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
       FunctionsCommand.class,
       FileTail.class,
       FileTailRun.class,
+      FaultyService.class,
       ScoreCommand.class,
+      TicketBench.class,
       TicketsOnce.class
     })
 public final class Main implements Runnable {
@@ -37,7 +41,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which benchmark? (expected: agent, collector, file-tail, tickets-once)");
+        "which benchmark? (expected: agent, collector, file-tail, ticket, tickets-once)");
   }
 
   public static void main(String[] arguments) {
