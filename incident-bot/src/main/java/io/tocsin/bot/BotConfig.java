@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.bot.alert.AlertConfig;
+import io.tocsin.bot.attachment.AttachmentConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -65,6 +66,8 @@ public record BotConfig(
     @Setting(doc = "Owners from git repositories.") CodeownersConfig codeowners,
     @Setting(doc = "How evidence is looked for that comes after the ticket.")
         EvidenceConfig evidence,
+    @Setting(doc = "What of the evidence is attached to tickets as files.")
+        AttachmentConfig attachments,
     @Setting(doc = "Team that owns what no source of ownership knows. Absent: nobody.")
         @Nullable String fallbackTeam,
     @Setting(doc = "How often to look for signals when no bell rings.", def = "5s") Duration sweep,

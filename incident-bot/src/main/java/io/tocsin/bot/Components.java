@@ -2,6 +2,8 @@ package io.tocsin.bot;
 
 import io.tocsin.bot.alert.AlertEnds;
 import io.tocsin.bot.alert.Alerts;
+import io.tocsin.bot.attachment.EnclosurePorts;
+import io.tocsin.bot.attachment.Enclosures;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.detector.latency.LatencyDetector;
@@ -75,6 +77,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final CodeownersResolver codeowners;
   private final FolderOwners services;
   private final SourceLinks links;
+  private final Enclosures enclosures;
   private final Investigator investigator;
   private final Tracker tracker;
   private final TicketFiling filing;
@@ -122,6 +125,20 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.clock()));
     journal = notices.journal(house.journal());
     Bell opened = new LocalBell();
+    enclosures =
+        new Enclosures(
+            config.attachments(),
+            new EnclosurePorts(
+                house.telemetry(),
+                house.profiles(),
+                house.incidents(),
+                journal,
+                house.ledger(),
+                house.evidenceFiles(),
+                own,
+                house.mask()),
+            house.intents(),
+            house.clock());
     investigator =
         new Investigator(
             config.evidence(),
@@ -135,6 +152,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 patientOwners,
                 new SuspectSearch(repositories, config.codeowners().source()),
                 own,
+                enclosures,
                 house.tenants()),
             opened,
             house.clock());
@@ -154,6 +172,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.audit(),
                 patientOwners,
                 investigator::isPending,
+                house.evidenceFiles(),
                 house.tenants()),
             new TicketDrafts(
                 house.telemetry(), house.incidents(), config.filing(), own, house.link(), links),
@@ -320,7 +339,7 @@ public final class Components implements MetricSource, AutoCloseable {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            latency, leaks, filing, readBack, notices, bot, investigator, alerts, muteKeeper)
+            latency, leaks, filing, readBack, notices, bot, investigator, enclosures, alerts, muteKeeper)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

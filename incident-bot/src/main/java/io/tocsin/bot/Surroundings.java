@@ -6,6 +6,7 @@ import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
@@ -50,6 +51,7 @@ public record Surroundings(
     TicketLedger ledger,
     TicketReadings readings,
     TicketStorms storms,
+    EvidenceFiles evidenceFiles,
     DeliveryLedger deliveries,
     ChannelBook channels,
     AuditJournal audit,

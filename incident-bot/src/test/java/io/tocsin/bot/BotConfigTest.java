@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.bot.alert.AlertConfig;
+import io.tocsin.bot.attachment.AttachmentConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -112,6 +113,7 @@ class BotConfigTest {
             16,
             List.of()),
         evidence(Duration.ofSeconds(50)),
+        AttachmentConfig.defaults(),
         null,
         Duration.ofSeconds(5),
         500);

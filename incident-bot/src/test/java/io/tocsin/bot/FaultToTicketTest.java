@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
+import io.tocsin.bot.fakes.MemoryEvidence;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MemoryStorms;
@@ -94,6 +95,7 @@ class FaultToTicketTest {
                 audit,
                 owners,
                 (tenant, incident) -> false,
+                new MemoryEvidence(),
                 () -> List.of(Samples.TENANT)),
             new TicketDrafts(
                 new ListedTelemetry(),
@@ -231,6 +233,7 @@ class FaultToTicketTest {
             new MemoryAudit(),
             incident -> Optional.empty(),
             (tenant, incident) -> false,
+                new MemoryEvidence(),
             () -> List.of(Samples.TENANT)),
         new TicketDrafts(
             new ListedTelemetry(),

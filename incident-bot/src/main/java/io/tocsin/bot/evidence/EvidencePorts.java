@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * Where evidence is looked for, and where it goes.
  *
  * @param owners asked for the culprit's; may take its time
+ * @param gathering follows when nothing more is looked for
  */
 public record EvidencePorts(
     IncidentStore incidents,
@@ -28,4 +29,5 @@ public record EvidencePorts(
     OwnerResolver owners,
     SuspectSearch suspects,
     OwnCode own,
+    Gathering gathering,
     Supplier<List<TenantId>> tenants) {}

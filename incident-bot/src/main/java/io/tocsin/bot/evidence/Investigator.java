@@ -55,6 +55,7 @@ public final class Investigator implements Component, MetricSource {
   private final InstantSource clock;
   private final Map<UUID, Long> lookedAt = new RecentlyUsed<>(KEPT);
   private final Map<UUID, Boolean> over = new RecentlyUsed<>(KEPT);
+  private final Map<UUID, Boolean> gathered = new RecentlyUsed<>(KEPT);
   private final LongAdder looks = new LongAdder();
   private final LongAdder explained = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -157,8 +158,39 @@ public final class Investigator implements Component, MetricSource {
           waiting++;
         }
       }
+      newest.stream()
+          .filter(incident -> incident.openedAt().isAfter(since) && isToGather(incident.id()))
+          .takeWhile(incident -> !ends.said())
+          .forEach(this::gather);
     }
     return waiting;
+  }
+
+  private boolean isToGather(UUID incident) {
+    synchronized (over) {
+      return over.containsKey(incident) && !gathered.containsKey(incident);
+    }
+  }
+
+  /** As it stands by now; one that fails keeps none of the others waiting. */
+  private void gather(Incident seen) {
+    boolean done;
+    try {
+      done =
+          ports
+              .incidents()
+              .find(seen.tenant(), seen.id())
+              .map(ports.gathering()::gather)
+              .orElse(true);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      failed(e);
+      done = false;
+    }
+    if (done) {
+      synchronized (over) {
+        gathered.put(seen.id(), true);
+      }
+    }
   }
 
   /** One that fails keeps none of the others waiting. */

@@ -5,6 +5,8 @@ import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.Attachment;
+import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketThread;
@@ -13,12 +15,13 @@ import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a claimed row on that does something to a ticket which is filed: a comment, a reopening, a
- * closing. The ticket is read before each attempt, and what it shows to be done is not done again;
+ * closing, files. The ticket is read before each attempt, and what it shows to be done is not done again;
  * after a lost answer that look is repeated until whatever was sent must have arrived.
  */
 final class ActFiling {
@@ -27,6 +30,7 @@ final class ActFiling {
   private final Tracker tracker;
   private final IncidentStore incidents;
   private final ActPlan plan;
+  private final TicketFiles files;
   private final TicketTimeline timeline;
   private final TrackerPause pause;
   private final Duration longestWait;
@@ -39,6 +43,7 @@ final class ActFiling {
       Tracker tracker,
       IncidentStore incidents,
       ActPlan plan,
+      TicketFiles files,
       TicketTimeline timeline,
       TrackerPause pause,
       Duration longestWait) {
@@ -47,6 +52,7 @@ final class ActFiling {
     this.tracker = tracker;
     this.incidents = incidents;
     this.plan = plan;
+    this.files = files;
     this.timeline = timeline;
     this.pause = pause;
     this.longestWait = longestWait;
@@ -100,15 +106,51 @@ final class ActFiling {
           done(row, thread.get(), nothing.because(), row.attempts() > 0);
       case NextStep.Wait wait ->
           rows.write(Transitions.later(row, row.state(), wait.until(), wait.because()));
-      case NextStep.Change change -> {
-        Instant settled = rows.times().settled(row);
-        if (row.state() != EffectState.INTENT && row.attempts() > 0 && now.isBefore(settled)) {
-          lookAgain(row, now, settled);
-        } else {
-          send(claim, incident, thread.get(), change);
-        }
-      }
+      case NextStep.Change change ->
+          sendOnceSettled(
+              claim,
+              thread.get(),
+              by -> tracker.change(thread.get().ticket(), change.change(), by),
+              change.because());
+      case NextStep.Attach attach -> attach(claim, incident, thread.get(), attach);
     }
+  }
+
+  /** What an attempt without an answer has attached, the ticket shows. */
+  private void attach(Claim claim, Incident incident, TicketThread thread, NextStep.Attach step) {
+    TicketEntry row = claim.row();
+    List<Attachment> lacking;
+    try {
+      lacking = files.lacking(row.key(), incident, thread.ticket().id());
+    } catch (TrackerException e) {
+      wait(row, row.state(), e, "could not look at its files: " + e.getMessage());
+      return;
+    }
+    if (lacking.isEmpty()) {
+      done(row, thread, "the ticket has all files", row.attempts() > 0);
+    } else {
+      sendOnceSettled(
+          claim,
+          thread,
+          by -> tracker.attach(thread.ticket(), lacking, row.key(), by),
+          lacking.size() + " attached: " + step.because());
+    }
+  }
+
+  private void sendOnceSettled(
+      Claim claim, TicketThread thread, Request request, String because) {
+    TicketEntry row = claim.row();
+    Instant now = rows.clock().instant();
+    Instant settled = rows.times().settled(row);
+    if (row.state() != EffectState.INTENT && row.attempts() > 0 && now.isBefore(settled)) {
+      lookAgain(row, now, settled);
+    } else {
+      send(claim, thread, request, because);
+    }
+  }
+
+  private interface Request {
+    void send(SendBy by) throws TrackerException;
   }
 
   private void lookAgain(TicketEntry row, Instant now, Instant settled) {
@@ -124,20 +166,20 @@ final class ActFiling {
                 + settled));
   }
 
-  private void send(Claim claim, Incident incident, TicketThread thread, NextStep.Change step) {
+  private void send(Claim claim, TicketThread thread, Request request, String because) {
     TicketEntry row = claim.row();
     TicketEntry sent = Transitions.sent(row, rows.clock().instant());
     if (rows.outOfTime(claim, row) || !rows.write(sent) || rows.outOfTime(claim, row)) {
       return;
     }
     try {
-      tracker.change(thread.ticket(), step.change(), claim.sendBy());
+      request.send(claim.sendBy());
       pause.worked();
     } catch (TrackerException e) {
       failed(sent, thread.ticket().id(), e);
       return;
     }
-    done(sent, thread, step.because(), true);
+    done(sent, thread, because, true);
   }
 
   private void failed(TicketEntry sent, String id, TrackerException e) {

@@ -57,6 +57,10 @@ final class ActPlan {
           said
               ? new NextStep.Nothing("it names the new ticket")
               : comment(text.successor(act), act, null);
+      case EVIDENCE ->
+          thread.ticket().state().closed()
+              ? new NextStep.Nothing("the ticket is closed: nothing is attached to it")
+              : new NextStep.Attach("its evidence is there");
       case FILE, UMBRELLA, LIST -> throw new IllegalArgumentException(act.kind() + " is not said");
     };
   }

@@ -2,6 +2,7 @@ package io.tocsin.bot.filing;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.OwnerResolver;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What filing works on.
  *
  * @param tenants whose tickets are looked at for duplicates
+ * @param files to be attached to tickets
  * @param owners asked again for what blame had not found in time; may take its time
  */
 public record FilingPorts(
@@ -26,4 +28,5 @@ public record FilingPorts(
     AuditJournal audit,
     OwnerResolver owners,
     EvidencePending pending,
+    EvidenceFiles files,
     Supplier<List<TenantId>> tenants) {}

@@ -12,5 +12,8 @@ sealed interface NextStep {
 
   record Change(TicketChange change, String because) implements NextStep {}
 
+  /** What the incident has and the ticket lacks is attached. */
+  record Attach(String because) implements NextStep {}
+
   record Wait(Instant until, String because) implements NextStep {}
 }

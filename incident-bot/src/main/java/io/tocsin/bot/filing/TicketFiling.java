@@ -94,6 +94,7 @@ public final class TicketFiling implements Component, MetricSource {
                 ports.tracker(),
                 ports.incidents(),
                 new ActPlan(new ActText(drafts.link()), umbrellas),
+                new TicketFiles(ports.files(), ports.tracker(), drafts.link()),
                 timeline,
                 pause,
                 config.backoffLongest()),

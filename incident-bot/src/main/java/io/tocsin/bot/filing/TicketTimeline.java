@@ -89,7 +89,7 @@ final class TicketTimeline {
         switch (row.act().kind()) {
           case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, NOTHING_MORE);
           case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, NOTHING_MORE);
-          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR -> true;
+          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR, EVIDENCE -> true;
         };
     if (news) {
       audit.append(draft(row, "ticket." + name(row), ticket.id(), because));

@@ -1,5 +1,6 @@
 package io.tocsin.bot.forge;
 
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
@@ -26,6 +27,12 @@ public interface Forge {
   void edit(SendBy sendBy, String number, IssueEdit edit) throws TrackerException;
 
   void comment(SendBy sendBy, String number, String markdown) throws TrackerException;
+
+  /**
+   * Text of a comment by which people have the files: uploaded before, or as much of them as it
+   * holds. It names each, and mentions nobody.
+   */
+  String enclosed(List<Attachment> files) throws TrackerException;
 
   Issue issue(String number) throws TrackerException;
 

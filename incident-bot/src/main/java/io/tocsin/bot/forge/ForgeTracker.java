@@ -4,6 +4,7 @@ import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.markup.MarkdownText;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -19,6 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class ForgeTracker implements Tracker, AutoCloseable {
   private static final int PAGE = 100;
   private static final int MAX_PAGES = 50;
+  private static final Pattern FILE =
+      Pattern.compile("[a-z0-9][a-z0-9-]*-tocsin-[a-z2-7]{26}\\.[a-z0-9]{1,8}");
   private static final Duration TAKE_BACK = Duration.ofMinutes(1);
 
   private final Exchange exchange;
@@ -170,6 +177,31 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
         return ticket;
       });
     }
+  }
+
+  /** What comments of ours name: a forge keeps files for a project, not for an issue. */
+  @Override
+  public Set<String> attached(String id) throws TrackerException {
+    Optional<Issue> issue = exchange.answerOrNothing(() -> forge.issue(id));
+    return issue.isEmpty()
+        ? Set.of()
+        : exchange.answer(() -> forge.comments(issue.get())).stream()
+            .map(TicketComment::text)
+            .filter(Signature::isOurs)
+            .flatMap(text -> FILE.matcher(text).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+  }
+
+  /** Nobody sees an upload that no comment names: until that is sent, nothing was done. */
+  @Override
+  public void attach(Ticket ticket, List<Attachment> files, TicketKey act, SendBy sendBy)
+      throws TrackerException {
+    String text = exchange.ahead(() -> exchange.answer(() -> forge.enclosed(files)));
+    exchange.answer(() -> {
+      forge.comment(sendBy, ticket.id(), Signature.under(text, act));
+      return ticket;
+    });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tocsin.bot.jira;
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.model.ticket.SendBy;
 import java.util.Map;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +37,15 @@ interface JiraApi {
       @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
       @PathVariable String key,
       @RequestBody Map<String, Object> comment);
+
+  @PostExchange(
+      url = "/issue/{key}/attachments",
+      contentType = "multipart/form-data",
+      headers = "X-Atlassian-Token=no-check")
+  void attach(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String key,
+      @RequestBody MultiValueMap<String, Object> files);
 
   @GetExchange("/issue/{key}/transitions?expand=transitions.fields")
   JsonNode transitions(@PathVariable String key);

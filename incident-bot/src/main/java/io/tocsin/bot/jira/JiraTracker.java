@@ -3,6 +3,7 @@ package io.tocsin.bot.jira;
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class JiraTracker implements Tracker, AutoCloseable {
   private final People people;
   private final Workflow workflow;
   private final IssueReader issues;
+  private final IssueFiles files;
   private final InstantSource clock;
   private volatile @Nullable Form form;
 
@@ -60,6 +63,7 @@ public final class JiraTracker implements Tracker, AutoCloseable {
     this.people = new People(edition, project.key());
     this.workflow = new Workflow(api);
     this.issues = new IssueReader(project, edition);
+    this.files = new IssueFiles(exchange, api);
     this.clock = clock;
   }
 
@@ -240,6 +244,17 @@ public final class JiraTracker implements Tracker, AutoCloseable {
         return ticket;
       });
     }
+  }
+
+  @Override
+  public Set<String> attached(String id) throws TrackerException {
+    return files.of(id);
+  }
+
+  @Override
+  public void attach(Ticket ticket, List<Attachment> added, TicketKey act, SendBy sendBy)
+      throws TrackerException {
+    files.add(ticket.id(), added, sendBy);
   }
 
   /** Reads the project's form anew, which wants the token, the project and the issue type. */

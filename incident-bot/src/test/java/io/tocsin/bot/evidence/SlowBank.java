@@ -66,6 +66,7 @@ final class SlowBank implements AutoCloseable {
   private static final Source OLD = source("1.0.0", "i-1");
   private static final Source NEW = source("1.1.0", "i-2");
 
+  Gathering gathering = incident -> true;
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
   final MemoryAudit audit = new MemoryAudit();
@@ -138,6 +139,7 @@ final class SlowBank implements AutoCloseable {
             owners(),
             new SuspectSearch(repositories, config.source()),
             OWN,
+            gathering,
             () -> List.of(Samples.TENANT)),
         new LocalBell(),
         clock);

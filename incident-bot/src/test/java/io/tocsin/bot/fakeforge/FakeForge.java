@@ -2,6 +2,7 @@ package io.tocsin.bot.fakeforge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tocsin.bot.fakes.MultipartBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -136,7 +137,7 @@ public abstract class FakeForge implements AutoCloseable {
       return;
     }
     String method = exchange.getRequestMethod();
-    JsonNode body = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+    JsonNode body = read(exchange.getRequestHeaders().getFirst("Content-Type"), bytes);
     Answer answer;
     Fault met;
     synchronized (this) {
@@ -159,6 +160,16 @@ public abstract class FakeForge implements AutoCloseable {
     } else {
       send(exchange, answer);
     }
+  }
+
+  private static JsonNode read(String type, byte[] bytes) {
+    if (MultipartBody.is(type)) {
+      MultipartBody.File file = MultipartBody.files(type, bytes).getFirst();
+      return JSON.createObjectNode()
+          .put("filename", file.name())
+          .put("content", new String(file.bytes(), StandardCharsets.UTF_8));
+    }
+    return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
   }
 
   private static Map<String, String> query(String raw) {

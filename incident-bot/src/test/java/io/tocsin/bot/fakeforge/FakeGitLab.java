@@ -20,6 +20,8 @@ public final class FakeGitLab extends FakeForge {
   private static final Pattern ISSUE = Pattern.compile("/issues/(\\d+)(/notes)?");
   private static final Pattern COMMAND = Pattern.compile("(?m)^/close\\b");
 
+  private final Map<String, String> uploads = new LinkedHashMap<>();
+
   public FakeGitLab(String token) {
     super("Private-Token", token);
   }
@@ -44,6 +46,7 @@ public final class FakeGitLab extends FakeForge {
     }
     return switch (rest) {
       case "" -> new Answer(200, project());
+      case "/uploads" -> upload(body);
       case "/members/all" -> new Answer(200, members(query.get("query")));
       case "/issues" ->
           method.equals("POST") ? create(body) : new Answer(200, page(list(query), query));
@@ -72,6 +75,18 @@ public final class FakeGitLab extends FakeForge {
         .<Map<String, Object>>map(
             member -> Map.of("id", member.getKey(), "username", member.getValue()))
         .toList();
+  }
+
+  private Answer upload(JsonNode file) {
+    String url =
+        "/uploads/%032x/%s".formatted(uploads.size() + 1, file.path("filename").asString());
+    uploads.put(url, file.path("content").asString());
+    return new Answer(201, Map.of("url", url, "markdown", "[file](" + url + ")"));
+  }
+
+  /** By the address that comments lead to. */
+  public synchronized String upload(String url) {
+    return uploads.get(url);
   }
 
   private Answer create(JsonNode body) {

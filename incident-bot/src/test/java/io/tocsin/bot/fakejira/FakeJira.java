@@ -2,6 +2,7 @@ package io.tocsin.bot.fakejira;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tocsin.bot.fakes.MultipartBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -111,7 +112,7 @@ public final class FakeJira implements AutoCloseable {
     }
     FakeAnswer done;
     try {
-      JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+      JsonNode json = read(exchange, body);
       done = routes.handle(method, path, exchange.getRequestURI().getQuery(), json, now);
     } catch (JacksonException e) {
       done = FakeAnswer.error(400, "not JSON");
@@ -130,6 +131,27 @@ public final class FakeJira implements AutoCloseable {
     } else {
       answer(exchange, done);
     }
+  }
+
+  /** Files as an array of names and contents. */
+  private static JsonNode read(HttpExchange exchange, byte[] body) {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    if (!MultipartBody.is(type)) {
+      return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+    }
+    boolean checked = "no-check".equals(exchange.getRequestHeaders().getFirst("X-Atlassian-Token"));
+    return checked
+        ? JSON.valueToTree(
+            MultipartBody.files(type, body).stream()
+                .filter(file -> file.field().equals("file"))
+                .map(file ->
+                    Map.of(
+                        "filename",
+                        file.name(),
+                        "content",
+                        new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8)))
+                .toList())
+        : JSON.createObjectNode();
   }
 
   private void fake(HttpExchange exchange, String method, byte[] body) throws IOException {

@@ -181,6 +181,7 @@ final class FakeRoutes {
         issue.comments.add(body.path("body"));
         yield new FakeAnswer(201, Map.of("id", Integer.toString(issue.comments.size())));
       }
+      case "/attachments" -> attach(issue, body);
       case "/assignee" ->
           assign(issue.fields, body)
               ? FakeAnswer.done()
@@ -188,6 +189,15 @@ final class FakeRoutes {
       case "/transitions" -> transition(issue, body);
       default -> FakeAnswer.error(404, "no such path");
     };
+  }
+
+  /** Two files of one name are two, as in Jira. */
+  private static FakeAnswer attach(FakeIssue issue, JsonNode files) {
+    if (!files.isArray()) {
+      return FakeAnswer.error(403, "XSRF check failed");
+    }
+    files.forEach(issue.fields.withArray("attachment")::add);
+    return new FakeAnswer(200, files);
   }
 
   private static FakeAnswer edit(FakeIssue issue, JsonNode body) {

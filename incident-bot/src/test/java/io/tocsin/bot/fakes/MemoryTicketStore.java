@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Tickets in a map. */
 public final class MemoryTicketStore implements TicketStore {
   private final Map<String, TicketThread> threads = new LinkedHashMap<>();
+  private final MemoryAttachments attachments = new MemoryAttachments(id -> read(id).isPresent());
   private final Map<String, Instant> changedAt = new HashMap<>();
 
   @Override
@@ -87,6 +88,10 @@ public final class MemoryTicketStore implements TicketStore {
             t.labels(),
             t.createdAt()),
         comments);
+  }
+
+  public MemoryAttachments attachments() {
+    return attachments;
   }
 
   /** Somebody deletes it. */

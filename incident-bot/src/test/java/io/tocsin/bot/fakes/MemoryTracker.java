@@ -1,5 +1,6 @@
 package io.tocsin.bot.fakes;
 
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -17,11 +18,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker in this process that fails as it is told, on a clock that the test moves. */
 public final class MemoryTracker implements Tracker {
   public final MemoryTicketStore store = new MemoryTicketStore();
+  public final MemoryAttachments files = store.attachments();
   private final Deque<Outcome> nextFiles = new ArrayDeque<>();
   private final Deque<TrackerException> nextChanges = new ArrayDeque<>();
   private final InstantSource clock;
@@ -101,6 +104,29 @@ public final class MemoryTracker implements Tracker {
   public Optional<TicketThread> read(String id) throws TrackerException {
     refuseWhileDown();
     return store.read(id);
+  }
+
+  @Override
+  public Set<String> attached(String id) throws TrackerException {
+    refuseWhileDown();
+    return Set.copyOf(files.names(id));
+  }
+
+  /** As a change does: UNKNOWN has attached the first all the same, and only that. */
+  @Override
+  public void attach(Ticket ticket, List<Attachment> added, TicketKey act, SendBy sendBy)
+      throws TrackerException {
+    refuseWhileDown();
+    TrackerException failure = nextChanges.poll();
+    if (failure != null && failure.outcome() != Outcome.UNKNOWN) {
+      throw failure;
+    }
+    for (Attachment file : failure == null ? added : added.subList(0, 1)) {
+      files.keep(ticket.id(), file, 100, clock.instant());
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override

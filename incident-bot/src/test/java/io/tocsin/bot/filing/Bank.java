@@ -2,6 +2,7 @@ package io.tocsin.bot.filing;
 
 import io.tocsin.bot.fakes.ListedTelemetry;
 import io.tocsin.bot.fakes.MemoryAudit;
+import io.tocsin.bot.fakes.MemoryEvidence;
 import io.tocsin.bot.fakes.MemoryHouse;
 import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MemoryStorms;
@@ -64,6 +65,7 @@ final class Bank {
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
   final MemoryTracker tracker = new MemoryTracker(clock);
+  final MemoryEvidence evidence = new MemoryEvidence();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryReleases releases = new MemoryReleases();
   final MemoryStorms storms = new MemoryStorms();
@@ -226,6 +228,7 @@ final class Bank {
             audit,
             incident -> Optional.empty(),
             pending,
+            evidence,
             () -> List.of(Samples.TENANT)),
         drafts(),
         new LocalBell(),
@@ -257,6 +260,7 @@ final class Bank {
             tracker,
             house,
             new ActPlan(new ActText(drafts.link()), umbrellas),
+            new TicketFiles(evidence, tracker, drafts.link()),
             timeline,
             pause,
             CONFIG.backoffLongest()),

@@ -120,6 +120,20 @@ public final class RedmineServer implements AutoCloseable {
         .get("issue");
   }
 
+  /** A text file of an issue. */
+  public String file(String issue, String name) {
+    return JsonMapper.shared()
+        .readTree(get("/issues/" + issue + ".json?include=attachments").body())
+        .path("issue")
+        .path("attachments")
+        .valueStream()
+        .filter(file -> file.path("filename").asString().equals(name))
+        .map(file -> URI.create(file.path("content_url").asString()).getPath())
+        .map(path -> get(path).body())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** All issues, open or closed, as Redmine itself lists them. */
   public List<JsonNode> issues() {
     List<JsonNode> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -15,6 +16,7 @@ import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,9 @@ public abstract class IssueTrackerContract {
 
   /** People close it in the tracker's own pages, and say that it will not be repaired. */
   protected abstract void closeForGood(String id);
+
+  /** A text file beside the ticket, as its tracker has it, read past the client under test. */
+  protected abstract String file(String id, String name);
 
   /** How the tracker shows a person that was asked for. */
   protected String shown(String person) {
@@ -163,6 +168,54 @@ public abstract class IssueTrackerContract {
 
     assertThat(tracker().read(ticket.id()).orElseThrow().comments())
         .noneMatch(said -> Signature.isOurs(said.text()));
+  }
+
+  @Test
+  void attach_isSeenAtOnce_byNamesThatBearTheAct() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    assertThat(tracker().attached(ticket.id())).isEmpty();
+    String text = "12:00:01 ERROR 退款 💥 ``` @dev-a #1\n/close\n";
+    Attachment log = attachment("log-excerpt.txt", "text/plain", text);
+    Attachment picture = attachment("profile-difference.svg", "image/svg+xml", "<svg/>");
+
+    tracker().attach(ticket, List.of(log, picture), OTHER_KEY, IN_TIME);
+
+    assertThat(tracker().attached(ticket.id()))
+        .containsExactlyInAnyOrder(log.name(), picture.name());
+    assertThat(file(ticket.id(), log.name()).strip()).isEqualTo(text.strip());
+    TicketThread after = tracker().read(ticket.id()).orElseThrow();
+    assertSame(after.ticket(), ticket);
+    assertThat(after.comments()).allMatch(said -> Signature.isOurs(said.text()));
+  }
+
+  @Test
+  void attach_ofMoreFilesLater_leavesThoseThatAreThere() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    Attachment first = attachment("log-excerpt.txt", "text/plain", "first");
+    Attachment second = attachment("trace.json", "application/json", "{\"a\": 1}");
+
+    tracker().attach(ticket, List.of(first), OTHER_KEY, IN_TIME);
+    tracker().attach(ticket, List.of(second), OTHER_KEY, IN_TIME);
+
+    assertThat(tracker().attached(ticket.id()))
+        .containsExactlyInAnyOrder(first.name(), second.name());
+    assertThat(file(ticket.id(), first.name()).strip()).isEqualTo("first");
+    assertThat(file(ticket.id(), second.name()).strip()).isEqualTo("{\"a\": 1}");
+  }
+
+  @Test
+  void attached_ofATicketThatIsNotThere_isEmpty() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    assertThat(tracker().attached(ticket.id().replaceFirst("\\d+$", "999999"))).isEmpty();
+  }
+
+  protected static Attachment attachment(String file, String mediaType, String text) {
+    return new Attachment(
+        Attachment.named(file, OTHER_KEY),
+        mediaType,
+        text.getBytes(StandardCharsets.UTF_8),
+        "http://tocsin.example/incidents/TOC-1/evidence/" + file);
   }
 
   @Test

@@ -43,7 +43,9 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     /** It was not seen for long. Left to people where one of them touched it. details: because */
     CLOSE,
     /** It is back, too late for this ticket: a comment names the new one. details: ticket, url */
-    SUCCESSOR
+    SUCCESSOR,
+    /** The incident's evidence files are attached. No details. */
+    EVIDENCE
   }
 
   public TicketAct {

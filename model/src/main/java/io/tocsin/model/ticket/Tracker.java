@@ -1,4 +1,4 @@
 package io.tocsin.model.ticket;
 
 /** A tracker that can be written to and read back from. */
-public interface Tracker extends IssueTracker, TicketHistory {}
+public interface Tracker extends IssueTracker, TicketHistory, Attaching {}

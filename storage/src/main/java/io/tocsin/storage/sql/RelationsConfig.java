@@ -80,7 +80,12 @@ public record RelationsConfig(
               doc = "Alerts of other systems that are over, and silences that expired.",
               def = "30d",
               restart = false)
-          Duration alerts) {
+          Duration alerts,
+      @Setting(
+              doc = "Evidence kept as files, for tickets and the incident's page.",
+              def = "30d",
+              restart = false)
+          Duration evidence) {
     public static final History DEFAULTS =
         new History(
             Duration.ofHours(6),
@@ -88,6 +93,7 @@ public record RelationsConfig(
             Duration.ofDays(400),
             Duration.ofDays(90),
             Duration.ofDays(90),
+            Duration.ofDays(30),
             Duration.ofDays(30));
 
     public History {
@@ -97,6 +103,7 @@ public record RelationsConfig(
       requireNotNegative("templates", templates);
       requireNotNegative("deliveries", deliveries);
       requireNotNegative("alerts", alerts);
+      requireNotNegative("evidence", evidence);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.incident.AffectedSearch;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -20,6 +21,7 @@ import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
+import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
@@ -51,6 +53,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlTicketLedger ledger;
   private final SqlTicketStorms storms;
   private final SqlEffectLedger effects;
+  private final SqlEvidenceFiles evidence;
 
   /**
    * @param clock that all processes which share the database go by
@@ -69,6 +72,7 @@ public abstract sealed class SqlDatabase implements Component
     this.ledger = new SqlTicketLedger(sql);
     this.storms = new SqlTicketStorms(sql);
     this.effects = new SqlEffectLedger(sql);
+    this.evidence = new SqlEvidenceFiles(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -109,6 +113,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public IncidentJournal incidentJournal() {
     return new SqlIncidentJournal(sql, clock, config.maxAccountsPerIncident());
+  }
+
+  public EvidenceFiles evidenceFiles() {
+    return evidence;
   }
 
   public TicketLedger ticketLedger() {
@@ -152,6 +160,11 @@ public abstract sealed class SqlDatabase implements Component
     return new SqlTicketStore(sql, config.ticketPrefix());
   }
 
+  /** Files beside those tickets. */
+  public AttachmentStore attachments() {
+    return new SqlAttachmentStore(sql, config.ticketPrefix());
+  }
+
   public AuditJournal audit() {
     AuditSeal seal =
         config.auditKey() == null ? AuditSeal.plain() : AuditSeal.keyed(config.auditKey().reveal());
@@ -191,6 +204,7 @@ public abstract sealed class SqlDatabase implements Component
     alerts.forgetSettledBefore(now.minus(config.history().alerts()));
     ledger.forgetActsBefore(now.minus(config.keepHandledSignals()));
     storms.forgetBefore(now.minus(config.keepHandledSignals()));
+    evidence.forgetMadeBefore(now.minus(config.history().evidence()));
     latency.forgetBefore(
         now.minus(config.history().latency()), now.minus(config.history().latencyDetail()));
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));

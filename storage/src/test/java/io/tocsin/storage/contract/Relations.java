@@ -6,6 +6,7 @@ import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.incident.AffectedSearch;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -16,6 +17,7 @@ import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
+import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
@@ -53,6 +55,10 @@ public interface Relations extends AutoCloseable {
   TicketStorms ticketStorms();
 
   TicketStore tickets();
+
+  AttachmentStore attachments();
+
+  EvidenceFiles evidenceFiles();
 
   AuditJournal audit();
 

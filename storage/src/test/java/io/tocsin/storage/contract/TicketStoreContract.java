@@ -3,6 +3,8 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.Attachment;
+import io.tocsin.model.ticket.AttachmentStore.Kept;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
@@ -111,5 +113,30 @@ public abstract class TicketStoreContract extends RelationsContract {
                 .change("TKT-9", new TicketChange("hello", null, null, null, null), "dev-b", NOON))
         .isEmpty();
     assertThat(stores.tickets().read("TKT-9")).isEmpty();
+  }
+
+  @Test
+  void keep_ofANameThatIsThere_leavesTheFirst_andPastTheLimitKeepsNoMore() {
+    String id = stores.tickets().open(Samples.draft(Samples.ticketKey(0)), URL, NOON).id();
+    byte[] bytes = {0, -1, 10, 127};
+
+    assertThat(stores.attachments().keep(id, file("b.txt", bytes), 2, NOON)).isEqualTo(Kept.KEPT);
+    assertThat(stores.attachments().keep(id, file("b.txt", new byte[1]), 2, NOON))
+        .isEqualTo(Kept.HAD_IT);
+    assertThat(stores.attachments().keep(id, file("a.txt", bytes), 2, NOON)).isEqualTo(Kept.KEPT);
+    assertThat(stores.attachments().keep(id, file("c.txt", bytes), 2, NOON)).isEqualTo(Kept.FULL);
+    assertThat(stores.attachments().keep("TKT-9", file("a.txt", bytes), 2, NOON))
+        .isEqualTo(Kept.NO_TICKET);
+
+    assertThat(stores.attachments().names(id)).containsExactly("a.txt", "b.txt");
+    assertThat(stores.attachments().read(id, "b.txt"))
+        .hasValueSatisfying(kept -> assertThat(kept.bytes()).isEqualTo(bytes))
+        .hasValueSatisfying(kept -> assertThat(kept.mediaType()).isEqualTo("text/plain"));
+    assertThat(stores.attachments().read(id, "c.txt")).isEmpty();
+    assertThat(stores.attachments().read("TKT-9", "a.txt")).isEmpty();
+  }
+
+  private static Attachment file(String name, byte[] bytes) {
+    return new Attachment(name, "text/plain", bytes, "");
   }
 }

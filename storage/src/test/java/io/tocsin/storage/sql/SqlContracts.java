@@ -7,6 +7,7 @@ import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.incident.AffectedSearch;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.latency.LatencyStore;
@@ -17,6 +18,7 @@ import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
+import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
@@ -27,6 +29,7 @@ import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
 import io.tocsin.storage.contract.DeliveryLedgerContract;
 import io.tocsin.storage.contract.EffectLedgerContract;
+import io.tocsin.storage.contract.EvidenceFilesContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
 import io.tocsin.storage.contract.LatencyStoreContract;
@@ -127,6 +130,16 @@ abstract class SqlContracts {
     @Override
     public TicketStore tickets() {
       return database.tickets();
+    }
+
+    @Override
+    public AttachmentStore attachments() {
+      return database.attachments();
+    }
+
+    @Override
+    public EvidenceFiles evidenceFiles() {
+      return database.evidenceFiles();
     }
 
     @Override
@@ -254,6 +267,14 @@ abstract class SqlContracts {
 
   @Nested
   class Tickets extends TicketStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Evidence extends EvidenceFilesContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));

@@ -5,7 +5,7 @@ import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.profiles.DifferenceFilter;
-import io.tocsin.web.profiles.FlameGraph;
+import io.tocsin.web.profiles.FlameAnswer;
 import io.tocsin.web.profiles.ProfileFilter;
 import io.tocsin.web.profiles.Profiles;
 import java.time.InstantSource;
@@ -39,14 +39,14 @@ class ProfilesApi {
 
   /** Takes the same parameters as the page. */
   @GetMapping("/stacks")
-  FlameGraph stacks(
+  FlameAnswer stacks(
       @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
     return profiles.flameGraph(
         viewer.tenant(), ProfileFilter.of(request, clock.instant(), settings.searchBack()));
   }
 
   @GetMapping("/difference")
-  FlameGraph difference(
+  FlameAnswer difference(
       @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
     return profiles.difference(
         viewer.tenant(), DifferenceFilter.of(request, clock.instant(), settings.searchBack()));

@@ -61,6 +61,7 @@ final class BotRole implements Parts, AutoCloseable {
                 relations.ticketLedger(),
                 relations.ticketReadings(),
                 relations.ticketStorms(),
+                relations.evidenceFiles(),
                 relations.deliveryLedger(),
                 relations.channelBook(),
                 relations.audit(),

@@ -55,6 +55,7 @@ record ConsolePorts(
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("incidentStore", stores.relations().incidents());
     beans.put("affectedSearch", stores.relations().affected());
+    beans.put("evidenceFiles", stores.relations().evidenceFiles());
     beans.put("incidentJournal", journal);
     beans.put("ticketLedger", stores.relations().ticketLedger());
     beans.put("deliveryDesk", stores.relations().deliveryDesk());

@@ -90,6 +90,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().ticketLedger(),
                 stores.relations().ticketReadings(),
                 stores.relations().ticketStorms(),
+                stores.relations().evidenceFiles(),
                 stores.relations().deliveryLedger(),
                 stores.relations().channelBook(),
                 stores.relations().audit(),

@@ -20,7 +20,12 @@ final class TrackerRole implements AutoCloseable {
     Path data = folder.path();
     database = new SqliteDatabase(data.resolve("tracker"), config.storage().relations(), clock);
     server =
-        new BuiltInTrackerServer(withTicketPages(config), database.tickets(), tokenIn(data), clock);
+        new BuiltInTrackerServer(
+            withTicketPages(config),
+            database.tickets(),
+            database.attachments(),
+            tokenIn(data),
+            clock);
   }
 
   static Secret tokenIn(Path data) {
@@ -37,6 +42,8 @@ final class TrackerRole implements AutoCloseable {
             server.port(),
             config.web().console().permalink("/tickets/"),
             server.maxBodyBytes(),
+            server.maxAttachmentBytes(),
+            server.maxAttachments(),
             server.maxConnections(),
             server.maxThreads(),
             server.faults());

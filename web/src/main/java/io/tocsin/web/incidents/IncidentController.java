@@ -6,6 +6,7 @@ import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.AffectedSearch;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
@@ -49,6 +50,7 @@ class IncidentController {
 
   private final IncidentStore incidents;
   private final AffectedSearch affected;
+  private final EvidenceFiles files;
   private final Figures figures;
   private final IncidentRows rows;
   private final Traces traces;
@@ -61,6 +63,7 @@ class IncidentController {
   IncidentController(
       IncidentStore incidents,
       AffectedSearch affected,
+      EvidenceFiles files,
       Figures figures,
       IncidentRows rows,
       Traces traces,
@@ -71,6 +74,7 @@ class IncidentController {
       SourceLinks source) {
     this.incidents = incidents;
     this.affected = affected;
+    this.files = files;
     this.figures = figures;
     this.rows = rows;
     this.traces = traces;
@@ -128,6 +132,7 @@ class IncidentController {
                         incident.tenant(), incident.source().service(), incident.facts().revision())
                     .orElse(null),
             settings.permalink("/incidents/" + incident.name())));
+    model.addAttribute("files", files.names(viewer.tenant(), incident.id()));
     model.addAttribute("mutes", MUTES);
     model.addAttribute("notice", NOTICES.contains(notice) ? notice : "");
     return "evidence".equals(target) ? "incident :: evidence" : "incident";

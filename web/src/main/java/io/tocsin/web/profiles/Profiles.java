@@ -2,6 +2,7 @@ package io.tocsin.web.profiles;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.profile.FlameTree;
 import io.tocsin.model.profile.ProfileInfo;
 import io.tocsin.model.profile.ProfileQuery;
 import io.tocsin.model.profile.ProfileSearch;
@@ -30,19 +31,19 @@ public final class Profiles {
     this.settings = settings;
   }
 
-  public FlameGraph flameGraph(TenantId tenant, ProfileFilter filter) {
+  public FlameAnswer flameGraph(TenantId tenant, ProfileFilter filter) {
     ProfileQuery query = filter.query(tenant);
     Stacks stacks = filter.names() ? search.stacks(query) : Stacks.NONE;
-    return FlameTree.of(query.type(), List.of(stacks), own, settings.flameNodes());
+    return FlameAnswer.of(FlameTree.of(query.type(), List.of(stacks), own, settings.flameNodes()));
   }
 
-  public FlameGraph difference(TenantId tenant, DifferenceFilter filter) {
+  public FlameAnswer difference(TenantId tenant, DifferenceFilter filter) {
     List<Stacks> sides =
         filter.names()
             ? List.of(
                 search.stacks(filter.queryBefore(tenant)), search.stacks(filter.queryAfter(tenant)))
             : List.of(Stacks.NONE, Stacks.NONE);
-    return FlameTree.of(filter.type(), sides, own, settings.flameNodes());
+    return FlameAnswer.of(FlameTree.of(filter.type(), sides, own, settings.flameNodes()));
   }
 
   /** The newest first. */

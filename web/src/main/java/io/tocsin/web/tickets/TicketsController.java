@@ -1,6 +1,7 @@
 package io.tocsin.web.tickets;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
@@ -37,13 +38,19 @@ class TicketsController {
   private final TicketLedger ledger;
   private final TicketReader tracker;
   private final IncidentStore incidents;
+  private final EvidenceFiles files;
   private final TicketMarkdown markdown;
 
   TicketsController(
-      TicketLedger ledger, TicketReader tracker, IncidentStore incidents, TicketMarkdown markdown) {
+      TicketLedger ledger,
+      TicketReader tracker,
+      IncidentStore incidents,
+      EvidenceFiles files,
+      TicketMarkdown markdown) {
     this.ledger = ledger;
     this.tracker = tracker;
     this.incidents = incidents;
+    this.files = files;
     this.markdown = markdown;
   }
 
@@ -114,6 +121,7 @@ class TicketsController {
       Model model) {
     TicketRow row = entry == null ? null : row(tenant, entry);
     model.addAttribute("row", row);
+    model.addAttribute("files", entry == null ? List.of() : files.names(tenant, entry.incident()));
     model.addAttribute("sheet", sheet);
     model.addAttribute(
         "status",

@@ -75,6 +75,24 @@ class EvidenceAccessTest {
   }
 
   @Test
+  void evidenceFiles_areForTheirTenant_toBeKept_neverToBeOpenedAsAPage() {
+    Http viewer = Http.signedIn(port, "viewer-many");
+    String path = "/incidents/TOC-1/evidence/profile-difference.html";
+
+    assertThat(viewer.get("/incidents/TOC-1").body()).contains("href=\"" + path + '"');
+    HttpResponse<String> file = viewer.get(path);
+    assertThat(file.body()).isEqualTo("<script>alert(1)</script>");
+    assertThat(file.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"TOC-1-profile-difference.html\"");
+    assertThat(file.headers().allValues("X-Content-Type-Options")).contains("nosniff");
+    assertThat(file.headers().allValues("Content-Security-Policy"))
+        .contains("default-src 'none'; sandbox");
+    assertThat(viewer.get("/incidents/TOC-1/evidence/other.txt").statusCode()).isEqualTo(404);
+    assertThat(viewer.get("/incidents/TOC-1/evidence/A_B").statusCode()).isEqualTo(404);
+    assertThat(Http.signedIn(port, "admin-empty").get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void crashReports_areForTheirTenant_andOnlyOfCrashes() {
     Http viewer = Http.signedIn(port, "viewer-many");
     String crash = "/incidents/TOC-" + PreviewFaults.DEAD + "/crash";

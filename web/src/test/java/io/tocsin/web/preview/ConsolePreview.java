@@ -89,6 +89,11 @@ public class ConsolePreview {
   }
 
   @Bean
+  PreviewEvidence evidenceFiles() {
+    return new PreviewEvidence();
+  }
+
+  @Bean
   MemoryTickets tickets() {
     return new MemoryTickets();
   }

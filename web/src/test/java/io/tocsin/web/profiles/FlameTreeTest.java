@@ -3,6 +3,8 @@ package io.tocsin.web.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.fault.OwnCode;
+import io.tocsin.model.profile.FlameGraph;
+import io.tocsin.model.profile.FlameTree;
 import io.tocsin.model.profile.ProfileFrame;
 import io.tocsin.model.profile.ProfileFrame.Kind;
 import io.tocsin.model.profile.ProfileType;

@@ -4,6 +4,7 @@ import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.tracker.builtin.TicketJson.Problem;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /** The built-in tracker over HTTP. */
@@ -89,6 +91,25 @@ public final class BuiltInTracker implements Tracker, AutoCloseable {
       all.addAll(page);
     } while (page.size() == PAGE && all.size() < MAX_CHANGED);
     return all;
+  }
+
+  @Override
+  public Set<String> attached(String id) throws TrackerException {
+    return exchange
+        .answerOrNothing(() -> api.files(id))
+        .map(list -> Set.copyOf(list.attachments()))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public void attach(Ticket ticket, List<Attachment> files, TicketKey act, SendBy sendBy)
+      throws TrackerException {
+    for (Attachment file : files) {
+      exchange.answer(() -> {
+        api.attach(sendBy, ticket.id(), file.name(), file.mediaType(), file.bytes());
+        return file;
+      });
+    }
   }
 
   private static String words(byte[] body) {

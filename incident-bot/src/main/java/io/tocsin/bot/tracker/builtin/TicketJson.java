@@ -35,6 +35,9 @@ public final class TicketJson {
    */
   public record TicketList(long total, List<Ticket> tickets) {}
 
+  /** Names of the files beside a ticket. */
+  public record FileList(List<String> attachments) {}
+
   /**
    * Why a request was not done.
    *

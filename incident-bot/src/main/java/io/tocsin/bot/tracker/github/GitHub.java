@@ -8,6 +8,7 @@ import io.tocsin.bot.forge.Issue;
 import io.tocsin.bot.forge.IssueEdit;
 import io.tocsin.bot.forge.NewIssue;
 import io.tocsin.bot.label.TicketLabels;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
@@ -181,6 +182,11 @@ public final class GitHub implements Forge {
   @Override
   public void comment(SendBy sendBy, String number, String markdown) {
     api.comment(sendBy, number, Map.of("body", markdown));
+  }
+
+  @Override
+  public String enclosed(List<Attachment> files) {
+    return Folds.of(files);
   }
 
   @Override

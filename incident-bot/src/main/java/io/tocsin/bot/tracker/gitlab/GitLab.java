@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.gitlab;
 
 import io.tocsin.bot.exchange.Exchange;
+import io.tocsin.bot.exchange.FileParts;
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.forge.Forge;
 import io.tocsin.bot.forge.ForgeTracker;
@@ -9,6 +10,7 @@ import io.tocsin.bot.forge.IssueEdit;
 import io.tocsin.bot.forge.NewIssue;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.owner.PersonName;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
 import java.net.URI;
@@ -177,6 +179,21 @@ public final class GitLab implements Forge {
   @Override
   public void comment(SendBy sendBy, String number, String markdown) {
     api.note(sendBy, project, number, Map.of("body", markdown));
+  }
+
+  /** The project's uploads: each answers with the markdown that leads to it. */
+  @Override
+  public String enclosed(List<Attachment> files) {
+    StringBuilder text = new StringBuilder("Evidence:\n\n");
+    for (Attachment file : files) {
+      JsonNode upload = api.upload(project, FileParts.of("file", List.of(file)));
+      text.append("- [")
+          .append(file.name())
+          .append("](")
+          .append(upload.path("url").asString(""))
+          .append(")\n");
+    }
+    return text.toString();
   }
 
   /** Number of the one member whom the name can mean. */

@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.gitlab;
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.model.ticket.SendBy;
 import java.util.Map;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,6 +54,9 @@ interface GitLabApi {
       @PathVariable String project,
       @PathVariable String number,
       @RequestBody Map<String, Object> note);
+
+  @PostExchange(url = "/projects/{project}/uploads", contentType = "multipart/form-data")
+  JsonNode upload(@PathVariable String project, @RequestBody MultiValueMap<String, Object> file);
 
   /** Those whose name, login or address fits the words. */
   @GetExchange("/projects/{project}/members/all?per_page=100")

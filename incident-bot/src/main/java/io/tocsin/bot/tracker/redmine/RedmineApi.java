@@ -23,6 +23,12 @@ interface RedmineApi {
       @PathVariable String id,
       @RequestBody Map<String, Object> issue);
 
+  @PostExchange(url = "/uploads.json", contentType = "application/octet-stream")
+  JsonNode upload(@RequestParam String filename, @RequestBody byte[] bytes);
+
+  @GetExchange("/issues/{id}.json?include=attachments")
+  JsonNode withFiles(@PathVariable String id);
+
   @GetExchange("/issues/{id}.json?include=journals")
   JsonNode issue(@PathVariable String id);
 

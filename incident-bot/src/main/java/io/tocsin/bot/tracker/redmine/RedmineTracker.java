@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.redmine;
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.label.Signature;
+import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
   private final String base;
   private final Exchange exchange;
   private final RedmineApi api;
+  private final IssueFiles files;
   private volatile @Nullable Catalogue catalogue;
 
   /**
@@ -65,6 +68,7 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
             JSON,
             clock);
     api = exchange.declared(RedmineApi.class);
+    files = new IssueFiles(exchange, api);
   }
 
   @Override
@@ -278,6 +282,17 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
         + new Description(ticket.key(), team, ticket.labels(), "")
             .written(RedmineConfig.Markup.MARKDOWN)
             .strip();
+  }
+
+  @Override
+  public Set<String> attached(String id) throws TrackerException {
+    return files.of(id);
+  }
+
+  @Override
+  public void attach(Ticket ticket, List<Attachment> added, TicketKey act, SendBy sendBy)
+      throws TrackerException {
+    files.add(ticket.id(), added, sendBy);
   }
 
   /** Reads anew what it has numbers for, which wants the project and its tracker; then the key. */

@@ -12,6 +12,7 @@ import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,12 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   @Override
   protected TicketThread stored(String id) {
     return server.store.read(id).orElseThrow();
+  }
+
+  @Override
+  protected String file(String id, String name) {
+    byte[] bytes = server.store.attachments().read(id, name).orElseThrow().bytes();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -23,8 +23,9 @@ public final class TrackerFixture implements AutoCloseable {
   public TrackerFixture(InstantSource clock, boolean faults) {
     server =
         new BuiltInTrackerServer(
-            new TrackerServerConfig("127.0.0.1", 0, null, 262_144, 64, 16, faults),
+            new TrackerServerConfig("127.0.0.1", 0, null, 262_144, 1_048_576, 3, 64, 16, faults),
             store,
+            store.attachments(),
             TOKEN,
             clock);
     server.start();
@@ -65,6 +66,19 @@ public final class TrackerFixture implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Status of the answer. */
+  public int put(String path, String mediaType, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Bearer " + TOKEN.reveal())
+                .header("Content-Type", mediaType)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Override

@@ -1,17 +1,24 @@
 package io.tocsin.bot.tracker.github;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeGitHub;
 import io.tocsin.bot.fakeforge.FakeIssue;
 import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.bot.tracker.ForgeContract;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.Attachment;
+import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.Tracker;
+import io.tocsin.model.ticket.TrackerException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class GitHubTest extends ForgeContract {
   private final FakeGitHub github = new FakeGitHub(TOKEN);
@@ -45,6 +52,37 @@ class GitHubTest extends ForgeContract {
   @Override
   protected FakeForge forge() {
     return github;
+  }
+
+  /** What is folded into a comment. */
+  @Override
+  protected String file(String id, String name) {
+    return github.issue(id).comments.stream()
+        .flatMap(text ->
+            Pattern.compile(name + "</summary>\n\n(`+)\n(.*?)\n\\1\n", Pattern.DOTALL)
+                .matcher(text)
+                .results())
+        .map(found -> found.group(2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void attach_takesNoFiles_soItLinksThem_andCutsALongText() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+    List<Attachment> files =
+        List.of(
+            attachment("log-excerpt.txt", "text/plain", "💥".repeat(100_000)),
+            attachment("profile-difference.svg", "image/svg+xml", "<svg/>"));
+
+    tracker.attach(ticket, files, OTHER_KEY, IN_TIME);
+
+    String comment = github.issue(ticket.id()).comments.getFirst();
+    assertThat(comment)
+        .contains("GitHub takes no files")
+        .contains("](http://tocsin.example/incidents/TOC-1/evidence/profile-difference.svg)")
+        .contains("cut; all of it is behind the link")
+        .hasSizeLessThan(65_536);
   }
 
   @Override

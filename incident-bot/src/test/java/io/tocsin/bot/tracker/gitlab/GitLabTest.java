@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 
 class GitLabTest extends ForgeContract {
@@ -47,6 +48,17 @@ class GitLabTest extends ForgeContract {
   @Override
   protected FakeForge forge() {
     return gitlab;
+  }
+
+  /** What was uploaded where a comment leads to. */
+  @Override
+  protected String file(String id, String name) {
+    return gitlab.issue(id).comments.stream()
+        .flatMap(text ->
+            Pattern.compile("\\]\\((/uploads/\\w+/" + name + ")\\)").matcher(text).results())
+        .map(found -> gitlab.upload(found.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

@@ -66,6 +66,18 @@ abstract class JiraContract extends IssueTrackerContract {
   }
 
   @Override
+  protected String file(String id, String name) {
+    return jira.stored(id)
+        .path("fields")
+        .path("attachment")
+        .valueStream()
+        .filter(file -> file.path("filename").asString().equals(name))
+        .map(file -> file.path("content").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
   protected void closeForGood(String id) {
     jira.closeForGood(id);
   }

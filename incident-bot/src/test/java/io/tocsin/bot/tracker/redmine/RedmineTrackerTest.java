@@ -91,6 +91,11 @@ class RedmineTrackerTest extends IssueTrackerContract {
   }
 
   @Override
+  protected String file(String id, String name) {
+    return redmine.file(id, name);
+  }
+
+  @Override
   protected void closeForGood(String id) {
     redmine.move(id, "Rejected");
   }

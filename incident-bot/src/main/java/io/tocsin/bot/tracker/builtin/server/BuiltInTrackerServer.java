@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.builtin.server;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.TicketStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,11 @@ public final class BuiltInTrackerServer implements Component {
    * @param token that every request must bear
    */
   public BuiltInTrackerServer(
-      TrackerServerConfig config, TicketStore store, Secret token, InstantSource clock) {
+      TrackerServerConfig config,
+      TicketStore store,
+      AttachmentStore attachments,
+      Secret token,
+      InstantSource clock) {
     if (token.reveal().isBlank()) {
       throw new IllegalArgumentException("tracker: no token (expected: at least 1 character)");
     }
@@ -60,9 +65,13 @@ public final class BuiltInTrackerServer implements Component {
     server.setStopTimeout(STOP.toMillis());
     server.setHandler(
         new TrackerHandler(
-            new TicketRoutes(store, this::urlPrefix, clock),
+            new TicketRoutes(
+                store,
+                new AttachmentRoutes(attachments, config.maxAttachments(), clock),
+                this::urlPrefix,
+                clock),
             token,
-            config.maxBodyBytes(),
+            config,
             config.faults() ? new FaultInjection() : null));
   }
 

@@ -32,13 +32,18 @@ final class TicketRoutes {
   private static final String CALLER = "api";
 
   /** One request, as far as the routes care. */
-  record Call(String method, String path, Map<String, String> query, byte[] body) {
+  record Call(
+      String method, String path, Map<String, String> query, String mediaType, byte[] body) {
     boolean creates() {
       return method.equals("POST") && path.equals(TICKETS);
     }
 
     boolean writes() {
-      return creates() || method.equals("PATCH");
+      return creates() || method.equals("PATCH") || attaches();
+    }
+
+    boolean attaches() {
+      return method.equals("PUT") && path.startsWith(TICKETS);
     }
 
     boolean searchesByKey() {
@@ -53,11 +58,17 @@ final class TicketRoutes {
   }
 
   private final TicketStore store;
+  private final AttachmentRoutes attachments;
   private final Supplier<String> urlPrefix;
   private final InstantSource clock;
 
-  TicketRoutes(TicketStore store, Supplier<String> urlPrefix, InstantSource clock) {
+  TicketRoutes(
+      TicketStore store,
+      AttachmentRoutes attachments,
+      Supplier<String> urlPrefix,
+      InstantSource clock) {
     this.store = store;
+    this.attachments = attachments;
     this.urlPrefix = urlPrefix;
     this.clock = clock;
   }
@@ -67,6 +78,10 @@ final class TicketRoutes {
    */
   Answer answer(Call call, Duration stale) {
     try {
+      Optional<Answer> attached = attachments.answer(call);
+      if (attached.isPresent()) {
+        return attached.get();
+      }
       if (call.path().equals(TICKETS)) {
         return switch (call.method()) {
           case "POST" -> create(TicketJson.MAPPER.readValue(call.body(), TicketDraft.class));

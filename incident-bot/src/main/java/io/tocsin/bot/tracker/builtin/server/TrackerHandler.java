@@ -5,6 +5,7 @@ import io.tocsin.bot.tracker.builtin.server.FaultInjection.Fate;
 import io.tocsin.bot.tracker.builtin.server.TicketRoutes.Answer;
 import io.tocsin.bot.tracker.builtin.server.TicketRoutes.Call;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.ticket.Attachment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,17 +29,20 @@ final class TrackerHandler extends Handler.Abstract {
 
   private final TicketRoutes routes;
   private final byte[] token;
-  private final int maxBodyBytes;
+  private final TrackerServerConfig limits;
   private final @Nullable FaultInjection faults;
 
   /**
    * @param faults null where they may not be ordered
    */
   TrackerHandler(
-      TicketRoutes routes, Secret token, int maxBodyBytes, @Nullable FaultInjection faults) {
+      TicketRoutes routes,
+      Secret token,
+      TrackerServerConfig limits,
+      @Nullable FaultInjection faults) {
     this.routes = routes;
     this.token = (BEARER + token.reveal()).getBytes(StandardCharsets.UTF_8);
-    this.maxBodyBytes = maxBodyBytes;
+    this.limits = limits;
     this.faults = faults;
   }
 
@@ -49,13 +53,20 @@ final class TrackerHandler extends Handler.Abstract {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
       return send(Answer.problem(401, "no token, or not the right one"), response, callback);
     }
+    int maxBodyBytes =
+        request.getMethod().equals("PUT") ? limits.maxAttachmentBytes() : limits.maxBodyBytes();
     byte[] body = Content.Source.asInputStream(request).readNBytes(maxBodyBytes + 1);
     if (body.length > maxBodyBytes) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       return send(Answer.problem(413, "body over " + maxBodyBytes + " bytes"), response, callback);
     }
     Call call =
-        new Call(request.getMethod(), Request.getPathInContext(request), query(request), body);
+        new Call(
+            request.getMethod(),
+            Request.getPathInContext(request),
+            query(request),
+            mediaType(request),
+            body);
     if (faults != null && call.path().equals(FAULTS)) {
       return send(order(faults, call), response, callback);
     }
@@ -83,6 +94,11 @@ final class TrackerHandler extends Handler.Abstract {
   private boolean authorised(Request request) {
     String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
     return given != null && MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String mediaType(Request request) {
+    String given = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    return given == null ? "" : given;
   }
 
   private static Map<String, String> query(Request request) {
@@ -114,9 +130,22 @@ final class TrackerHandler extends Handler.Abstract {
 
   private static boolean send(Answer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
+    if (answer.body() instanceof Attachment file) {
+      return send(file, response, callback);
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(
         true, ByteBuffer.wrap(TicketJson.MAPPER.writeValueAsBytes(answer.body())), callback);
+    return true;
+  }
+
+  /** To be kept, never to be opened in a page of ours: whoever wrote it could run script there. */
+  private static boolean send(Attachment file, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, file.mediaType());
+    response.getHeaders().put("Content-Disposition", "attachment; filename=\"" + file.name() + '"');
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.write(true, ByteBuffer.wrap(file.bytes()), callback);
     return true;
   }
 }

@@ -16,6 +16,12 @@ public record TrackerServerConfig(
     @Setting(doc = "Largest request body in bytes; more is answered with 413.", def = "262144")
         int maxBodyBytes,
     @Setting(
+            doc = "Largest file beside a ticket in bytes; more is answered with 413.",
+            def = "4194304")
+        int maxAttachmentBytes,
+    @Setting(doc = "Files beside a ticket at most; more are answered with 400.", def = "50")
+        int maxAttachments,
+    @Setting(
             doc = "Connections at a time; at the limit new ones wait in the system's queue.",
             def = "256")
         int maxConnections,
@@ -32,6 +38,8 @@ public record TrackerServerConfig(
     }
     requireRange("port", port, 0, 65_535);
     requireRange("max_body_bytes", maxBodyBytes, 65_536, 16_777_216);
+    requireRange("max_attachment_bytes", maxAttachmentBytes, 1_024, 67_108_864);
+    requireRange("max_attachments", maxAttachments, 1, 10_000);
     requireRange("max_connections", maxConnections, 1, 65_536);
     requireRange("max_threads", maxThreads, 8, 1_024);
   }

@@ -3,16 +3,19 @@ package io.tocsin.bot.tracker.builtin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tocsin.bot.fakes.MemoryTicketStore;
 import io.tocsin.bot.tracker.builtin.TrackerFixture;
 import io.tocsin.model.Health;
 import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,12 +116,52 @@ class BuiltInTrackerServerTest {
   }
 
   @Test
+  void aFileBesideATicket_isServedToBeKept_neverToBeOpenedAsAPage() throws Exception {
+    openTicket();
+    String path = "/api/v1/tickets/TCK-1/attachments/a-1.html";
+    String script = "<script>alert(1)</script>";
+    assertThat(tracker.put(path, "text/html", script)).isEqualTo(201);
+    assertThat(tracker.put(path, "text/html", "other")).isEqualTo(200);
+
+    HttpResponse<String> file = tracker.call("GET", path, "");
+
+    assertThat(file.body()).isEqualTo(script);
+    assertThat(file.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"a-1.html\"");
+    assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(file.headers().firstValue("Content-Security-Policy"))
+        .hasValue("default-src 'none'; sandbox");
+  }
+
+  @Test
+  void filesBesideATicket_haveLimits_andNamesThatCannotLeadElsewhere() throws Exception {
+    openTicket();
+    String files = "/api/v1/tickets/TCK-1/attachments/";
+
+    assertThat(tracker.put(files + "big.txt", "text/plain", "x".repeat(1_048_577))).isEqualTo(413);
+    assertThat(tracker.put(files + "..%2fa.txt", "text/plain", "x")).isBetween(400, 404);
+    assertThat(tracker.put(files + "a.txt", "text/plain; charset=x", "x")).isEqualTo(400);
+    assertThat(tracker.put("/api/v1/tickets/TCK-9/attachments/a.txt", "text/plain", "x"))
+        .isEqualTo(404);
+    for (String name : List.of("a.txt", "b.txt", "c.txt")) {
+      assertThat(tracker.put(files + name, "text/plain", "x")).isEqualTo(201);
+    }
+    assertThat(tracker.put(files + "d.txt", "text/plain", "x")).isEqualTo(400);
+    assertThat(tracker.call("GET", files + "d.txt", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void start_onAnOccupiedPort_saysWhich() {
     TrackerServerConfig occupied =
-        new TrackerServerConfig("127.0.0.1", tracker.server().port(), null, 262_144, 64, 16, false);
+        new TrackerServerConfig(
+            "127.0.0.1", tracker.server().port(), null, 262_144, 1_048_576, 3, 64, 16, false);
     try (BuiltInTrackerServer second =
         new BuiltInTrackerServer(
-            occupied, new MemoryTicketStore(), TrackerFixture.TOKEN, InstantSource.system())) {
+            occupied,
+            tracker.store,
+            tracker.store.attachments(),
+            TrackerFixture.TOKEN,
+            InstantSource.system())) {
       assertThatThrownBy(second::start)
           .hasMessageContaining("127.0.0.1:" + tracker.server().port());
     }
@@ -127,9 +170,18 @@ class BuiltInTrackerServerTest {
 
   @Test
   void config_outOfRange_namesKeyValueAndExpectation() {
-    assertThatThrownBy(() -> new TrackerServerConfig("", 1, null, 65_536, 1, 8, false))
+    assertThatThrownBy(() -> new TrackerServerConfig("", 1, null, 65_536, 1_024, 3, 1, 8, false))
         .isInstanceOf(InvalidSettingException.class);
-    assertThatThrownBy(() -> new TrackerServerConfig("h", 70_000, null, 65_536, 1, 8, false))
+    assertThatThrownBy(
+            () -> new TrackerServerConfig("h", 70_000, null, 65_536, 1_024, 3, 1, 8, false))
         .hasMessageContaining("port: 70000 (expected: 0 to 65535)");
+  }
+
+  private void openTicket() {
+    TicketKey key = new TicketKey("tocsin-" + "a".repeat(26));
+    tracker.store.open(
+        new TicketDraft(key, "it fails", "text", null, null, 2, List.of()),
+        "http://tracker/",
+        Instant.EPOCH);
   }
 }

@@ -1,21 +1,18 @@
-package io.tocsin.web.profiles;
+package io.tocsin.model.profile;
 
 import java.util.List;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A tree of frames, small on the wire: frames once, nodes as arrays, a node before its children and
- * the heaviest child first.
+ * A tree of frames, small however many there are: frames once, nodes as arrays, a node before its
+ * children and the heaviest child first.
  *
  * @param type "cpu", "alloc" or "lock"
  * @param totals weight of all samples: one number, or before and after
  * @param other weight of the stacks that the store had no room to keep apart, by side
  * @param classes that occur, once; "" for what has none
- * @param leftOut nodes too small to be sent; their weight is kept, under a frame of kind {@link
+ * @param leftOut nodes too small to be kept; their weight is kept, under a frame of kind {@link
  *     Whose#SMALLER}
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FlameGraph(
     String type,
     long[] totals,
@@ -25,7 +22,7 @@ public record FlameGraph(
     Nodes nodes,
     int leftOut) {
 
-  /** Whose code a frame is; decides its colour. On the wire by ordinal. */
+  /** Whose code a frame is; decides its colour. */
   public enum Whose {
     OWN,
     LIBRARY,
@@ -42,7 +39,6 @@ public record FlameGraph(
    * @param classIndex into the classes
    * @param whose ordinal of {@link Whose}
    */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Frames(int[] classIndex, String[] method, int[] whose) {}
 
   /**

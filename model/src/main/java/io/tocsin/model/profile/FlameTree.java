@@ -1,16 +1,14 @@
-package io.tocsin.web.profiles;
+package io.tocsin.model.profile;
 
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
-import io.tocsin.model.profile.ProfileFrame;
-import io.tocsin.model.profile.ProfileType;
-import io.tocsin.model.profile.Stacks;
-import io.tocsin.web.profiles.FlameGraph.Whose;
+import io.tocsin.model.profile.FlameGraph.Whose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -18,7 +16,7 @@ import java.util.stream.IntStream;
  * Makes a tree of the stacks of one profile or of two, where equal stacks share nodes. Used once,
  * by one thread.
  */
-final class FlameTree {
+public final class FlameTree {
   private static final int ROOT = -1;
 
   private final int sides;
@@ -47,7 +45,7 @@ final class FlameTree {
    * @param profiles one, or that of before and that of after
    * @param limit nodes at most
    */
-  static FlameGraph of(ProfileType type, List<Stacks> profiles, OwnCode own, int limit) {
+  public static FlameGraph of(ProfileType type, List<Stacks> profiles, OwnCode own, int limit) {
     FlameTree tree = new FlameTree(profiles.size(), own);
     for (int side = 0; side < profiles.size(); side++) {
       tree.add(side, profiles.get(side));
@@ -114,7 +112,13 @@ final class FlameTree {
     emit(width, least, total, out);
     FlameGraph.Frames tables = out.frames();
     return new FlameGraph(
-        ProfileFilter.name(type), totals, other, out.classes(), tables, out.nodes(), nodes - kept);
+        type.name().toLowerCase(Locale.ROOT),
+        totals,
+        other,
+        out.classes(),
+        tables,
+        out.nodes(),
+        nodes - kept);
   }
 
   /** A child stands behind its parent, so one pass from the end sums up all subtrees. */
