@@ -13,6 +13,7 @@ import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.intake.AlertFormat;
 import io.tocsin.bot.intake.IntakeConfig;
+import io.tocsin.bot.filing.TemplateConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
@@ -51,6 +52,8 @@ public record BotConfig(
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "What is done when more faults come at once than a team can have tickets.")
         StormConfig storm,
+    @Setting(doc = "What tickets say, where the built-in text is not wanted.")
+        TemplateConfig ticketTemplate,
     @Setting(doc = "What follows when a fault that has a ticket is seen again.")
         RecurrenceConfig recurrence,
     @Setting(doc = "How it is seen what people do to tickets, and what is over.")

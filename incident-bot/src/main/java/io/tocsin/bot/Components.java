@@ -14,6 +14,7 @@ import io.tocsin.bot.evidence.Investigator;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
+import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.mute.MuteKeeper;
@@ -175,7 +176,13 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.evidenceFiles(),
                 house.tenants()),
             new TicketDrafts(
-                house.telemetry(), house.incidents(), config.filing(), own, house.link(), links),
+                house.telemetry(),
+                house.incidents(),
+                config.filing(),
+                own,
+                house.link(),
+                links,
+                TicketTemplates.of(config.ticketTemplate())),
             house.intents(),
             house.clock());
     readBack =

@@ -13,6 +13,7 @@ import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.intake.IntakeConfig;
+import io.tocsin.bot.filing.TemplateConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.NoticeConfig;
@@ -95,6 +96,7 @@ class BotConfigTest {
         null,
         filing(lease, 4),
         new StormConfig(20, Duration.ofMinutes(5)),
+        TemplateConfig.none(),
         Samples.RECURRENCE,
         new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7)),
         channels,

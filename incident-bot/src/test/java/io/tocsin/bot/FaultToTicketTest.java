@@ -15,7 +15,9 @@ import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.filing.TicketDrafts;
+import io.tocsin.bot.filing.TemplateConfig;
 import io.tocsin.bot.filing.TicketFiling;
+import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
@@ -103,7 +105,8 @@ class FaultToTicketTest {
                 CONFIG,
                 OwnCode.byDefault(),
                 i -> "http://t/" + i.name(),
-                SourceLinks.NONE),
+                SourceLinks.NONE,
+                TicketTemplates.of(TemplateConfig.none())),
             intents,
             clock);
     bot =
@@ -241,7 +244,8 @@ class FaultToTicketTest {
             CONFIG,
             OwnCode.byDefault(),
             i -> "http://t/" + i.name(),
-            SourceLinks.NONE),
+            SourceLinks.NONE,
+                TicketTemplates.of(TemplateConfig.none())),
         new LocalBell(),
         clock);
   }

@@ -4,9 +4,10 @@ import io.tocsin.bot.filing.FilingCounts.Event;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.Attachment;
+import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.SendBy;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketThread;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves a claimed row on that does something to a ticket which is filed: a comment, a reopening, a
- * closing, files. The ticket is read before each attempt, and what it shows to be done is not done again;
- * after a lost answer that look is repeated until whatever was sent must have arrived.
+ * closing, files. The ticket is read before each attempt, and what it shows to be done is not done
+ * again; after a lost answer that look is repeated until whatever was sent must have arrived.
  */
 final class ActFiling {
   private final LedgerRows rows;
@@ -112,6 +113,7 @@ final class ActFiling {
               thread.get(),
               by -> tracker.change(thread.get().ticket(), change.change(), by),
               change.because());
+      case NextStep.Link link -> link(claim, thread.get(), link);
       case NextStep.Attach attach -> attach(claim, incident, thread.get(), attach);
     }
   }
@@ -137,8 +139,16 @@ final class ActFiling {
     }
   }
 
-  private void sendOnceSettled(
-      Claim claim, TicketThread thread, Request request, String because) {
+  /** An upsert, so it need not be waited for whether an attempt before has worked. */
+  private void link(Claim claim, TicketThread thread, NextStep.Link step) {
+    if (tracker instanceof Linking linking) {
+      send(claim, thread, by -> linking.link(thread.ticket(), step.link(), by), step.because());
+    } else {
+      done(claim.row(), thread, "this tracker keeps no links beside the text", false);
+    }
+  }
+
+  private void sendOnceSettled(Claim claim, TicketThread thread, Request request, String because) {
     TicketEntry row = claim.row();
     Instant now = rows.clock().instant();
     Instant settled = rows.times().settled(row);

@@ -44,7 +44,8 @@ final class ActPlan {
       return list(row, thread.ticket(), said);
     }
     Mute mute = incident.mute();
-    boolean waits = act.kind() != TicketAct.Kind.CLOSE;
+    boolean waits =
+        act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
     if (waits && mute != null && incident.mutedAt(now)) {
       return new NextStep.Wait(
           Filing.lookAgain(mute, now), "muted by " + mute.by() + ": " + mute.reason());
@@ -61,6 +62,7 @@ final class ActPlan {
           thread.ticket().state().closed()
               ? new NextStep.Nothing("the ticket is closed: nothing is attached to it")
               : new NextStep.Attach("its evidence is there");
+      case LINK -> new NextStep.Link(text.link(incident), "it leads to " + incident.name());
       case FILE, UMBRELLA, LIST -> throw new IllegalArgumentException(act.kind() + " is not said");
     };
   }

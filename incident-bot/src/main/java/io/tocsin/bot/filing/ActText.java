@@ -1,7 +1,9 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.label.Signature;
+import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.ticket.IncidentLink;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketComment;
 import java.time.Instant;
@@ -72,6 +74,14 @@ record ActText(Function<Incident, String> link) {
     return "The fault is back: it goes on in "
         + Markdown.linked(ticket, act.details().get(TicketAct.OTHER_URL))
         + '.';
+  }
+
+  IncidentLink link(Incident incident) {
+    return new IncidentLink(
+        "appId=tocsin&incident=" + incident.id(),
+        link.apply(incident),
+        incident.name(),
+        Markdown.line(Headline.what(incident.facts(), incident.source().service(), Locale.ENGLISH), 200));
   }
 
   private String page(Incident incident) {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.filing;
 
+import io.tocsin.model.ticket.IncidentLink;
 import io.tocsin.model.ticket.TicketChange;
 import java.time.Instant;
 
@@ -14,6 +15,9 @@ sealed interface NextStep {
 
   /** What the incident has and the ticket lacks is attached. */
   record Attach(String because) implements NextStep {}
+
+  /** The tracker's own link to the incident. */
+  record Link(IncidentLink link, String because) implements NextStep {}
 
   record Wait(Instant until, String because) implements NextStep {}
 }

@@ -24,10 +24,12 @@ public final class TicketDrafts {
   private final OwnCode own;
   private final Function<Incident, String> link;
   private final SourceLinks source;
+  private final TicketTemplates templates;
 
   /**
    * @param link address of the incident's page, from public_url
    * @param source addresses of lines and commits
+   * @param templates of title and text
    */
   public TicketDrafts(
       TelemetrySearch telemetry,
@@ -35,13 +37,15 @@ public final class TicketDrafts {
       FilingConfig config,
       OwnCode own,
       Function<Incident, String> link,
-      SourceLinks source) {
+      SourceLinks source,
+      TicketTemplates templates) {
     this.incidents = incidents;
     this.trace = new TraceEvidence(telemetry, config.traceLines());
     this.config = config;
     this.own = own;
     this.link = link;
     this.source = source;
+    this.templates = templates;
   }
 
   TicketDraft of(Incident incident) {
@@ -59,12 +63,16 @@ public final class TicketDrafts {
     Owner owner = incident.owner();
     return new TicketDraft(
         key,
-        text.title(),
-        text.body(),
+        templates.title(text),
+        templates.body(text),
         owner == null ? null : owner.team(),
         owner == null ? null : owner.person(),
         priority.value(),
         labels(incident));
+  }
+
+  TicketTemplates templates() {
+    return templates;
   }
 
   Function<Incident, String> link() {

@@ -9,6 +9,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
+import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TrackerException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class TicketFiling implements Component, MetricSource {
   private final EvidenceEdit evidence;
   private final DuplicateSweeper duplicates;
   private final TicketFiler filer;
+  private final TicketTemplates templates;
   private final ScheduledThreadPoolExecutor later;
 
   /**
@@ -63,6 +66,7 @@ public final class TicketFiling implements Component, MetricSource {
     this.config = config;
     this.clock = clock;
     this.ports = ports;
+    this.templates = drafts.templates();
     evidence =
         new EvidenceEdit(
             ports.incidents(),
@@ -84,7 +88,12 @@ public final class TicketFiling implements Component, MetricSource {
     pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
     LedgerRows rows = new LedgerRows(ports.ledger(), times, counts, clock);
     TicketTimeline timeline =
-        new TicketTimeline(ports.incidents(), ports.journal(), ports.audit(), clock);
+        new TicketTimeline(
+            ports.incidents(),
+            ports.journal(),
+            ports.audit(),
+            clock,
+            ports.tracker() instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(ports.storms(), ports.incidents(), drafts.link());
     Filing filing =
         new Filing(
@@ -197,12 +206,17 @@ public final class TicketFiling implements Component, MetricSource {
 
   @Override
   public Health health() {
-    return filer.health();
+    Health filing = filer.health();
+    return templates
+        .trouble()
+        .filter(broken -> filing.state() == Health.State.UP)
+        .map(broken -> Health.degraded("tickets have the built-in text: " + broken))
+        .orElse(filing);
   }
 
   @Override
   public List<Sample> samples() {
-    return counts.samples();
+    return Stream.concat(counts.samples().stream(), templates.samples().stream()).toList();
   }
 
   @Override

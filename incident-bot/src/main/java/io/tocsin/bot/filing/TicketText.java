@@ -41,7 +41,7 @@ record TicketText(
   private static final int MAX_LOG_LINE = 400;
   private static final int MAX_LOG_LINES = 8_000;
   private static final int MAX_REASONS = 10;
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
@@ -65,36 +65,67 @@ record TicketText(
             .orElse(facts.message());
   }
 
+  /** The built-in one, sealed. */
   String body() {
-    StringBuilder body = new StringBuilder(4_096);
-    body.append("**")
-        .append(
-            Markdown.words(
-                Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH)))
-        .append(" UTC**\n\n");
-    facts(body);
-    cameBack(body);
-    String cause = CauseText.of(timeline, this::commitLink);
-    if (!cause.isEmpty()) {
-      body.append("\n### What explains it\n").append(cause);
-    }
-    if (!incident.facts().stack().isBlank()) {
-      body.append(
-              incident.facts().kind() == FaultFacts.Kind.CRASH
-                  ? "\n### Stack of the thread that died\n"
-                  : "\n### Stack trace, own frames\n")
-          .append(Markdown.block(StackText.of(incident.facts().stack(), own)));
-    }
-    if (!traceLines.isEmpty()) {
-      body.append("\n### Log lines of the trace\n").append(Markdown.block(logLines()));
-    }
-    reasons(body);
+    return sealed(builtIn());
+  }
+
+  String builtIn() {
+    return "**" + Markdown.words(headline()) + "**\n\n" + factsPart()
+        + section("What explains it", causePart())
+        + section(
+            incident.facts().kind() == FaultFacts.Kind.CRASH
+                ? "Stack of the thread that died"
+                : "Stack trace, own frames",
+            stackPart())
+        + section("Log lines of the trace", logPart())
+        + section("Why this is one fault", groupingPart());
+  }
+
+  private static String section(String heading, String part) {
+    return part.isEmpty() ? "" : "\n### " + heading + '\n' + part;
+  }
+
+  /** Any words with the key and the seal behind them, cut to what trackers take. */
+  String sealed(String words) {
     String end =
         "\nFiled by Tocsin. Key: "
             + (incident.ticketKey() == null ? "none" : incident.ticketKey().label())
             + ". ";
     int room = MAX_BODY - end.length() - TextSeal.LENGTH;
-    return TextSeal.seal(Markdown.cut(body.toString(), room) + end);
+    return TextSeal.seal(Markdown.cut(words, room) + end);
+  }
+
+  String headline() {
+    return Headline.of(incident, incident.lastSeen(), ZoneOffset.UTC, Locale.ENGLISH) + " UTC";
+  }
+
+  String factsPart() {
+    StringBuilder part = new StringBuilder(1_024);
+    facts(part);
+    cameBack(part);
+    return part.toString();
+  }
+
+  String causePart() {
+    return CauseText.of(timeline, this::commitLink);
+  }
+
+  String stackPart() {
+    String stack = incident.facts().stack();
+    return stack.isBlank() ? "" : Markdown.block(StackText.of(stack, own));
+  }
+
+  String logPart() {
+    return traceLines.isEmpty() ? "" : Markdown.block(logLines());
+  }
+
+  String groupingPart() {
+    StringBuilder part = new StringBuilder();
+    incident.facts().groupedBecause().stream()
+        .limit(MAX_REASONS)
+        .forEach(because -> part.append("- ").append(Markdown.words(because)).append('\n'));
+    return part.toString();
   }
 
   private void facts(StringBuilder body) {
@@ -214,16 +245,6 @@ record TicketText(
       lines.append(Markdown.line(text, MAX_LOG_LINE)).append('\n');
     }
     return Markdown.cut(lines.toString(), MAX_LOG_LINES);
-  }
-
-  private void reasons(StringBuilder body) {
-    if (incident.facts().groupedBecause().isEmpty()) {
-      return;
-    }
-    body.append("\n### Why this is one fault\n");
-    incident.facts().groupedBecause().stream()
-        .limit(MAX_REASONS)
-        .forEach(because -> body.append("- ").append(Markdown.words(because)).append('\n'));
   }
 
   private static void fact(StringBuilder body, String name, String value) {

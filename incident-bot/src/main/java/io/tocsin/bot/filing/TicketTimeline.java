@@ -9,12 +9,14 @@ import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +39,22 @@ final class TicketTimeline {
   private final IncidentJournal journal;
   private final AuditJournal audit;
   private final InstantSource clock;
+  private final boolean links;
 
+  /**
+   * @param links whether the tracker keeps links of its own, see {@link Linking}
+   */
   TicketTimeline(
-      IncidentStore incidents, IncidentJournal journal, AuditJournal audit, InstantSource clock) {
+      IncidentStore incidents,
+      IncidentJournal journal,
+      AuditJournal audit,
+      InstantSource clock,
+      boolean links) {
     this.incidents = incidents;
     this.journal = journal;
     this.audit = audit;
     this.clock = clock;
+    this.links = links;
   }
 
   List<TimelineEvent> of(Incident incident) {
@@ -51,8 +62,8 @@ final class TicketTimeline {
   }
 
   /**
-   * With it, the ticket that it follows is to name it. An umbrella is no incident's own ticket: who
-   * stands under it names it.
+   * With it, the ticket that it follows is to name it, and it is to lead to its incident. An
+   * umbrella is no incident's own ticket: who stands under it names it.
    */
   void filed(TicketEntry row, Ticket ticket, String because) {
     Map<String, String> details = new HashMap<>();
@@ -63,7 +74,7 @@ final class TicketTimeline {
       details.put("person", ticket.assignee());
     }
     if (row.act().kind() == TicketAct.Kind.UMBRELLA
-        || tell(row, Kind.TICKET_FILED, details, because, told -> successor(told, ticket))) {
+        || tell(row, Kind.TICKET_FILED, details, because, told -> followUps(told, ticket))) {
       audit.append(draft(row, "ticket.file", ticket.id(), because));
     }
   }
@@ -89,7 +100,7 @@ final class TicketTimeline {
         switch (row.act().kind()) {
           case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, NOTHING_MORE);
           case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, NOTHING_MORE);
-          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR, EVIDENCE -> true;
+          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR, EVIDENCE, LINK -> true;
         };
     if (news) {
       audit.append(draft(row, "ticket." + name(row), ticket.id(), because));
@@ -159,6 +170,18 @@ final class TicketTimeline {
             event.kind() == kind
                 && Objects.equals(event.details().get("ticket"), details.get("ticket"))
                 && Objects.equals(event.details().get("act"), details.get("act")));
+  }
+
+  private List<TicketIntent> followUps(List<TimelineEvent> timeline, Ticket filed) {
+    List<TicketIntent> acts = new ArrayList<>(successor(timeline, filed));
+    if (links) {
+      acts.add(
+          new TicketIntent(
+              TicketAct.on(filed.key(), TicketAct.Kind.LINK, filed.id(), Map.of()),
+              clock.instant(),
+              filed.id() + " is to lead to its incident"));
+    }
+    return acts;
   }
 
   private List<TicketIntent> successor(List<TimelineEvent> timeline, Ticket filed) {

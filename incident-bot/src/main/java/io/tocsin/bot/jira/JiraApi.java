@@ -47,6 +47,13 @@ interface JiraApi {
       @PathVariable String key,
       @RequestBody MultiValueMap<String, Object> files);
 
+  /** Creates it, or changes the one of that {@code globalId}. */
+  @PostExchange("/issue/{key}/remotelink")
+  void link(
+      @RequestAttribute(Exchange.SEND_BY) SendBy sendBy,
+      @PathVariable String key,
+      @RequestBody Map<String, Object> link);
+
   @GetExchange("/issue/{key}/transitions?expand=transitions.fields")
   JsonNode transitions(@PathVariable String key);
 

@@ -4,6 +4,8 @@ import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.ticket.Attachment;
+import io.tocsin.model.ticket.IncidentLink;
+import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * an entity property beside it. What the project's screens do not take is left out, and a comment
  * says so: a ticket that lacks its priority is better than none.
  */
-public final class JiraTracker implements Tracker, AutoCloseable {
+public final class JiraTracker implements Tracker, Linking, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JiraTracker.class);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_OF_ONE_KEY = 100;
@@ -255,6 +257,24 @@ public final class JiraTracker implements Tracker, AutoCloseable {
   public void attach(Ticket ticket, List<Attachment> added, TicketKey act, SendBy sendBy)
       throws TrackerException {
     files.add(ticket.id(), added, sendBy);
+  }
+
+  @Override
+  public void link(Ticket ticket, IncidentLink link, SendBy sendBy) throws TrackerException {
+    Map<String, Object> request =
+        Map.of(
+            "globalId",
+            link.id(),
+            "application",
+            Map.of("type", "io.tocsin", "name", "Tocsin"),
+            "relationship",
+            "incident",
+            "object",
+            Map.of("url", link.url(), "title", link.title(), "summary", link.summary()));
+    exchange.answer(() -> {
+      api.link(sendBy, ticket.id(), request);
+      return ticket;
+    });
   }
 
   /** Reads the project's form anew, which wants the token, the project and the issue type. */

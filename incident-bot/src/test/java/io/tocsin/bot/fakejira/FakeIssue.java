@@ -22,6 +22,7 @@ final class FakeIssue {
   final ObjectNode fields;
   final JsonNode properties;
   final List<JsonNode> comments = new ArrayList<>();
+  final Map<String, JsonNode> links = new LinkedHashMap<>();
   FakeStatus status = FakeStatus.TO_DO;
   Instant updated;
   int writes;
@@ -79,6 +80,8 @@ final class FakeIssue {
         status != FakeStatus.DONE,
         "comments",
         comments.size(),
+        "links",
+        links.size(),
         "created",
         created.toString());
   }

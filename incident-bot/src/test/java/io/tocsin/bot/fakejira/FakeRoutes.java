@@ -57,6 +57,7 @@ final class FakeRoutes {
     Map<String, Object> all = new LinkedHashMap<>(issue.shown());
     all.put("comments", List.copyOf(issue.comments));
     all.put("properties", issue.properties);
+    all.put("links", List.copyOf(issue.links.values()));
     return all;
   }
 
@@ -182,6 +183,7 @@ final class FakeRoutes {
         yield new FakeAnswer(201, Map.of("id", Integer.toString(issue.comments.size())));
       }
       case "/attachments" -> attach(issue, body);
+      case "/remotelink" -> link(issue, body);
       case "/assignee" ->
           assign(issue.fields, body)
               ? FakeAnswer.done()
@@ -189,6 +191,15 @@ final class FakeRoutes {
       case "/transitions" -> transition(issue, body);
       default -> FakeAnswer.error(404, "no such path");
     };
+  }
+
+  private static FakeAnswer link(FakeIssue issue, JsonNode body) {
+    String id = body.path("globalId").asString("");
+    if (id.isEmpty() || id.length() > 255 || !body.path("object").has("url")) {
+      return FakeAnswer.errors(Map.of("globalId", "expected, and an object with a url"));
+    }
+    boolean there = issue.links.put(id, body) != null;
+    return new FakeAnswer(there ? 200 : 201, Map.of("id", issue.links.size()));
   }
 
   /** Two files of one name are two, as in Jira. */

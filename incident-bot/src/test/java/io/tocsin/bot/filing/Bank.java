@@ -23,6 +23,7 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
+import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
@@ -65,6 +66,7 @@ final class Bank {
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
   final MemoryTracker tracker = new MemoryTracker(clock);
+  TemplateConfig templates = TemplateConfig.none();
   final MemoryEvidence evidence = new MemoryEvidence();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryReleases releases = new MemoryReleases();
@@ -181,7 +183,8 @@ final class Bank {
         CONFIG,
         OwnCode.byDefault(),
         i -> "http://tocsin/incidents/" + i.name(),
-        SourceLinks.NONE);
+        SourceLinks.NONE,
+        TicketTemplates.of(templates));
   }
 
   EvidenceEdit edit(OwnerResolver owners) {
@@ -251,7 +254,7 @@ final class Bank {
       AuditJournal audit) {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
-    TicketTimeline timeline = new TicketTimeline(house, journal, audit, clock);
+    TicketTimeline timeline = new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,

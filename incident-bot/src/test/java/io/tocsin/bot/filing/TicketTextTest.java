@@ -74,6 +74,15 @@ class TicketTextTest {
   }
 
   @Test
+  void aTemplate_makesNoMarkupOfALogLine() {
+    TicketText text = text("[x](http://evil) @all\n# big `code`");
+    TicketTemplates own = TicketTemplates.of(new TemplateConfig("{{message}}", "{{{message}}}"));
+
+    assertThat(own.title(text)).isEqualTo("[x](http://evil) @all # big `code`");
+    assertThat(own.body(text)).startsWith("\\[x\\](http://evil) \\@all \\# big \\`code\\`");
+  }
+
+  @Test
   void title_saysWhatWhereAndTheMessage() {
     assertThat(text("no account").title())
         .isEqualTo(

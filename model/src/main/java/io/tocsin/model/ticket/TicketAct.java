@@ -45,7 +45,9 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     /** It is back, too late for this ticket: a comment names the new one. details: ticket, url */
     SUCCESSOR,
     /** The incident's evidence files are attached. No details. */
-    EVIDENCE
+    EVIDENCE,
+    /** The tracker's own link leads to the incident, see {@link Linking}. No details. */
+    LINK
   }
 
   public TicketAct {

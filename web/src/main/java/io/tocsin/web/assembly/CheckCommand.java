@@ -2,6 +2,7 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.bot.Channels;
 import io.tocsin.bot.Trackers;
+import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.DeliveryException;
 import io.tocsin.bot.notice.NamedChannel;
@@ -11,6 +12,7 @@ import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +39,14 @@ final class CheckCommand implements Callable<Integer> {
         config.file().map(Object::toString).orElse("all defaults"), settings.data());
     ways.forEach(way -> System.out.println("  " + way));
     int tracker = settings.bot().filesInBuiltIn() ? 0 : askTracker(settings);
-    return Math.max(tracker, askChannels(settings));
+    return Math.max(Math.max(tracker, lookAtTemplates(settings)), askChannels(settings));
+  }
+
+  /** A template that cannot be used stops nothing: tickets then have the built-in text. */
+  private static int lookAtTemplates(TocsinConfig settings) {
+    Optional<String> trouble = TicketTemplates.of(settings.bot().ticketTemplate()).trouble();
+    trouble.ifPresent(why -> System.out.println("Tickets will have the built-in text: " + why));
+    return trouble.isPresent() ? 1 : 0;
   }
 
   private static int askChannels(TocsinConfig settings) {

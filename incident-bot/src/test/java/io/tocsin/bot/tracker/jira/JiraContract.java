@@ -7,6 +7,7 @@ import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakejira.JiraFaults;
 import io.tocsin.bot.jira.JiraTracker;
 import io.tocsin.bot.tracker.IssueTrackerContract;
+import io.tocsin.model.ticket.IncidentLink;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
@@ -143,6 +144,37 @@ abstract class JiraContract extends IssueTrackerContract {
 
   private int count() {
     return jira.counted().size();
+  }
+
+  @Test
+  void link_leadsToTheIncident_andTwiceIsOnce() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    String page = "http://tocsin.example/incidents/TOC-1";
+
+    for (String title : List.of("TOC-1", "TOC-1 again")) {
+      tracker.link(ticket, new IncidentLink("appId=tocsin&incident=1", page, title, ""), IN_TIME);
+    }
+
+    JsonNode links = jira.stored(ticket.id()).path("links");
+    assertThat(links.size()).isOne();
+    assertThat(links.get(0).path("object").path("url").asString()).isEqualTo(page);
+    assertThat(links.get(0).path("object").path("title").asString()).isEqualTo("TOC-1 again");
+  }
+
+  @Test
+  void attach_whereJiraTakesNoAttachments_isRefusedForGood() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    Ticket gone = new Ticket("PAY-999999", KEY, "", ticket.state(), "", "", null, null, 2, List.of(), ticket.createdAt());
+
+    TrackerException e =
+        catchThrowableOfType(
+            TrackerException.class,
+            () ->
+                tracker()
+                    .attach(gone, List.of(attachment("a.txt", "text/plain", "x")), OTHER_KEY, IN_TIME));
+
+    assertThat(e.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(e.getMessage()).contains("attachments");
   }
 
   @Test
