@@ -8,6 +8,7 @@ import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.exchange.TrackerConfig;
+import io.tocsin.bot.filing.ComponentRule;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.filing.StormConfig;
@@ -19,6 +20,7 @@ import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
+import io.tocsin.bot.priority.PriorityConfig;
 import io.tocsin.bot.readback.ReadBackConfig;
 import io.tocsin.bot.recurrence.RecurrenceConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
@@ -52,6 +54,13 @@ public record BotConfig(
     @Setting(doc = "How tickets are filed.") FilingConfig filing,
     @Setting(doc = "What is done when more faults come at once than a team can have tickets.")
         StormConfig storm,
+    @Setting(doc = "How urgent tickets are by whom a fault touches.") PriorityConfig priority,
+    @Setting(
+            doc =
+                "Components of tickets; the first rule that matches decides. In Jira they must be the"
+                    + " project's; elsewhere they are labels. In Jira a component that is called as"
+                    + " the service needs no rule.")
+        List<ComponentRule> components,
     @Setting(doc = "What tickets say, where the built-in text is not wanted.")
         TemplateConfig ticketTemplate,
     @Setting(doc = "What follows when a fault that has a ticket is seen again.")
@@ -103,6 +112,7 @@ public record BotConfig(
           "at least three request_timeout of the tracker, " + least);
     }
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    components = List.copyOf(components);
     requireChannels(channels, notices);
     requireFormats(intake);
   }

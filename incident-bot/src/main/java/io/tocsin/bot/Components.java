@@ -26,6 +26,8 @@ import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
+import io.tocsin.bot.priority.Priorities;
+import io.tocsin.bot.priority.RaisingJournal;
 import io.tocsin.bot.readback.ReadBack;
 import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.bot.source.Repositories;
@@ -124,7 +126,11 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.console(),
                 RandomGenerator.getDefault(),
                 house.clock()));
-    journal = notices.journal(house.journal());
+    Priorities priorities =
+        new Priorities(config.filing().priorities(), config.priority().blastRadius());
+    journal =
+        new RaisingJournal(
+            notices.journal(house.journal()), priorities, house.intents()::ring, house.clock());
     Bell opened = new LocalBell();
     enclosures =
         new Enclosures(
@@ -179,6 +185,8 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.telemetry(),
                 house.incidents(),
                 config.filing(),
+                priorities,
+                config.components(),
                 own,
                 house.link(),
                 links,

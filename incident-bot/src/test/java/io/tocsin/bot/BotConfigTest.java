@@ -10,7 +10,6 @@ import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
-import io.tocsin.bot.filing.PriorityRule;
 import io.tocsin.bot.filing.StormConfig;
 import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.filing.TemplateConfig;
@@ -24,6 +23,8 @@ import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.readback.ReadBackConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
+import io.tocsin.bot.priority.PriorityConfig;
+import io.tocsin.bot.priority.PriorityRule;
 import io.tocsin.model.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,6 +97,8 @@ class BotConfigTest {
         null,
         filing(lease, 4),
         new StormConfig(20, Duration.ofMinutes(5)),
+        PriorityConfig.defaults(),
+        List.of(),
         TemplateConfig.none(),
         Samples.RECURRENCE,
         new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7)),

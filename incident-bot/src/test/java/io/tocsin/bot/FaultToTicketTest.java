@@ -14,12 +14,13 @@ import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.FilingTimes;
 import io.tocsin.bot.filing.StormConfig;
-import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TemplateConfig;
+import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
 import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.priority.Priorities;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.bot.tracker.builtin.TrackerFixture;
 import io.tocsin.model.Health;
@@ -103,6 +104,8 @@ class FaultToTicketTest {
                 new ListedTelemetry(),
                 house,
                 CONFIG,
+                new Priorities(List.of(), List.of()),
+                List.of(),
                 OwnCode.byDefault(),
                 i -> "http://t/" + i.name(),
                 SourceLinks.NONE,
@@ -236,16 +239,18 @@ class FaultToTicketTest {
             new MemoryAudit(),
             incident -> Optional.empty(),
             (tenant, incident) -> false,
-                new MemoryEvidence(),
+            new MemoryEvidence(),
             () -> List.of(Samples.TENANT)),
         new TicketDrafts(
             new ListedTelemetry(),
             house,
             CONFIG,
+            new Priorities(List.of(), List.of()),
+            List.of(),
             OwnCode.byDefault(),
             i -> "http://t/" + i.name(),
             SourceLinks.NONE,
-                TicketTemplates.of(TemplateConfig.none())),
+            TicketTemplates.of(TemplateConfig.none())),
         new LocalBell(),
         clock);
   }

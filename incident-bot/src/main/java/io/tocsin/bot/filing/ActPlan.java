@@ -44,8 +44,7 @@ final class ActPlan {
       return list(row, thread.ticket(), said);
     }
     Mute mute = incident.mute();
-    boolean waits =
-        act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
+    boolean waits = act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
     if (waits && mute != null && incident.mutedAt(now)) {
       return new NextStep.Wait(
           Filing.lookAgain(mute, now), "muted by " + mute.by() + ": " + mute.reason());
@@ -62,6 +61,7 @@ final class ActPlan {
           thread.ticket().state().closed()
               ? new NextStep.Nothing("the ticket is closed: nothing is attached to it")
               : new NextStep.Attach("its evidence is there");
+      case PRIORITY -> raise(act, thread.ticket(), timeline, said);
       case LINK -> new NextStep.Link(text.link(incident), "it leads to " + incident.name());
       case FILE, UMBRELLA, LIST -> throw new IllegalArgumentException(act.kind() + " is not said");
     };
@@ -110,6 +110,25 @@ final class ActPlan {
     return said
         ? new NextStep.Change(new TicketChange(null, goal, null, null, null), "it says why already")
         : comment(text.reopening(act), act, goal);
+  }
+
+  /** Only where it has the priority that Tocsin gave it last. */
+  private NextStep raise(TicketAct act, Ticket ticket, List<TimelineEvent> timeline, boolean said) {
+    int goal = Integer.parseInt(act.details().getOrDefault(TicketAct.PRIORITY, "4"));
+    if (ticket.state().closed()) {
+      return new NextStep.Nothing("the ticket is closed");
+    }
+    if (ticket.priority() <= goal) {
+      return new NextStep.Nothing("the ticket is as urgent already");
+    }
+    if (!Integer.toString(ticket.priority()).equals(TicketTimeline.priorityOf(timeline))) {
+      return new NextStep.Nothing("it has not the priority that Tocsin gave it: that stays");
+    }
+    String comment =
+        said ? null : Signature.under(text.raising(act, ticket.priority(), goal), act.key());
+    return new NextStep.Change(
+        new TicketChange(comment, null, null, null, null, goal),
+        act.details().getOrDefault(TicketAct.BECAUSE, ""));
   }
 
   private NextStep close(

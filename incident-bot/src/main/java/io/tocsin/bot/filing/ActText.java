@@ -65,6 +65,10 @@ record ActText(Function<Incident, String> link) {
     return "The fault is back since " + time(act) + ": " + because(act) + '.';
   }
 
+  String raising(TicketAct act, int from, int to) {
+    return "More urgent: priority " + to + " instead of " + from + ", " + because(act) + '.';
+  }
+
   String closing(TicketAct act) {
     return "Closed by itself: " + because(act) + ". Should it come back, it will be reopened.";
   }
@@ -81,7 +85,8 @@ record ActText(Function<Incident, String> link) {
         "appId=tocsin&incident=" + incident.id(),
         link.apply(incident),
         incident.name(),
-        Markdown.line(Headline.what(incident.facts(), incident.source().service(), Locale.ENGLISH), 200));
+        Markdown.line(
+            Headline.what(incident.facts(), incident.source().service(), Locale.ENGLISH), 200));
   }
 
   private String page(Incident incident) {

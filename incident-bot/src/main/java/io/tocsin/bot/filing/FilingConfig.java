@@ -2,6 +2,7 @@ package io.tocsin.bot.filing;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.bot.priority.PriorityRule;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;

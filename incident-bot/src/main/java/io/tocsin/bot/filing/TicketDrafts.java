@@ -1,6 +1,8 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.label.TicketLabels;
+import io.tocsin.bot.priority.Priorities;
+import io.tocsin.bot.priority.Priority;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the tracker is asked to open for an incident, with what is known of it by now. */
 public final class TicketDrafts {
@@ -20,7 +23,8 @@ public final class TicketDrafts {
 
   private final TraceEvidence trace;
   private final IncidentStore incidents;
-  private final FilingConfig config;
+  private final Priorities priorities;
+  private final List<ComponentRule> components;
   private final OwnCode own;
   private final Function<Incident, String> link;
   private final SourceLinks source;
@@ -35,13 +39,16 @@ public final class TicketDrafts {
       TelemetrySearch telemetry,
       IncidentStore incidents,
       FilingConfig config,
+      Priorities priorities,
+      List<ComponentRule> components,
       OwnCode own,
       Function<Incident, String> link,
       SourceLinks source,
       TicketTemplates templates) {
     this.incidents = incidents;
     this.trace = new TraceEvidence(telemetry, config.traceLines());
-    this.config = config;
+    this.priorities = priorities;
+    this.components = components;
     this.own = own;
     this.link = link;
     this.source = source;
@@ -50,7 +57,7 @@ public final class TicketDrafts {
 
   TicketDraft of(Incident incident) {
     TicketKey key = Objects.requireNonNull(incident.ticketKey(), "incident without a ticket key");
-    Priority priority = Priority.of(incident, config.priorities());
+    Priority priority = priorities.of(incident);
     TicketText text =
         new TicketText(
             incident,
@@ -68,7 +75,8 @@ public final class TicketDrafts {
         owner == null ? null : owner.team(),
         owner == null ? null : owner.person(),
         priority.value(),
-        labels(incident));
+        labels(incident),
+        component(incident));
   }
 
   TicketTemplates templates() {
@@ -81,6 +89,14 @@ public final class TicketDrafts {
 
   TraceEvidence trace() {
     return trace;
+  }
+
+  private @Nullable String component(Incident incident) {
+    return components.stream()
+        .filter(rule -> rule.matches(incident))
+        .map(ComponentRule::component)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<String> labels(Incident incident) {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.filing;
 
+import io.tocsin.bot.priority.Priority;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
@@ -71,7 +72,10 @@ record TicketText(
   }
 
   String builtIn() {
-    return "**" + Markdown.words(headline()) + "**\n\n" + factsPart()
+    return "**"
+        + Markdown.words(headline())
+        + "**\n\n"
+        + factsPart()
         + section("What explains it", causePart())
         + section(
             incident.facts().kind() == FaultFacts.Kind.CRASH

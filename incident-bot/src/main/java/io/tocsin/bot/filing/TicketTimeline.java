@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells incidents and the audit journal what became of their tickets. Telling the same twice is
@@ -34,6 +35,7 @@ final class TicketTimeline {
   private static final int TRIES = 20;
   private static final Function<List<TimelineEvent>, List<TicketIntent>> NOTHING_MORE =
       told -> List.of();
+  private static final String PRIORITY = "priority";
 
   private final IncidentStore incidents;
   private final IncidentJournal journal;
@@ -70,6 +72,7 @@ final class TicketTimeline {
     details.put("ticket", ticket.id());
     details.put("url", ticket.url());
     details.put("attempts", Integer.toString(row.attempts()));
+    details.put(PRIORITY, Integer.toString(ticket.priority()));
     if (ticket.assignee() != null) {
       details.put("person", ticket.assignee());
     }
@@ -100,11 +103,31 @@ final class TicketTimeline {
         switch (row.act().kind()) {
           case REOPEN -> tell(row, Kind.TICKET_REOPENED, details, because, NOTHING_MORE);
           case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, NOTHING_MORE);
+          case PRIORITY ->
+              tell(row, Kind.PRIORITY_RAISED, withPriority(details, row), because, NOTHING_MORE);
           case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR, EVIDENCE, LINK -> true;
         };
     if (news) {
       audit.append(draft(row, "ticket." + name(row), ticket.id(), because));
     }
+  }
+
+  private static Map<String, String> withPriority(Map<String, String> details, TicketEntry row) {
+    Map<String, String> all = new HashMap<>(details);
+    all.put(PRIORITY, row.act().details().getOrDefault(TicketAct.PRIORITY, ""));
+    return all;
+  }
+
+  /** That Tocsin gave the ticket last, as text; null where it is not known. */
+  static @Nullable String priorityOf(List<TimelineEvent> timeline) {
+    String last = null;
+    for (TimelineEvent event : timeline) {
+      boolean told = event.kind() == Kind.TICKET_FILED || event.kind() == Kind.PRIORITY_RAISED;
+      if (told && event.details().containsKey(PRIORITY)) {
+        last = event.details().get(PRIORITY);
+      }
+    }
+    return last;
   }
 
   void actRefused(TicketEntry row, String ticket, String because) {

@@ -158,15 +158,16 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
     if (change.comment() != null) {
       notes.add(change.comment());
     }
-    String team = change.team();
-    boolean moves = team != null && !team.equals(ticket.team());
+    List<String> added = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    relabel(ticket, change, added, removed);
     IssueEdit edit =
         new IssueEdit(
             change.body() == null ? null : MarkdownText.of(change.body()),
             change.state() == null ? null : change.state().closed(),
             assignee.orElse(null),
-            team != null && moves ? labels.ofTeam(team) : null,
-            moves && ticket.team() != null ? labels.ofTeam(ticket.team()) : null);
+            added,
+            removed);
     if (!edit.isEmpty()) {
       edit(sendBy, ticket.id(), edit);
     }
@@ -176,6 +177,22 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
         forge.comment(sendBy, ticket.id(), comment);
         return ticket;
       });
+    }
+  }
+
+  private void relabel(
+      Ticket ticket, TicketChange change, List<String> added, List<String> removed) {
+    String team = change.team();
+    if (team != null && !team.equals(ticket.team())) {
+      added.add(labels.ofTeam(team));
+      if (ticket.team() != null) {
+        removed.add(labels.ofTeam(ticket.team()));
+      }
+    }
+    Integer priority = change.priority();
+    if (priority != null && priority != ticket.priority()) {
+      labels.ofPriority(priority).ifPresent(added::add);
+      labels.ofPriority(ticket.priority()).ifPresent(removed::add);
     }
   }
 

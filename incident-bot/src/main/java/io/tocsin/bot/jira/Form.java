@@ -80,6 +80,17 @@ record Form(Map<String, JsonNode> fields) {
     return Map.of(type.equals("option") ? "value" : "name", text);
   }
 
+  /** Names of the values that the field allows, by which people know them, with their ids. */
+  Map<String, String> allowed(String id) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    JsonNode field = fields.getOrDefault(id, MissingNode.getInstance());
+    field
+        .path("allowedValues")
+        .forEach(
+            value -> byName.put(value.path("name").asString(""), value.path("id").asString("")));
+    return byName;
+  }
+
   String nameOf(String id) {
     JsonNode field = fields.get(id);
     return field == null ? id : field.path("name").asString(id);

@@ -217,7 +217,7 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
 
   @Override
   public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
-    if (change.body() != null || change.team() != null) {
+    if (change.body() != null || change.team() != null || change.priority() != null) {
       exchange.answer(() -> {
         api.edit(ticket.id(), edit(ticket, change));
         return ticket;
@@ -285,8 +285,15 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
 
   private Map<String, Object> edit(Ticket ticket, TicketChange change) {
     Map<String, Object> edit = new LinkedHashMap<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
     if (change.body() != null) {
-      edit.put("fields", Map.of("description", edition.markup().of(change.body())));
+      fields.put("description", edition.markup().of(change.body()));
+    }
+    if (change.priority() != null) {
+      fields.put("priority", Map.of("name", project.priorities().get(change.priority() - 1)));
+    }
+    if (!fields.isEmpty()) {
+      edit.put("fields", fields);
     }
     if (change.team() != null) {
       Map<String, Object> add = Map.of("add", Edition.LABELS.ofTeam(change.team()));

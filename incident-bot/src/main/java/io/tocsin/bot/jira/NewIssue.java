@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +17,9 @@ final class NewIssue {
   /** Without these it would not be the ticket: never left out. */
   private static final Set<String> NEEDED =
       Set.of("project", "issuetype", "summary", "description", "labels");
+
+  private static final String COMPONENTS = "components";
+  private static final int MAX_TOLD = 10;
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
@@ -31,8 +37,40 @@ final class NewIssue {
     if (assignee != null) {
       offer(form, "assignee", edition.id(assignee));
     }
+    component(form, draft);
     project.fields().forEach((id, text) -> fields.put(id, form.value(id, text)));
     fill(form);
+  }
+
+  /** One that nobody has named is taken where it is called as the service, which is a label. */
+  private void component(Form form, TicketDraft draft) {
+    Map<String, String> known = form.allowed(COMPONENTS);
+    String wanted = draft.component();
+    Optional<String> id =
+        wanted == null
+            ? draft.labels().stream().flatMap(label -> idOf(known, label)).findFirst()
+            : idOf(known, wanted).findFirst();
+    if (id.isPresent()) {
+      fields.put(COMPONENTS, List.of(Map.of("id", id.get())));
+    } else if (wanted != null) {
+      leftOut.add(
+          form.has(COMPONENTS)
+              ? "component " + wanted + ": the project has " + told(known)
+              : COMPONENTS + ": it is not on the create screen");
+    }
+  }
+
+  private static Stream<String> idOf(Map<String, String> known, String name) {
+    return known.entrySet().stream()
+        .filter(component -> component.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue);
+  }
+
+  private static String told(Map<String, String> known) {
+    return known.isEmpty()
+        ? "none"
+        : known.keySet().stream().limit(MAX_TOLD).collect(Collectors.joining(", "))
+            + (known.size() > MAX_TOLD ? ", …" : "");
   }
 
   private void offer(Form form, String field, Object value) {

@@ -18,6 +18,9 @@ public record TicketLabels(String teamPrefix, List<String> priorities, int maxLe
   /** On every ticket that Tocsin files. */
   public static final String OURS = "tocsin";
 
+  /** Before the colon. */
+  public static final String COMPONENT = "component";
+
   public TicketLabels {
     priorities = List.copyOf(priorities);
   }
@@ -26,6 +29,7 @@ public record TicketLabels(String teamPrefix, List<String> priorities, int maxLe
     return Stream.of(
             Stream.of(draft.key().label()),
             Stream.ofNullable(draft.team()).map(this::ofTeam),
+            Stream.ofNullable(draft.component()).map(this::ofComponent),
             priorities.stream().skip(draft.priority() - 1L).limit(1),
             draft.labels().stream().map(this::written))
         .flatMap(labels -> labels)
@@ -33,8 +37,18 @@ public record TicketLabels(String teamPrefix, List<String> priorities, int maxLe
         .toList();
   }
 
+  /** Empty where the tracker has a field for it. */
+  public Optional<String> ofPriority(int priority) {
+    return priorities.stream().skip(priority - 1L).findFirst();
+  }
+
   public String ofTeam(String team) {
     return written(teamPrefix + team);
+  }
+
+  /** In the form of the team's: "component:" or, scoped, "component::". */
+  private String ofComponent(String component) {
+    return written(COMPONENT + teamPrefix.replaceFirst("^team", "") + component);
   }
 
   /** Some trackers separate labels by white space, others by commas. */

@@ -117,9 +117,9 @@ public final class FakeGitLab extends FakeForge {
       issue.assignee = MEMBERS.get(body.get("assignee_ids").get(0).asInt());
     }
     if (body.has("add_labels")) {
-      issue.labels.add(body.get("add_labels").asString());
+      issue.labels.addAll(List.of(body.get("add_labels").asString().split(",")));
     }
-    issue.labels.remove(body.path("remove_labels").asString(""));
+    issue.labels.removeAll(List.of(body.path("remove_labels").asString("").split(",")));
   }
 
   /** Newest first, with one that GitLab noted itself. */

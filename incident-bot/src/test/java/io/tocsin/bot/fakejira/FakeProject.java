@@ -46,6 +46,9 @@ final class FakeProject {
         .toList();
   }
 
+  private static final List<Map<String, String>> COMPONENTS =
+      List.of(Map.of("id", "501", "name", "Fees"), Map.of("id", "502", "name", "refunds"));
+
   static Map<String, Object> types(String list) {
     return Map.of(
         list, List.of(Map.of("id", "1", "name", "Task"), Map.of("id", "2", "name", TYPE)));
@@ -61,6 +64,20 @@ final class FakeProject {
       if (!faults.notOnScreen().contains(id)) {
         fields.add(Map.of("fieldId", id, "name", id, "required", false));
       }
+    }
+    if (!faults.notOnScreen().contains("components")) {
+      fields.add(
+          Map.of(
+              "fieldId",
+              "components",
+              "name",
+              "Components",
+              "required",
+              false,
+              "schema",
+              Map.of("type", "array", "items", "component"),
+              "allowedValues",
+              COMPONENTS));
     }
     fields.add(
         Map.of(
@@ -112,6 +129,12 @@ final class FakeProject {
     }
     if (fields.has("assignee") && user(fields.get("assignee")).isEmpty()) {
       errors.put("assignee", "User cannot be assigned issues.");
+    }
+    for (JsonNode component : fields.path("components")) {
+      if (COMPONENTS.stream()
+          .noneMatch(c -> c.get("id").equals(component.path("id").asString("")))) {
+        errors.put("components", "Component id '" + component + "' is not valid.");
+      }
     }
     if (!fields.has("customfield_10010")) {
       errors.put("customfield_10010", "Cost centre is required.");

@@ -84,7 +84,7 @@ public final class MemoryTicketStore implements TicketStore {
             change.body() == null ? t.body() : change.body(),
             change.team() == null ? t.team() : change.team(),
             change.assignee() == null ? t.assignee() : change.assignee(),
-            t.priority(),
+            change.priority() == null ? t.priority() : change.priority(),
             t.labels(),
             t.createdAt()),
         comments);

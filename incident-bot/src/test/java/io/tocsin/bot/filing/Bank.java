@@ -11,6 +11,8 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.priority.Priorities;
+import io.tocsin.bot.priority.PriorityConfig;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.OwnCode;
@@ -66,6 +68,7 @@ final class Bank {
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
   final MemoryTracker tracker = new MemoryTracker(clock);
+  IncidentJournal journal = house;
   TemplateConfig templates = TemplateConfig.none();
   final MemoryEvidence evidence = new MemoryEvidence();
   final MemoryAudit audit = new MemoryAudit();
@@ -162,7 +165,7 @@ final class Bank {
   private void takeIn(int batch) {
     Responder responder =
         new Responder(
-            house,
+            journal,
             house,
             incident -> Optional.of(new Owner(team, null, List.of("line 3"))),
             audit,
@@ -181,6 +184,8 @@ final class Bank {
         telemetry,
         house,
         CONFIG,
+        new Priorities(List.of(), PriorityConfig.defaults().blastRadius()),
+        List.of(),
         OwnCode.byDefault(),
         i -> "http://tocsin/incidents/" + i.name(),
         SourceLinks.NONE,
@@ -254,7 +259,8 @@ final class Bank {
       AuditJournal audit) {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
-    TicketTimeline timeline = new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
+    TicketTimeline timeline =
+        new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,

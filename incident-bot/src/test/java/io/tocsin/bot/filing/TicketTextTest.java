@@ -3,6 +3,9 @@ package io.tocsin.bot.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.priority.Priorities;
+import io.tocsin.bot.priority.Priority;
+import io.tocsin.bot.priority.PriorityRule;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultFacts;
@@ -216,14 +219,18 @@ class TicketTextTest {
     assertThat(Markdown.words("/close *now* <b>")).isEqualTo("\\/close \\*now\\* \\<b\\>");
   }
 
+  private static Priority of(Incident incident, PriorityRule... rules) {
+    return new Priorities(List.of(rules), List.of()).of(incident);
+  }
+
   @Test
   void priority_isTheFirstRuleThatMatches() {
     Incident incident = incident(Samples.facts("m"));
     PriorityRule other = new PriorityRule("ledger", null, null, 1);
     PriorityRule refunds = new PriorityRule(null, "POST /ref*", "com.bank.*", 1);
 
-    assertThat(Priority.of(incident, List.of(other, refunds)))
+    assertThat(of(incident, other, refunds))
         .isEqualTo(new Priority(1, "core path: operation POST /ref*, culprit com.bank.*"));
-    assertThat(Priority.of(incident, List.of(other)).value()).isEqualTo(3);
+    assertThat(of(incident, other).value()).isEqualTo(3);
   }
 }

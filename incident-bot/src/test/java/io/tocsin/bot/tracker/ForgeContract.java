@@ -36,6 +36,17 @@ public abstract class ForgeContract extends IssueTrackerContract {
 
   protected abstract List<String> priorities();
 
+  @Test
+  void file_withAComponent_hasItAsALabel() throws TrackerException {
+    TicketDraft draft =
+        new TicketDraft(KEY, "it fails", "text", "@a", null, 2, List.of("prod"), "Fees and rates");
+
+    Ticket ticket = tracker().file(draft, IN_TIME);
+
+    assertThat(forge().issue(ticket.id()).labels)
+        .contains(teamPrefix().replace("team", "component") + "Fees-and-rates");
+  }
+
   @Override
   protected void closeForGood(String id) {
     forge().closeForGood(id);

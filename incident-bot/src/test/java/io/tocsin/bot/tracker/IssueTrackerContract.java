@@ -143,6 +143,19 @@ public abstract class IssueTrackerContract {
   }
 
   @Test
+  void change_raisesThePriority_andLeavesTheRest() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    tracker().change(ticket, new TicketChange(null, null, null, null, null, 1), IN_TIME);
+
+    Ticket after = stored(ticket.id()).ticket();
+    assertThat(after.priority()).isEqualTo(1);
+    assertThat(after.team()).isEqualTo(ticket.team());
+    assertThat(after.labels()).isEqualTo(ticket.labels());
+    assertThat(tracker().read(ticket.id()).orElseThrow().ticket().priority()).isEqualTo(1);
+  }
+
+  @Test
   void T05_read_showsACommentAtOnce_knownByItsAct() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
     String comment = Signature.under("Seen 3 times more in `POST /refunds`.", OTHER_KEY);

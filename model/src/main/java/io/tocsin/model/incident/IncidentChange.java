@@ -80,6 +80,20 @@ public record IncidentChange(
     return new IncidentChange(after, List.of(event), List.of(), Set.of(), Set.of(), 0, false, acts);
   }
 
+  /** With these acts instead of its own. */
+  public IncidentChange doing(List<TicketIntent> others) {
+    return new IncidentChange(
+        after,
+        events,
+        handled,
+        accounts,
+        tenantCodes,
+        addedOccurrences,
+        fileTicket,
+        others,
+        notices);
+  }
+
   public IncidentChange telling(List<NoticeIntent> channels) {
     return new IncidentChange(
         after,

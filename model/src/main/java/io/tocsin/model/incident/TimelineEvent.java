@@ -61,7 +61,7 @@ public record TimelineEvent(
     RELEASE_SEEN,
     /** Looked for until the limit and not found; {@code because} says what and why. No details. */
     EVIDENCE_MISSING,
-    /** details: ticket, url, attempts */
+    /** details: ticket, url, attempts, priority, person (may be absent) */
     TICKET_FILED,
     /** The tracker said never. */
     TICKET_REFUSED,
@@ -78,6 +78,8 @@ public record TimelineEvent(
     TICKET_REOPENED,
     /** Closed because the fault was not seen for long. details: ticket */
     TICKET_CLOSED,
+    /** It touches so many that its ticket was made more urgent. details: ticket, priority */
+    PRIORITY_RAISED,
     ACKNOWLEDGED,
     /** details: person */
     ASSIGNED,

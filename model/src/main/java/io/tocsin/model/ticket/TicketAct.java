@@ -22,6 +22,10 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
   public static final String UNTIL = "until";
 
   public static final String TEAM = "team";
+
+  /** 1 to 4. */
+  public static final String PRIORITY = "priority";
+
   public static final String BECAUSE = "because";
 
   /** Another ticket's id and address, for people. */
@@ -47,7 +51,9 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     /** The incident's evidence files are attached. No details. */
     EVIDENCE,
     /** The tracker's own link leads to the incident, see {@link Linking}. No details. */
-    LINK
+    LINK,
+    /** It is more urgent by now; what people have set stays. details: priority, because */
+    PRIORITY
   }
 
   public TicketAct {

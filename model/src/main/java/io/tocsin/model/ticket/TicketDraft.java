@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee person; null to leave it to the team
  * @param priority 1 (highest) to 4
  * @param labels besides the key
+ * @param component part of the system, as the tracker calls it; null where nobody has said one
  */
 public record TicketDraft(
     TicketKey key,
@@ -20,8 +21,21 @@ public record TicketDraft(
     @Nullable String team,
     @Nullable String assignee,
     int priority,
-    List<String> labels) {
+    List<String> labels,
+    @Nullable String component) {
   public TicketDraft {
     labels = List.copyOf(labels);
+  }
+
+  /** Without a component. */
+  public TicketDraft(
+      TicketKey key,
+      String title,
+      String body,
+      @Nullable String team,
+      @Nullable String assignee,
+      int priority,
+      List<String> labels) {
+    this(key, title, body, team, assignee, priority, labels, null);
   }
 }

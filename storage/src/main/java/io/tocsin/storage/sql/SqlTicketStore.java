@@ -104,7 +104,8 @@ final class SqlTicketStore implements TicketStore {
                 """
                 UPDATE builtin_ticket SET changed_at = :now, state = COALESCE(:state, state),
                   body = COALESCE(:body, body), team = COALESCE(:team, team),
-                  assignee = COALESCE(:assignee, assignee)
+                  assignee = COALESCE(:assignee, assignee),
+                  priority = COALESCE(:priority, priority)
                 WHERE id = :id AND prefix = :prefix
                 RETURNING\
                 """
@@ -115,6 +116,7 @@ final class SqlTicketStore implements TicketStore {
             .param("body", change.body())
             .param("team", change.team())
             .param("assignee", change.assignee())
+            .param("priority", change.priority())
             .param("id", id)
             .param("prefix", prefix)
             .query(SqlTicketStore::map)

@@ -2,6 +2,7 @@ package io.tocsin.bot.tracker.builtin;
 
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
+import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.bot.tracker.builtin.TicketJson.Problem;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.Attachment;
@@ -60,7 +61,25 @@ public final class BuiltInTracker implements Tracker, AutoCloseable {
 
   @Override
   public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
-    return exchange.answer(() -> api.file(sendBy, draft));
+    return exchange.answer(() -> api.file(sendBy, withComponent(draft)));
+  }
+
+  /** A label: the tracker has no components. */
+  private static TicketDraft withComponent(TicketDraft draft) {
+    String component = draft.component();
+    if (component == null) {
+      return draft;
+    }
+    List<String> labels = new ArrayList<>(draft.labels());
+    labels.add(TicketLabels.COMPONENT + ':' + component.replaceAll("\\s+", "-"));
+    return new TicketDraft(
+        draft.key(),
+        draft.title(),
+        draft.body(),
+        draft.team(),
+        draft.assignee(),
+        draft.priority(),
+        labels);
   }
 
   @Override

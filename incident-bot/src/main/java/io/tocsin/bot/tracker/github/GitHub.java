@@ -167,11 +167,10 @@ public final class GitHub implements Forge {
       api.edit(sendBy, number, change);
     }
     // One by one: people may have set others meanwhile.
-    if (edit.addLabel() != null) {
-      api.label(number, Map.of("labels", List.of(edit.addLabel())));
+    if (!edit.addLabels().isEmpty()) {
+      api.label(number, Map.of("labels", edit.addLabels()));
     }
-    String remove = edit.removeLabel();
-    if (remove != null) {
+    for (String remove : edit.removeLabels()) {
       exchange.answerOrNothing(() -> {
         api.unlabel(number, remove);
         return number;

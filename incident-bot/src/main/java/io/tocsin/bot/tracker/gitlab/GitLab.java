@@ -167,11 +167,11 @@ public final class GitLab implements Forge {
     if (edit.assignee() != null) {
       change.put("assignee_ids", List.of(Integer.valueOf(edit.assignee())));
     }
-    if (edit.addLabel() != null) {
-      change.put("add_labels", edit.addLabel());
+    if (!edit.addLabels().isEmpty()) {
+      change.put("add_labels", String.join(",", edit.addLabels()));
     }
-    if (edit.removeLabel() != null) {
-      change.put("remove_labels", edit.removeLabel());
+    if (!edit.removeLabels().isEmpty()) {
+      change.put("remove_labels", String.join(",", edit.removeLabels()));
     }
     api.edit(sendBy, project, number, change);
   }

@@ -3,6 +3,7 @@ package io.tocsin.bot.tracker.redmine;
 import io.tocsin.bot.exchange.Exchange;
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.label.Signature;
+import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.Ticket;
@@ -159,7 +160,7 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
     issue.put("subject", draft.title());
     issue.put(
         "description",
-        new Description(draft.key(), draft.team(), draft.labels(), draft.body())
+        new Description(draft.key(), draft.team(), labels(draft), draft.body())
             .written(config.markup()));
     Integer priority = known.priorities().get(config.priorities().get(draft.priority() - 1));
     if (priority != null) {
@@ -182,6 +183,14 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
         .orElseThrow(() ->
             new TrackerException(
                 Outcome.UNKNOWN, "the new issue does not show its text", null, null));
+  }
+
+  private static List<String> labels(TicketDraft draft) {
+    List<String> all = new ArrayList<>(draft.labels());
+    if (draft.component() != null) {
+      all.add(TicketLabels.COMPONENT + ':' + draft.component());
+    }
+    return all;
   }
 
   /** A 422 did nothing: without what a ticket can lack, it may be taken. */
@@ -241,6 +250,13 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
     }
     if (change.comment() != null) {
       notes.add(Description.written(change.comment(), config.markup()));
+    }
+    Integer priority =
+        change.priority() == null
+            ? null
+            : known.priorities().get(config.priorities().get(change.priority() - 1));
+    if (priority != null) {
+      edit.put("priority_id", priority);
     }
     Ticket.State goal = change.state();
     Integer status = goal == null ? null : known.status(goal);

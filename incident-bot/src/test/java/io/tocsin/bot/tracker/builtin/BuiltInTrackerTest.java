@@ -7,6 +7,7 @@ import io.tocsin.bot.tracker.IssueTrackerContract;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketFilter;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,15 @@ class BuiltInTrackerTest extends IssueTrackerContract {
   protected void closeForGood(String id) {
     TicketChange change = new TicketChange(null, Ticket.State.WONT_FIX, null, null, null);
     server.store.change(id, change, "somebody", Instant.now());
+  }
+
+  @Test
+  void file_withAComponent_hasItAsALabel() throws TrackerException {
+    TicketDraft draft =
+        new TicketDraft(KEY, "it fails", "text", null, null, 2, List.of("prod"), "Fees and rates");
+
+    assertThat(tracker.file(draft, IN_TIME).labels())
+        .containsExactly("prod", "component:Fees-and-rates");
   }
 
   private long count() {

@@ -146,6 +146,47 @@ abstract class JiraContract extends IssueTrackerContract {
     return jira.counted().size();
   }
 
+  private TicketThread filedWith(String component, String service) throws TrackerException {
+    TicketDraft draft = draft(KEY);
+    TicketDraft more =
+        new TicketDraft(
+            KEY,
+            draft.title(),
+            draft.body(),
+            draft.team(),
+            draft.assignee(),
+            2,
+            List.of("tocsin", service),
+            component);
+    return tracker.read(tracker.file(more, IN_TIME).id()).orElseThrow();
+  }
+
+  private JsonNode components(TicketThread thread) {
+    return jira.stored(thread.ticket().id()).path("fields").path("components");
+  }
+
+  @Test
+  void file_withAComponentOfTheProject_isInIt_byRuleOrByTheServicesName() throws TrackerException {
+    assertThat(components(filedWith("fees", "x")).path(0).path("id").asString()).isEqualTo("501");
+    assertThat(components(filedWith(null, "Refunds")).path(0).path("id").asString())
+        .isEqualTo("502");
+    assertThat(components(filedWith(null, "ledger")).size()).isZero();
+  }
+
+  @Test
+  void T12_file_withAComponentThatIsNotThere_isFiledWithout_andACommentSaysSo()
+      throws TrackerException {
+    TicketThread thread = filedWith("Payments", "x");
+
+    assertThat(components(thread).size()).isZero();
+    assertThat(thread.comments())
+        .singleElement()
+        .satisfies(said ->
+            assertThat(said.text())
+                .contains("component Payments")
+                .contains("the project has Fees, refunds"));
+  }
+
   @Test
   void link_leadsToTheIncident_andTwiceIsOnce() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
@@ -164,14 +205,27 @@ abstract class JiraContract extends IssueTrackerContract {
   @Test
   void attach_whereJiraTakesNoAttachments_isRefusedForGood() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
-    Ticket gone = new Ticket("PAY-999999", KEY, "", ticket.state(), "", "", null, null, 2, List.of(), ticket.createdAt());
+    Ticket gone =
+        new Ticket(
+            "PAY-999999",
+            KEY,
+            "",
+            ticket.state(),
+            "",
+            "",
+            null,
+            null,
+            2,
+            List.of(),
+            ticket.createdAt());
 
     TrackerException e =
         catchThrowableOfType(
             TrackerException.class,
             () ->
                 tracker()
-                    .attach(gone, List.of(attachment("a.txt", "text/plain", "x")), OTHER_KEY, IN_TIME));
+                    .attach(
+                        gone, List.of(attachment("a.txt", "text/plain", "x")), OTHER_KEY, IN_TIME));
 
     assertThat(e.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(e.getMessage()).contains("attachments");

@@ -135,6 +135,10 @@ final class TicketRoutes {
   }
 
   private Answer change(String id, TicketChange change) {
+    Integer priority = change.priority();
+    if (priority != null && (priority < 1 || priority > 4)) {
+      return Answer.problem(400, "priority: " + priority + " (expected: 1 to 4)");
+    }
     String body = change.body();
     return body != null && body.length() > DraftRules.MAX_BODY
         ? new Answer(

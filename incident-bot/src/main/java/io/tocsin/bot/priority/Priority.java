@@ -1,4 +1,4 @@
-package io.tocsin.bot.filing;
+package io.tocsin.bot.priority;
 
 import io.tocsin.model.incident.Incident;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value 1 (highest) to 4
  */
-record Priority(int value, String because) {
+public record Priority(int value, String because) {
   private static final int ENDED_A_JVM = 1;
   private static final int ENDED_A_THREAD = 2;
   private static final int LEAKS = 2;

@@ -1,13 +1,10 @@
-package io.tocsin.bot.filing;
+package io.tocsin.bot.priority;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
-import com.google.re2j.Pattern;
 import io.tocsin.model.config.Setting;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.incident.Incident;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +23,9 @@ public record PriorityRule(
 
   boolean matches(Incident incident) {
     Frame frame = incident.facts().culprit();
-    return fits(service, incident.source().service())
-        && fits(operation, incident.facts().operation())
-        && fits(culprit, frame == null ? null : frame.className());
+    return NamePattern.fits(service, incident.source().service())
+        && NamePattern.fits(operation, incident.facts().operation())
+        && NamePattern.fits(culprit, frame == null ? null : frame.className());
   }
 
   /** For people: "service refunds, operation POST /refunds*". */
@@ -44,16 +41,5 @@ public record PriorityRule(
     if (pattern != null) {
       text.append(text.isEmpty() ? "" : ", ").append(what).append(' ').append(pattern);
     }
-  }
-
-  private static boolean fits(@Nullable String pattern, @Nullable String value) {
-    if (pattern == null) {
-      return true;
-    }
-    String regex =
-        Arrays.stream(pattern.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return value != null && Pattern.compile(regex, Pattern.DOTALL).matches(value);
   }
 }
