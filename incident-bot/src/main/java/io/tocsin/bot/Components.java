@@ -2,7 +2,6 @@ package io.tocsin.bot;
 
 import io.tocsin.bot.alert.AlertEnds;
 import io.tocsin.bot.alert.Alerts;
-import io.tocsin.bot.attachment.EnclosurePorts;
 import io.tocsin.bot.attachment.Enclosures;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
@@ -12,9 +11,8 @@ import io.tocsin.bot.detector.release.ReleaseDetector;
 import io.tocsin.bot.evidence.EvidencePorts;
 import io.tocsin.bot.evidence.Investigator;
 import io.tocsin.bot.filing.FilingPorts;
-import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketFiling;
-import io.tocsin.bot.filing.TicketTemplates;
+import io.tocsin.bot.hook.TrackerHook;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.mute.MuteKeeper;
@@ -26,8 +24,6 @@ import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
-import io.tocsin.bot.priority.Priorities;
-import io.tocsin.bot.priority.RaisingJournal;
 import io.tocsin.bot.readback.ReadBack;
 import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.bot.source.Repositories;
@@ -50,6 +46,7 @@ import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.source.SourceLinks;
+import io.tocsin.model.ticket.TicketHook;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
@@ -85,6 +82,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final Tracker tracker;
   private final TicketFiling filing;
   private final ReadBack readBack;
+  private final TrackerHook hook;
   private final Notices notices;
   private final IncidentJournal journal;
   private final IncidentBot bot;
@@ -126,26 +124,9 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.console(),
                 RandomGenerator.getDefault(),
                 house.clock()));
-    Priorities priorities =
-        new Priorities(config.filing().priorities(), config.priority().blastRadius());
-    journal =
-        new RaisingJournal(
-            notices.journal(house.journal()), priorities, house.intents()::ring, house.clock());
+    journal = TicketParts.raising(config, house, notices.journal(house.journal()));
     Bell opened = new LocalBell();
-    enclosures =
-        new Enclosures(
-            config.attachments(),
-            new EnclosurePorts(
-                house.telemetry(),
-                house.profiles(),
-                house.incidents(),
-                journal,
-                house.ledger(),
-                house.evidenceFiles(),
-                own,
-                house.mask()),
-            house.intents(),
-            house.clock());
+    enclosures = TicketParts.enclosures(config, house, journal, own);
     investigator =
         new Investigator(
             config.evidence(),
@@ -181,16 +162,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 investigator::isPending,
                 house.evidenceFiles(),
                 house.tenants()),
-            new TicketDrafts(
-                house.telemetry(),
-                house.incidents(),
-                config.filing(),
-                priorities,
-                config.components(),
-                own,
-                house.link(),
-                links,
-                TicketTemplates.of(config.ticketTemplate())),
+            TicketParts.drafts(config, house, own, links),
             house.intents(),
             house.clock());
     readBack =
@@ -206,6 +178,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.tenants()),
             config.times().indexLag().plus(CLOCKS_DIFFER),
             house.clock());
+    hook = Trackers.hook(config, readBack::lookSoon);
     mutes = new MuteRules(config.mutes(), house.silences(), house.incidents(), house.clock());
     muteKeeper =
         new MuteKeeper(
@@ -254,6 +227,11 @@ public final class Components implements MetricSource, AutoCloseable {
             house.audit(),
             config.sweep(),
             house.clock());
+  }
+
+  /** Where the tracker says that tickets have changed. */
+  public TicketHook hook() {
+    return hook;
   }
 
   /** For pages that show and make silences. */
@@ -354,7 +332,17 @@ public final class Components implements MetricSource, AutoCloseable {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            latency, leaks, filing, readBack, notices, bot, investigator, enclosures, alerts, muteKeeper)
+            latency,
+            leaks,
+            filing,
+            readBack,
+            hook,
+            notices,
+            bot,
+            investigator,
+            enclosures,
+            alerts,
+            muteKeeper)
         .stream()
         .flatMap(source -> source.samples().stream())
         .toList();

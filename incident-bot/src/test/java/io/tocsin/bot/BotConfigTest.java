@@ -11,8 +11,8 @@ import io.tocsin.bot.evidence.EvidenceConfig;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingConfig;
 import io.tocsin.bot.filing.StormConfig;
-import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.filing.TemplateConfig;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.NoticeConfig;
@@ -20,11 +20,11 @@ import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.notice.webhook.WebhookConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
+import io.tocsin.bot.priority.PriorityConfig;
+import io.tocsin.bot.priority.PriorityRule;
 import io.tocsin.bot.readback.ReadBackConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.bot.tracker.builtin.BuiltInTrackerConfig;
-import io.tocsin.bot.priority.PriorityConfig;
-import io.tocsin.bot.priority.PriorityRule;
 import io.tocsin.model.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -101,7 +101,8 @@ class BotConfigTest {
         List.of(),
         TemplateConfig.none(),
         Samples.RECURRENCE,
-        new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7)),
+        new ReadBackConfig(
+            Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7), null, Duration.ZERO),
         channels,
         notices(told),
         LatencyConfig.defaults(),

@@ -5,6 +5,8 @@ import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
+import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
@@ -42,6 +44,8 @@ public final class ReadBack implements Component, MetricSource {
    */
   private final Map<String, Ticket> unread = new LinkedHashMap<>();
 
+  private final Hints hints = new Hints();
+  private final Bell hinted = new LocalBell();
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
   private @Nullable Instant since;
@@ -68,15 +72,49 @@ public final class ReadBack implements Component, MetricSource {
   }
 
   private void run() {
-    do {
+    long nextPoll = System.nanoTime();
+    while (!ends.said()) {
       try {
-        look();
+        if (System.nanoTime() - nextPoll >= 0) {
+          nextPoll = System.nanoTime() + config.poll().toNanos();
+          look();
+        }
+        lookAtHinted();
+        hinted.await(Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime())));
+        if (!hints.isEmpty()) {
+          ends.await(config.webhookGather());
+        }
+      } catch (InterruptedException e) {
+        return;
       } catch (RuntimeException e) {
         failures.increment();
         trouble = e.toString();
         LOG.warn("Tickets could not be read back; tried again at the next look", e);
       }
-    } while (!ends.await(config.poll()));
+    }
+  }
+
+  /**
+   * A ticket is looked at soon: somebody says that it has changed. Of very many at a time some are
+   * left to the next poll.
+   *
+   * @param id as the tracker calls it
+   */
+  public void lookSoon(String id) {
+    hints.add(id);
+    hinted.ring();
+  }
+
+  /** What was hinted at, in the calling thread. What fails is seen by the next poll. */
+  public void lookAtHinted() {
+    for (String id : hints.take()) {
+      try {
+        brought.add(news.look(id) ? 1 : 0);
+      } catch (TrackerException | RuntimeException e) {
+        // Whatever one ticket does, the others are read, and this one again with the next poll.
+        unreadable.increment();
+      }
+    }
   }
 
   /**
@@ -176,6 +214,7 @@ public final class ReadBack implements Component, MetricSource {
   @Override
   public void close() {
     ends.say();
+    hinted.ring();
     ends.join(loop);
   }
 }

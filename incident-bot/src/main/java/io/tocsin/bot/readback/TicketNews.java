@@ -38,8 +38,18 @@ final class TicketNews {
     if (row.isEmpty() || says(row.get(), seen)) {
       return false;
     }
-    Optional<Ticket> fresh = ports.history().read(seen.id()).map(TicketThread::ticket);
-    if (fresh.isEmpty() || says(row.get(), fresh.get())) {
+    return look(seen.id());
+  }
+
+  /**
+   * One ticket read from its tracker, whatever anybody says of it. True where it was news.
+   *
+   * @param id as the tracker calls it
+   */
+  boolean look(String id) throws TrackerException {
+    Optional<Ticket> fresh = ports.history().read(id).map(TicketThread::ticket);
+    Optional<TicketEntry> row = fresh.flatMap(this::row);
+    if (row.isEmpty() || says(row.get(), fresh.get())) {
       return false;
     }
     TicketEntry entry = row.get();

@@ -21,7 +21,7 @@ class BackBeforeReadingTest {
   private final Bank bank = new Bank();
   private final ReadBack readBack =
       new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET),
+          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
           new ReadBackPorts(
               bank.tracker,
               bank.house.ledger(),

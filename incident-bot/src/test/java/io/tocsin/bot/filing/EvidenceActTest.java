@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.EvidenceFile;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
@@ -12,7 +13,6 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.tocsin.bot.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.MemoryTracker;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.IncidentLink;
 import io.tocsin.model.ticket.Linking;
@@ -12,7 +13,6 @@ import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
@@ -47,7 +47,10 @@ class IncidentLinkTest {
     bank.runUntilSettled(
         "bot-1", bank.filing(bank.house.ledger(), tracker, bank.house, bank.audit));
 
-    assertThat(links()).singleElement().extracting(TicketEntry::state).isEqualTo(EffectState.CONFIRMED);
+    assertThat(links())
+        .singleElement()
+        .extracting(TicketEntry::state)
+        .isEqualTo(EffectState.CONFIRMED);
     String name = bank.onlyIncident().name();
     assertThat(tracker.linked)
         .hasSize(2)

@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.readback.ReadBack;
@@ -29,7 +30,7 @@ class ReadBackTest {
   private final Bank bank = new Bank();
   private final ReadBack readBack =
       new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET),
+          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
           new ReadBackPorts(
               bank.tracker,
               bank.house.ledger(),
@@ -103,6 +104,62 @@ class ReadBackTest {
         .singleElement()
         .satisfies(e -> assertThat(e.because()).isEqualTo("TCK-1 is in progress: Wang"));
     assertThat(bank.audit.actions()).contains("incident.acknowledged");
+  }
+
+  @Test
+  void aHint_bringsTheTicketBackAtOnce_andAReplayOfItBringsNothing() {
+    people(Ticket.State.IN_PROGRESS, "Wang");
+    readBack.lookSoon("TCK-1");
+    readBack.lookSoon("TCK-1");
+    readBack.lookAtHinted();
+
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+
+    readBack.lookSoon("TCK-1");
+    readBack.lookSoon("TCK-999");
+    readBack.lookAtHinted();
+    look();
+    assertThat(events(Kind.ACKNOWLEDGED)).hasSize(1);
+  }
+
+  @Test
+  void aHintThatIsLost_costsOnlyTheTimeUntilTheNextPoll() {
+    people(Ticket.State.DONE, null);
+    bank.tracker.downUntil(bank.clock.instant().plusSeconds(30));
+    readBack.lookSoon("TCK-1");
+    readBack.lookAtHinted();
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.OPEN);
+
+    look();
+
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.CLOSED);
+  }
+
+  @Test
+  void started_itReadsWhatIsHintedAt_longBeforeTheNextPoll() {
+    try (ReadBack running =
+        new ReadBack(
+            new ReadBackConfig(Duration.ofHours(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
+            new ReadBackPorts(
+                bank.tracker,
+                bank.house.ledger(),
+                bank.house.ledger(),
+                bank.house,
+                bank.house,
+                bank.audit,
+                () -> List.of(Samples.TENANT)),
+            OVERLAP,
+            bank.clock)) {
+      running.start();
+      await().until(() -> reading() != null);
+      people(Ticket.State.IN_PROGRESS, "Wang");
+
+      await()
+          .until(() -> {
+            running.lookSoon("TCK-1");
+            return reading().state() == Ticket.State.IN_PROGRESS;
+          });
+    }
   }
 
   @Test

@@ -33,7 +33,8 @@ class UnreadableTicketTest {
   private @Nullable RuntimeException failure;
   private final ReadBack readBack =
       new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO),
+          new ReadBackConfig(
+              Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, null, Duration.ZERO),
           new ReadBackPorts(
               new Failing(),
               bank.house.ledger(),

@@ -15,6 +15,7 @@ import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.model.ticket.TicketHook;
 import io.tocsin.web.backup.BackupSource;
 import io.tocsin.web.deliveries.NoticeChannels;
 import io.tocsin.web.probe.Parts;
@@ -44,6 +45,7 @@ record ConsolePorts(
     RecordLedger ledger,
     JoinLedger joins,
     TicketReader tickets,
+    TicketHook hook,
     NoticeChannels channels,
     OperatorToken operator,
     BackupSource backup,
@@ -88,6 +90,8 @@ record ConsolePorts(
     beans.put("joinLedger", (JoinLedger) joins::joins);
     beans.put("logMeter", (LogMeter) () -> stores.log().status());
     beans.put("ticketReader", tickets);
+    // Narrowed, as the latency watch is.
+    beans.put("ticketHook", (TicketHook) hook::take);
     beans.put("operatorToken", operator);
     beans.put("backupSource", backup);
     beans.put("healthOfParts", parts);

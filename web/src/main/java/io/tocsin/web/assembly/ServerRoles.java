@@ -149,6 +149,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 collector.ledger(),
                 collector.joins(),
                 bot::thread,
+                bot.hook(),
                 new BotChannels(bot),
                 new OperatorTokenFile(data),
                 backup,

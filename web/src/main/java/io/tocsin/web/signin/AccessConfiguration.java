@@ -55,6 +55,19 @@ class AccessConfiguration {
         .build();
   }
 
+  /** What is signed by who sends it; there is no session to be abused. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain hooks(HttpSecurity http) {
+    headers(http);
+    return http.securityMatcher("/hooks/**")
+        .csrf(c -> c.disable())
+        .requestCache(c -> c.requestCache(new NullRequestCache()))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(a -> a.anyRequest().permitAll())
+        .build();
+  }
+
   @Bean
   @Order(1)
   SecurityFilterChain api(

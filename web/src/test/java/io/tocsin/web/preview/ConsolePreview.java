@@ -19,6 +19,7 @@ import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.source.SourceLinks;
+import io.tocsin.model.ticket.TicketHook;
 import io.tocsin.web.ConsolePages;
 import io.tocsin.web.backup.BackupSource;
 import io.tocsin.web.backup.FrozenBackup;
@@ -86,6 +87,14 @@ public class ConsolePreview {
   @Bean
   MemoryIncidents incidents() {
     return new MemoryIncidents();
+  }
+
+  @Bean
+  TicketHook ticketHook() {
+    return (headers, body) ->
+        "signed".equals(headers.apply("X-Gitlab-Token"))
+            ? TicketHook.Answer.TAKEN
+            : TicketHook.Answer.FORGED;
   }
 
   @Bean
