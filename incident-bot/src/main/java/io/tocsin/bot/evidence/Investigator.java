@@ -45,6 +45,11 @@ public final class Investigator implements Component, MetricSource {
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration BREATH = Duration.ofMillis(50);
+
+  /** Of what a look took: in a storm each one reads many incidents again. */
+  private static final int REST = 4;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(500);
   private static final int MAX_INCIDENTS = 200;
   private static final int KEPT = 10_000;
 
@@ -113,10 +118,12 @@ public final class Investigator implements Component, MetricSource {
   private void run() {
     while (!ends.said()) {
       try {
+        long began = System.nanoTime();
         int waiting = lookAtAll();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         trouble = null;
         opened.await(waiting > 0 ? config.lookAgain() : SWEEP);
-        if (ends.await(BREATH)) {
+        if (ends.await(restAfter(took))) {
           return;
         }
       } catch (InterruptedException e) {
@@ -128,6 +135,14 @@ public final class Investigator implements Component, MetricSource {
         }
       }
     }
+  }
+
+  private static Duration restAfter(Duration look) {
+    Duration rest = look.multipliedBy(REST);
+    if (rest.compareTo(BREATH) < 0) {
+      return BREATH;
+    }
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   /** One look at all that wait, in the calling thread. Returns how many go on waiting. */

@@ -39,13 +39,14 @@ final class RunningTocsin implements AutoCloseable {
    * What the server is made for.
    *
    * @param commits how often the document store does
+   * @param sweep how often the bot and what mutes look by themselves
    */
-  private record Pace(String commits, List<String> flags) {
+  private record Pace(String commits, String sweep, List<String> flags) {
     /** Starts soon and commits often, so that kills fall into commits. */
-    static final Pace OFTEN_STARTED = new Pace("200ms", List.of());
+    static final Pace OFTEN_STARTED = new Pace("200ms", "1s", List.of());
 
     /** As people run it: compiled well, with the default of commits. */
-    static final Pace MUCH_SENT = new Pace("5s", List.of("-XX:TieredStopAtLevel=4"));
+    static final Pace MUCH_SENT = new Pace("5s", "1s", List.of("-XX:TieredStopAtLevel=4"));
   }
 
   private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
@@ -107,7 +108,7 @@ final class RunningTocsin implements AutoCloseable {
    */
   static RunningTocsin startSmall(Path folder, int heapMib, List<String> bot, String settings)
       throws IOException {
-    Pace small = new Pace("5s", List.of("-Xmx" + heapMib + "m", "-XX:TieredStopAtLevel=4"));
+    Pace small = new Pace("5s", "5s", List.of("-Xmx" + heapMib + "m", "-XX:TieredStopAtLevel=4"));
     return new RunningTocsin(
             folder, FreePort.find(), "{}", "{}", "{}", small, String.join("\n  ", bot))
         .start(settings, true);
@@ -157,8 +158,8 @@ final class RunningTocsin implements AutoCloseable {
     bot:
       tracker: {url: "http://127.0.0.1:%d"}
       leak: {kinds: [key, token, private_key, card]}
-      sweep: 1s
-      mutes: {sweep: 1s}
+      sweep: %s
+      mutes: {sweep: %s}
       %s
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
@@ -173,6 +174,8 @@ final class RunningTocsin implements AutoCloseable {
             processors,
             pace.commits(),
             tracker,
+            pace.sweep(),
+            pace.sweep(),
             bot,
             tracker,
             settings);

@@ -37,6 +37,9 @@ class SignalStormTest {
   private static final int IN_ONE_REQUEST = 250;
   private static final int SENDERS = 8;
 
+  /** Somebody has the list of incidents drawn anew each second. */
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
+
   /** Every fault has two or three. */
   private static final double SIGNALS_A_FAULT = 2.5;
 
@@ -89,6 +92,7 @@ class SignalStormTest {
       List<Long> looks = new ArrayList<>();
       Patience.await(
           "signals taken in",
+          NOW_AND_THEN,
           () -> {
             looks.add(visitor.look("/incidents"));
             return counted(tocsin, "tocsin_signals_handled_total");
@@ -97,6 +101,7 @@ class SignalStormTest {
       Duration taken = Duration.between(begin, Instant.now());
       Patience.await(
           "faults with a ticket, their own or an umbrella",
+          NOW_AND_THEN,
           () -> {
             looks.add(visitor.look("/incidents"));
             return counted(tocsin, "tocsin_tickets_total{event=\"gathered\"}") + own(tocsin).size();
