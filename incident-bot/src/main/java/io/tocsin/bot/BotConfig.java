@@ -19,6 +19,8 @@ import io.tocsin.bot.mute.MuteConfig;
 import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
+import io.tocsin.bot.oncall.PersonConfig;
+import io.tocsin.bot.oncall.ScheduleConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.priority.PriorityConfig;
 import io.tocsin.bot.readback.ReadBackConfig;
@@ -70,6 +72,9 @@ public record BotConfig(
     @Setting(doc = "Where notices go, by a name of your own: letters a-z, digits and -.")
         Map<String, ChannelConfig> channels,
     @Setting(doc = "Who is told of incidents, and how messages are sent.") NoticeConfig notices,
+    @Setting(doc = "Who may be on call, by name.") Map<String, PersonConfig> people,
+    @Setting(doc = "Who is on call when, by a name of your own: letters a-z, digits and -.")
+        Map<String, ScheduleConfig> schedules,
     @Setting(doc = "How endpoints that became slow are found.") LatencyConfig latency,
     @Setting(doc = "Which masked values are worth a ticket.") LeakConfig leak,
     @Setting(doc = "Alerts that other systems send.") AlertConfig alerts,
@@ -113,7 +118,10 @@ public record BotConfig(
     }
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     components = List.copyOf(components);
+    people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+    schedules = Collections.unmodifiableMap(new LinkedHashMap<>(schedules));
     requireChannels(channels, notices);
+    OnCallSettings.require(channels, people, schedules, notices.routes());
     requireFormats(intake);
   }
 

@@ -20,6 +20,8 @@ import io.tocsin.bot.mute.MuteRules;
 import io.tocsin.bot.notice.NamedChannel;
 import io.tocsin.bot.notice.NoticePorts;
 import io.tocsin.bot.notice.Notices;
+import io.tocsin.bot.notice.Roster;
+import io.tocsin.bot.oncall.Schedules;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
@@ -42,6 +44,7 @@ import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.mute.Mutes;
+import io.tocsin.model.oncall.OnCall;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
@@ -83,6 +86,7 @@ public final class Components implements MetricSource, AutoCloseable {
   private final TicketFiling filing;
   private final ReadBack readBack;
   private final TrackerHook hook;
+  private final OnCall onCall;
   private final Notices notices;
   private final IncidentJournal journal;
   private final IncidentBot bot;
@@ -111,6 +115,7 @@ public final class Components implements MetricSource, AutoCloseable {
     OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
     OwnerResolver patientOwners =
         new OwnerChain(List.of(codeowners.patient(PATIENCE), ofService), config.fallbackTeam());
+    onCall = new Schedules(config.schedules(), house.tenants().get(), house.standIns());
     notices =
         new Notices(
             house.holder(),
@@ -120,6 +125,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.deliveries(),
                 house.channels(),
                 house.incidents(),
+                new Roster(onCall, config.people()),
                 house.link(),
                 house.console(),
                 RandomGenerator.getDefault(),
@@ -242,6 +248,11 @@ public final class Components implements MetricSource, AutoCloseable {
   /** Where alerts of other systems come in. */
   public AlertIntake alerts() {
     return alerts;
+  }
+
+  /** For pages that show who is on call. */
+  public OnCall onCall() {
+    return onCall;
   }
 
   /** For pages that show which web hooks were refused. */

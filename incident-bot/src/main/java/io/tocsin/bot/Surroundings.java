@@ -14,6 +14,7 @@ import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.profile.ProfileSearch;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
@@ -45,6 +46,7 @@ public record Surroundings(
     AlertStore alerts,
     AlertSearch alertSearch,
     EffectLedger effects,
+    StandInStore standIns,
     SilenceStore silences,
     IncidentStore incidents,
     IncidentJournal journal,

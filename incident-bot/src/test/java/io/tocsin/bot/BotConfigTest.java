@@ -19,6 +19,9 @@ import io.tocsin.bot.notice.NoticeConfig;
 import io.tocsin.bot.notice.RouteConfig;
 import io.tocsin.bot.notice.StepConfig;
 import io.tocsin.bot.notice.webhook.WebhookConfig;
+import io.tocsin.bot.oncall.PersonConfig;
+import io.tocsin.bot.oncall.RotationConfig;
+import io.tocsin.bot.oncall.ScheduleConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.priority.PriorityConfig;
 import io.tocsin.bot.priority.PriorityRule;
@@ -54,7 +57,11 @@ class BotConfigTest {
     return new NoticeConfig(
         List.of(
             new RouteConfig(
-                null, null, null, null, List.of(new StepConfig(Duration.ZERO, List.of(channel))))),
+                null,
+                null,
+                null,
+                null,
+                List.of(new StepConfig(Duration.ZERO, List.of(channel), null)))),
         Language.EN,
         "UTC",
         5,
@@ -105,6 +112,8 @@ class BotConfigTest {
             Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofDays(7), null, Duration.ZERO),
         channels,
         notices(told),
+        Map.of(),
+        Map.of(),
         LatencyConfig.defaults(),
         LeakConfig.defaults(),
         AlertConfig.defaults(),
@@ -123,6 +132,45 @@ class BotConfigTest {
         null,
         Duration.ofSeconds(5),
         500);
+  }
+
+  @Test
+  void schedulesThatDoNotFit_areRefusedWithKeyValueAndExpectation() {
+    Map<String, ChannelConfig> channels = Map.of("phone", webhook(Duration.ofSeconds(10)));
+    Map<String, PersonConfig> people = Map.of("wang", new PersonConfig(List.of("phone")));
+
+    OnCallSettings.require(channels, people, schedules("wang"), steps("payments/primary"));
+    assertThatThrownBy(() -> OnCallSettings.require(Map.of(), people, schedules("wang"), List.of()))
+        .hasMessageStartingWith("people.wang.channels: phone (expected: a channel");
+    assertThatThrownBy(() -> OnCallSettings.require(channels, people, schedules("li"), List.of()))
+        .hasMessage("schedules.payments.layers.primary: li (expected: one of people: wang)");
+    for (String wrong : List.of("payment/primary", "payments/second")) {
+      assertThatThrownBy(
+              () -> OnCallSettings.require(channels, people, schedules("wang"), steps(wrong)))
+          .hasMessageContaining("notices.routes.steps.on_call: ");
+    }
+    assertThatThrownBy(() -> steps("payments"))
+        .hasMessageContaining("on_call: payments (expected: a schedule and its layer");
+    assertThatThrownBy(
+            () -> new RotationConfig(List.of("wang"), "5 Jan", "09:00", Duration.ofDays(7)))
+        .hasMessage("start: 5 Jan (expected: a day such as 2026-01-05)");
+    assertThatThrownBy(
+            () -> new RotationConfig(List.of("wang"), "2026-01-05", "540", Duration.ofDays(7)))
+        .hasMessageContaining("hand_over: 540 (expected: a time of day in quotes");
+    assertThatThrownBy(() -> new ScheduleConfig(null, null, "Mars/Base", Map.of(), List.of()))
+        .hasMessageContaining("time_zone: Mars/Base (expected: a zone such as");
+  }
+
+  private static Map<String, ScheduleConfig> schedules(String person) {
+    RotationConfig weekly =
+        new RotationConfig(List.of(person), "2026-01-05", "09:00", Duration.ofDays(7));
+    return Map.of(
+        "payments", new ScheduleConfig(null, null, "UTC", Map.of("primary", weekly), List.of()));
+  }
+
+  private static List<RouteConfig> steps(String onCall) {
+    StepConfig step = new StepConfig(Duration.ofMinutes(5), List.of(), onCall);
+    return List.of(new RouteConfig(null, null, null, null, List.of(step)));
   }
 
   @Test

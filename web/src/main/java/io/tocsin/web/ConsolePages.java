@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.latency",
   "io.tocsin.web.ledger",
   "io.tocsin.web.logs",
+  "io.tocsin.web.oncall",
   "io.tocsin.web.overview",
   "io.tocsin.web.page",
   "io.tocsin.web.people",

@@ -113,7 +113,8 @@ final class ChannelWork {
       Known known = id == null ? null : aboutToKnow.get(id);
       boolean called = row.kind() == Kind.ESCALATE && isCalled(incident, known);
       boolean follows = channel.channel().traits().follows();
-      switch (Relevance.of(row, incident, known != null, called, follows, now)) {
+      String offDuty = offDuty(row, now);
+      switch (Relevance.of(row, incident, known != null, called, follows, offDuty, now)) {
         case Relevance.Due any -> {
           due.add(new Pending(row, incident));
           if (id != null) {
@@ -127,6 +128,12 @@ final class ChannelWork {
     }
     ports.ledger().advance(others);
     return due;
+  }
+
+  private @Nullable String offDuty(Delivery row, Instant now) {
+    return row.onCall() == null
+        ? null
+        : ports.roster().offDuty(row.tenant(), row.onCall(), now).orElse(null);
   }
 
   /** Two routes may name it, and it is called once for one silence. */

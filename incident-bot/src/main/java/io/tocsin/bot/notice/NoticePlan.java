@@ -1,21 +1,28 @@
 package io.tocsin.bot.notice;
 
+import io.tocsin.bot.oncall.OnCallStep;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.oncall.DutyRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Decides which channels a change must be told on. Pure. */
+/** Decides which channels a change must be told on. */
 final class NoticePlan {
   private static final Set<Kind> BEGINNINGS = EnumSet.of(Kind.OPENED, Kind.REOPENED);
   private static final Set<Kind> STATES =
@@ -35,7 +42,10 @@ final class NoticePlan {
   private final List<RouteConfig> routes;
   private final Map<String, NamedChannel> channels = new LinkedHashMap<>();
 
-  NoticePlan(List<RouteConfig> routes, List<NamedChannel> channels) {
+  private final Roster roster;
+
+  NoticePlan(List<RouteConfig> routes, List<NamedChannel> channels, Roster roster) {
+    this.roster = roster;
     this.routes = List.copyOf(routes);
     channels.forEach(channel -> this.channels.put(channel.name(), channel));
   }
@@ -49,30 +59,73 @@ final class NoticePlan {
     if (!isTold || incident.ticketKey() == null) {
       return List.of();
     }
-    return ways(incident).entrySet().stream()
-        .filter(way -> hears(way.getKey(), kinds))
-        .flatMap(way -> intents(way.getKey(), way.getValue(), incident, kinds, now))
+    List<NoticeIntent> all =
+        ways(incident).stream()
+            .filter(way -> hears(way.channel(), kinds))
+            .flatMap(way -> intents(way, incident, kinds, now))
+            .toList();
+    return onlyOnce(all);
+  }
+
+  /** A channel to which several ways lead is told of a change once, though called by each. */
+  private static List<NoticeIntent> onlyOnce(List<NoticeIntent> all) {
+    Set<String> told =
+        all.stream()
+            .filter(intent -> intent.kind() == NoticeIntent.Kind.TELL)
+            .map(NoticeIntent::channel)
+            .collect(Collectors.toSet());
+    Set<String> heard = new HashSet<>();
+    return all.stream()
+        .filter(intent ->
+            switch (intent.kind()) {
+              case TELL -> heard.add(intent.channel());
+              case UPDATE -> !told.contains(intent.channel()) && heard.add(intent.channel());
+              case ESCALATE, TEST -> true;
+            })
         .toList();
   }
 
-  /** Each channel with when it is told first; of its tenant only. */
-  private Map<NamedChannel, Duration> ways(Incident incident) {
-    Map<NamedChannel, Duration> ways = new LinkedHashMap<>();
+  /**
+   * @param onCall who is to be reached by it; null where the channel is named itself
+   */
+  private record Way(NamedChannel channel, Duration after, @Nullable DutyRef onCall) {}
+
+  /** Each channel with when it is told first, and whom it reaches; of its tenant only. */
+  private List<Way> ways(Incident incident) {
     if (routes.isEmpty()) {
-      channels.values().forEach(channel -> ways.put(channel, Duration.ZERO));
+      return ofTenant(
+          channels.values().stream().map(channel -> new Way(channel, Duration.ZERO, null)),
+          incident.tenant());
     }
-    routes.stream()
+    return routes.stream()
         .filter(route -> route.matches(incident))
         .findFirst()
-        .ifPresent(route ->
-            route
-                .steps()
-                .forEach(step ->
-                    step.channels().stream()
-                        .map(channels::get)
-                        .forEach(channel -> ways.putIfAbsent(channel, step.after()))));
-    ways.keySet().removeIf(channel -> !channel.tenant().equals(incident.tenant()));
-    return ways;
+        .map(route -> ways(route, incident.tenant()))
+        .orElse(List.of());
+  }
+
+  private List<Way> ways(RouteConfig route, TenantId tenant) {
+    Map<String, Way> named = new LinkedHashMap<>();
+    List<Way> onCall = new ArrayList<>();
+    for (StepConfig step : route.steps()) {
+      for (String name : step.channels()) {
+        named.putIfAbsent(name, new Way(channel(name), step.after(), null));
+      }
+      if (step.onCall() != null) {
+        for (Roster.Reach reach : roster.all(tenant, OnCallStep.of(step.onCall()))) {
+          onCall.add(new Way(channel(reach.channel()), step.after(), reach.person()));
+        }
+      }
+    }
+    return ofTenant(Stream.concat(named.values().stream(), onCall.stream()), tenant);
+  }
+
+  private static List<Way> ofTenant(Stream<Way> ways, TenantId tenant) {
+    return ways.filter(way -> way.channel().tenant().equals(tenant)).toList();
+  }
+
+  private NamedChannel channel(String name) {
+    return Objects.requireNonNull(channels.get(name), name);
   }
 
   /** The owner may send an incident another way than before, so all hear of that. */
@@ -81,37 +134,42 @@ final class NoticePlan {
         || kinds.stream().anyMatch(kind -> STATES.contains(kind) || kind == Kind.OWNER_FOUND);
   }
 
-  private static Stream<NoticeIntent> intents(
-      NamedChannel channel, Duration after, Incident incident, Set<Kind> kinds, Instant now) {
+  private Stream<NoticeIntent> intents(Way way, Incident incident, Set<Kind> kinds, Instant now) {
     boolean begins = kinds.stream().anyMatch(BEGINNINGS::contains);
     boolean ownerFound = kinds.contains(Kind.OWNER_FOUND);
+    String name = way.channel().name();
     String what = incident.name() + " changed";
-    NoticeIntent update = new NoticeIntent(channel.name(), NoticeIntent.Kind.UPDATE, now, what);
-    if (after.isZero()) {
+    NoticeIntent update = new NoticeIntent(name, NoticeIntent.Kind.UPDATE, now, what);
+    if (way.after().isZero()) {
       String told = begins ? incident.name() + " opened" : what;
       return Stream.of(
-          begins || ownerFound
-              ? new NoticeIntent(channel.name(), NoticeIntent.Kind.TELL, now, told)
+          (begins || ownerFound) && isOnDuty(way, now)
+              ? new NoticeIntent(name, NoticeIntent.Kind.TELL, now, told)
               : update);
     }
     if (begins) {
-      return Stream.of(escalation(channel, after, incident, now.plus(after)));
+      return Stream.of(escalation(way, incident, now.plus(way.after())));
     }
     if (ownerFound && incident.state() == Incident.State.OPEN) {
       // The owner's team may be another than was to be called so far. The silence counts from the
       // opening; where it has lasted that long already, every further minute is lost.
-      Instant due = incident.openedAt().plus(after);
-      return Stream.of(update, escalation(channel, after, incident, due.isBefore(now) ? now : due));
+      Instant due = incident.openedAt().plus(way.after());
+      return Stream.of(update, escalation(way, incident, due.isBefore(now) ? now : due));
     }
     return Stream.of(update);
   }
 
-  private static NoticeIntent escalation(
-      NamedChannel channel, Duration after, Incident incident, Instant due) {
+  private boolean isOnDuty(Way way, Instant now) {
+    return way.onCall() == null
+        || roster.offDuty(way.channel().tenant(), way.onCall(), now).isEmpty();
+  }
+
+  private static NoticeIntent escalation(Way way, Incident incident, Instant due) {
     return new NoticeIntent(
-        channel.name(),
+        way.channel().name(),
         NoticeIntent.Kind.ESCALATE,
         due,
-        "told if nobody has acknowledged " + incident.name() + " after " + after);
+        "told if nobody has acknowledged " + incident.name() + " after " + way.after(),
+        way.onCall());
   }
 }

@@ -19,6 +19,7 @@ public record NoticePorts(
     DeliveryLedger ledger,
     ChannelBook book,
     IncidentStore incidents,
+    Roster roster,
     Function<Incident, String> link,
     String console,
     RandomGenerator random,

@@ -28,6 +28,7 @@ sealed interface Relevance {
    * @param called whether it was told so that somebody takes it, or is about to be, since the
    *     incident was opened last
    * @param follows whether the channel is told of every change
+   * @param offDuty why whom it calls needs not be called; null where that is not so
    */
   static Relevance of(
       Delivery row,
@@ -35,6 +36,7 @@ sealed interface Relevance {
       boolean told,
       boolean called,
       boolean follows,
+      @Nullable String offDuty,
       Instant now) {
     if (row.kind() == Kind.TEST) {
       return DUE;
@@ -52,7 +54,7 @@ sealed interface Relevance {
       return new Held(mute.until(), "muted by " + mute.by() + ": " + mute.reason());
     }
     return switch (row.kind()) {
-      case ESCALATE -> escalation(incident, called);
+      case ESCALATE -> escalation(incident, called, offDuty);
       case UPDATE -> told ? DUE : new Idle("the channel was not told of " + incident.name());
       case TELL ->
           told && !follows && !changesState(row)
@@ -62,10 +64,12 @@ sealed interface Relevance {
     };
   }
 
-  private static Relevance escalation(Incident incident, boolean called) {
+  private static Relevance escalation(Incident incident, boolean called, @Nullable String offDuty) {
     return switch (incident.state()) {
       case OPEN ->
-          called ? new Idle("the channel was called for " + incident.name() + " already") : DUE;
+          called
+              ? new Idle("the channel was called for " + incident.name() + " already")
+              : offDuty == null ? DUE : new Idle(offDuty);
       case ACKNOWLEDGED -> new Idle(incident.name() + " was acknowledged in time");
       case CLOSED -> new Idle(incident.name() + " was closed in time");
     };

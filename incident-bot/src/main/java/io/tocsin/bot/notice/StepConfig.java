@@ -1,9 +1,11 @@
 package io.tocsin.bot.notice;
 
+import io.tocsin.bot.oncall.OnCallStep;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a route tells, and when. */
 public record StepConfig(
@@ -13,7 +15,12 @@ public record StepConfig(
                     + " acknowledged it by then.",
             def = "0s")
         Duration after,
-    @Setting(doc = "Names of channels.") List<String> channels) {
+    @Setting(doc = "Names of channels.") List<String> channels,
+    @Setting(
+            doc =
+                "Whoever is on call, as SCHEDULE/LAYER: told on the channels of that person. Later"
+                    + " than 0s it is whoever is on call by then.")
+        @Nullable String onCall) {
   private static final Duration LONGEST = Duration.ofDays(7);
 
   public StepConfig {
@@ -21,8 +28,16 @@ public record StepConfig(
     if (after.isNegative() || after.compareTo(LONGEST) > 0) {
       throw new InvalidSettingException("after", after, "0s to " + LONGEST);
     }
-    if (channels.isEmpty()) {
-      throw new InvalidSettingException("channels", channels, "at least one");
+    if (channels.isEmpty() && onCall == null) {
+      throw new InvalidSettingException("channels", channels, "at least one, or on_call");
+    }
+    try {
+      if (onCall != null) {
+        OnCallStep.of(onCall);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          "on_call", onCall, "a schedule and its layer: SCHEDULE/LAYER");
     }
   }
 }

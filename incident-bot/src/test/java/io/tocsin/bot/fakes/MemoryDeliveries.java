@@ -15,6 +15,7 @@ import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.notice.Known;
 import io.tocsin.model.notice.News;
+import io.tocsin.model.oncall.DutyRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,11 +51,12 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
         new News(incident, events),
         now,
         intent.dueAt(),
-        intent.because());
+        intent.because(),
+        intent.onCall());
   }
 
   public synchronized void test(TenantId tenant, String channel, String because, Instant now) {
-    add(tenant, channel, NoticeIntent.Kind.TEST, 0, null, now, now, because);
+    add(tenant, channel, NoticeIntent.Kind.TEST, 0, null, now, now, because, null);
   }
 
   private void add(
@@ -65,7 +67,8 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
       @Nullable News news,
       Instant now,
       Instant due,
-      String because) {
+      String because,
+      @Nullable DutyRef onCall) {
     UUID id = new UUID(1, ++ids);
     rows.put(
         id,
@@ -78,7 +81,8 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
             news,
             Effect.intended(now, due, because),
             null,
-            null));
+            null,
+            onCall));
   }
 
   private static boolean isOf(Delivery row, @Nullable UUID incident) {

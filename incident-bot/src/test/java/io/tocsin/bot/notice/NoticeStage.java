@@ -37,6 +37,7 @@ final class NoticeStage {
   final Map<String, ListedChannel> channels = new LinkedHashMap<>();
   private final Set<String> foreign = new HashSet<>();
   private final Map<String, ChannelWork> work = new LinkedHashMap<>();
+  Roster roster = Roster.EMPTY;
   private @Nullable NoticeConfig config;
   private @Nullable IncidentJournal journal;
   NoticeCounts counts = new NoticeCounts(List.of());
@@ -71,7 +72,7 @@ final class NoticeStage {
   }
 
   static StepConfig step(int minutes, String... names) {
-    return new StepConfig(Duration.ofMinutes(minutes), List.of(names));
+    return new StepConfig(Duration.ofMinutes(minutes), List.of(names), null);
   }
 
   NoticeStage open(RouteConfig... routes) {
@@ -87,6 +88,7 @@ final class NoticeStage {
             house.deliveries(),
             house.deliveries(),
             house,
+            roster,
             incident -> "https://tocsin.test/incidents/" + incident.name(),
             "https://tocsin.test/incidents",
             new Random(7),
@@ -94,7 +96,8 @@ final class NoticeStage {
     for (NamedChannel channel : named) {
       work.put(channel.name(), new ChannelWork("here", config, channel, ports, counts));
     }
-    journal = new NoticeJournal(house, new NoticePlan(config.routes(), named), () -> {}, clock);
+    journal =
+        new NoticeJournal(house, new NoticePlan(config.routes(), named, roster), () -> {}, clock);
     return this;
   }
 

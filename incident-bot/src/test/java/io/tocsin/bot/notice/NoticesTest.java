@@ -70,6 +70,7 @@ class NoticesTest {
             house.deliveries(),
             house.deliveries(),
             house,
+            Roster.EMPTY,
             incident -> "https://tocsin.test",
             "https://tocsin.test",
             new Random(7),

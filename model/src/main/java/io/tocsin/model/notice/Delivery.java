@@ -4,6 +4,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.effect.Effect;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.NoticeIntent;
+import io.tocsin.model.oncall.DutyRef;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect how far it has come
  * @param message the message that it went out with last; several rows share one that was gathered
  * @param receipt what the channel needs to change the message later; null where it gave none
+ * @param onCall whom an escalation calls; null where the channel is called whoever has it
  */
 public record Delivery(
     UUID id,
@@ -29,10 +31,11 @@ public record Delivery(
     @Nullable News news,
     Effect effect,
     @Nullable UUID message,
-    @Nullable String receipt) {
+    @Nullable String receipt,
+    @Nullable DutyRef onCall) {
   /** On its way: written down before it is sent, the lease kept. */
   public Delivery sent(Instant now, UUID in) {
-    return new Delivery(id, tenant, channel, kind, sequence, news, effect.sent(now), in, receipt);
+    return new Delivery(id, tenant, channel, kind, sequence, news, effect.sent(now), in, receipt, onCall);
   }
 
   /** Gives up the lease; claimed again when it is due. */
@@ -46,11 +49,11 @@ public record Delivery(
   }
 
   public Delivery withReceipt(@Nullable String given) {
-    return new Delivery(id, tenant, channel, kind, sequence, news, effect, message, given);
+    return new Delivery(id, tenant, channel, kind, sequence, news, effect, message, given, onCall);
   }
 
   public Delivery with(Effect next) {
-    return new Delivery(id, tenant, channel, kind, sequence, news, next, message, receipt);
+    return new Delivery(id, tenant, channel, kind, sequence, news, next, message, receipt, onCall);
   }
 
   public EffectState state() {

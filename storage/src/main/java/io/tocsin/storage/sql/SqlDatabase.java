@@ -17,6 +17,7 @@ import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.SignalStore;
@@ -54,6 +55,7 @@ public abstract sealed class SqlDatabase implements Component
   private final SqlTicketStorms storms;
   private final SqlEffectLedger effects;
   private final SqlEvidenceFiles evidence;
+  private final SqlStandInStore standIns;
 
   /**
    * @param clock that all processes which share the database go by
@@ -73,6 +75,7 @@ public abstract sealed class SqlDatabase implements Component
     this.storms = new SqlTicketStorms(sql);
     this.effects = new SqlEffectLedger(sql);
     this.evidence = new SqlEvidenceFiles(sql);
+    this.standIns = new SqlStandInStore(sql);
   }
 
   /** The time by which leases end, the same for all processes on this database. */
@@ -129,6 +132,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public TicketReadings ticketReadings() {
     return ledger;
+  }
+
+  public StandInStore standIns() {
+    return standIns;
   }
 
   public EffectLedger effects() {
@@ -210,6 +217,7 @@ public abstract sealed class SqlDatabase implements Component
     releases.forgetLastSeenBefore(now.minus(config.history().releases()));
     templates.forgetLastSeenBefore(now.minus(config.history().templates()));
     effects.forgetBefore(now);
+    standIns.forgetEndedBefore(now.minus(config.history().deliveries()));
     deliveries.forgetBefore(now.minus(config.history().deliveries()));
   }
 

@@ -8,6 +8,7 @@ import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.notice.Known;
 import io.tocsin.model.notice.News;
+import io.tocsin.model.oncall.DutyRef;
 import io.tocsin.storage.json.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Deliveries as a table. */
 final class SqlDeliveryLedger implements DeliveryLedger {
   static final String COLUMNS =
-      "id, tenant, channel, incident, kind, sequence, news_json, message, receipt, "
+      "id, tenant, channel, incident, kind, sequence, news_json, message, receipt, on_call,"
+          + " "
           + LeasedRows.COLUMNS;
   static final LeasedRows ROWS = new LeasedRows("delivery", "id", COLUMNS);
 
@@ -62,10 +64,10 @@ final class SqlDeliveryLedger implements DeliveryLedger {
     tx.sql(
             """
             INSERT INTO delivery (id, tenant, channel, incident, kind, sequence, news_json, state,
-              attempts, created_at, due_at, fence, because)
+              attempts, created_at, due_at, fence, because, on_call)
             SELECT :id, :tenant, :channel, :incident, :kind,
               CASE WHEN :ordered = 1 THEN COALESCE(MAX(sequence), 0) + 1 ELSE 0 END,
-              :news, 'INTENT', 0, :now, :due, 0, :because
+              :news, 'INTENT', 0, :now, :due, 0, :because, :on_call
             FROM delivery WHERE incident = :incident AND channel = :channel\
             """)
         .param("id", id.toString())
@@ -80,6 +82,7 @@ final class SqlDeliveryLedger implements DeliveryLedger {
         .param("now", Columns.nanos(now))
         .param("due", Columns.nanos(intent.dueAt()))
         .param("because", intent.because())
+        .param("on_call", intent.onCall() == null ? null : intent.onCall().toString())
         .update();
   }
 
@@ -238,7 +241,12 @@ final class SqlDeliveryLedger implements DeliveryLedger {
         news == null ? null : ModelJson.read(news, News.class),
         LeasedRows.effect(row),
         uuidOrNull(row.getString("message")),
-        row.getString("receipt"));
+        row.getString("receipt"),
+        dutyOrNull(row.getString("on_call")));
+  }
+
+  private static @Nullable DutyRef dutyOrNull(@Nullable String text) {
+    return text == null ? null : DutyRef.of(text);
   }
 
   private static @Nullable UUID uuidOrNull(@Nullable String text) {

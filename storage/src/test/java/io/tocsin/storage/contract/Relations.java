@@ -14,6 +14,7 @@ import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
@@ -49,6 +50,8 @@ public interface Relations extends AutoCloseable {
   DeliveryDesk deliveryDesk();
 
   ChannelBook channelBook();
+
+  StandInStore standIns();
 
   TicketReadings ticketReadings();
 

@@ -15,6 +15,7 @@ import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
+import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
@@ -37,6 +38,7 @@ import io.tocsin.storage.contract.Relations;
 import io.tocsin.storage.contract.ReleaseStoreContract;
 import io.tocsin.storage.contract.SignalStoreContract;
 import io.tocsin.storage.contract.SilenceStoreContract;
+import io.tocsin.storage.contract.StandInStoreContract;
 import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
@@ -80,6 +82,11 @@ abstract class SqlContracts {
     @Override
     public IncidentStore incidents() {
       return database.incidents();
+    }
+
+    @Override
+    public StandInStore standIns() {
+      return database.standIns();
     }
 
     @Override
@@ -262,6 +269,14 @@ abstract class SqlContracts {
       if (opened != null) {
         opened.close();
       }
+    }
+  }
+
+  @Nested
+  class StandIns extends StandInStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
     }
   }
 

@@ -55,6 +55,7 @@ final class BotRole implements Parts, AutoCloseable {
                 relations.alerts(),
                 relations.alertSearch(),
                 effects(config, relations),
+                relations.standIns(),
                 relations.silences(),
                 relations.incidents(),
                 relations.incidentJournal(),

@@ -73,6 +73,7 @@ final class Console implements Component {
   private void register(ConfigurableApplicationContext fresh) {
     fresh.getBeanFactory().registerSingleton("consoleSettings", settings.console());
     fresh.getBeanFactory().registerSingleton("silenceSettings", settings.silences());
+    fresh.getBeanFactory().registerSingleton("standInSettings", settings.standIns());
     ports.beans().forEach(fresh.getBeanFactory()::registerSingleton);
   }
 

@@ -12,6 +12,7 @@ import io.tocsin.model.log.LogMeter;
 import io.tocsin.model.masking.MaskedCounts;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.mute.Mutes;
+import io.tocsin.model.oncall.OnCall;
 import io.tocsin.model.rule.RuleFailures;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.store.TelemetrySearch;
@@ -38,6 +39,7 @@ record ConsolePorts(
     MaskedCounts masked,
     AlertIntake alerts,
     EffectLedger effects,
+    OnCall onCall,
     Mutes mutes,
     RuleFailures rules,
     Tenants tenants,
@@ -80,6 +82,8 @@ record ConsolePorts(
     beans.put("maskedCounts", (MaskedCounts) masked::masked);
     beans.put("alertIntake", (AlertIntake) alerts::take);
     beans.put("effectLedger", effects);
+    beans.put("onCall", onCall);
+    beans.put("standInStore", stores.relations().standIns());
     beans.put("mutes", mutes);
     beans.put("silenceStore", stores.relations().silences());
     beans.put("alertSearch", stores.relations().alertSearch());

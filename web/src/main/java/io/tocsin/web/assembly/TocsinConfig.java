@@ -54,6 +54,9 @@ record TocsinConfig(
     bot.channels()
         .forEach((name, channel) ->
             requireTenant("bot.channels." + name + ".tenant", channel.tenant(), all));
+    bot.schedules()
+        .forEach((name, schedule) ->
+            requireTenant("bot.schedules." + name + ".tenant", schedule.tenant(), all));
   }
 
   /** A repository without a tenant would show one tenant's people and commits to all. */

@@ -2,6 +2,7 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
+import io.tocsin.web.oncall.StandInSettings;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.silences.SilenceSettings;
 import java.net.URI;
@@ -16,7 +17,8 @@ record WebSettings(
         String endpoint,
     @Setting(doc = "The console.") ConsoleSettings console,
     @Setting(doc = "What silences may be.") SilenceSettings silences,
-    @Setting(doc = "What a process that is a bot alone answers.") BotAlone bot) {
+    @Setting(doc = "What a process that is a bot alone answers.") BotAlone bot,
+    @Setting(doc = "Who may stand in, and for how long.") StandInSettings standIns) {
   WebSettings {
     requireAddress(endpoint);
     console = console.orReachedAt(URI.create("http://" + endpoint));

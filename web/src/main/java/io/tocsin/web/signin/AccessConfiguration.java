@@ -107,9 +107,10 @@ class AccessConfiguration {
                     "/api/v1/tickets/**",
                     "/api/v1/deliveries/**",
                     "/api/v1/refused-intake/**",
+                    "/api/v1/on-call/**",
                     "/api/v2/silences")
                 .hasRole(RESPONDER)
-                .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*")
+                .requestMatchers(HttpMethod.DELETE, "/api/v2/silence/*", "/api/v1/on-call/**")
                 .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))
@@ -147,7 +148,12 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/people/**", "/audit/**", "/logs/reveal")
                 .hasRole(ADMIN)
-                .requestMatchers(HttpMethod.POST, "/incidents/**", "/silences/**", "/deliveries/**")
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/incidents/**",
+                    "/silences/**",
+                    "/on-call/**",
+                    "/deliveries/**")
                 .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))

@@ -38,6 +38,8 @@ class AccessTest {
           "/silences",
           "/silences/preview?matchers=service%3Dledger-service",
           "/deliveries",
+          "/on-call",
+          "/api/v1/on-call",
           "/tickets/S-1",
           "/traces/0123456789abcdef0123456789abcdef",
           "/status",
@@ -83,6 +85,8 @@ class AccessTest {
           Map.entry("/people/role", Role.ADMIN),
           Map.entry("/audit/verify", Role.ADMIN),
           Map.entry("/silences", Role.RESPONDER),
+          Map.entry("/on-call", Role.RESPONDER),
+          Map.entry("/on-call/end", Role.RESPONDER),
           Map.entry("/silences/look", Role.RESPONDER),
           Map.entry("/silences/expire", Role.RESPONDER));
 

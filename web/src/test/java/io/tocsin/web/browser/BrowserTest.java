@@ -41,6 +41,7 @@ class BrowserTest {
           "/tickets",
           "/silences?matchers=service%3Dledger-service",
           "/deliveries",
+          "/on-call",
           "/tickets/M-1",
           "/audit",
           "/people",

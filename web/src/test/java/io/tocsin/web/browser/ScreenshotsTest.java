@@ -122,6 +122,7 @@ class ScreenshotsTest {
     pages.put("tickets", "/tickets");
     pages.put("silences", "/silences?matchers=service%3Dledger-service");
     pages.put("deliveries", "/deliveries");
+    pages.put("on-call", "/on-call");
     pages.put("audit", "/audit");
     pages.put("people", "/people");
     pages.put("status", "/status");

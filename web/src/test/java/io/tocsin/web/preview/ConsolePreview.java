@@ -24,6 +24,7 @@ import io.tocsin.web.ConsolePages;
 import io.tocsin.web.backup.BackupSource;
 import io.tocsin.web.backup.FrozenBackup;
 import io.tocsin.web.logs.AccountKeys;
+import io.tocsin.web.oncall.StandInSettings;
 import io.tocsin.web.page.ConsoleSettings;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.signin.ApiTokens;
@@ -259,6 +260,16 @@ public class ConsolePreview {
   @Bean
   MemorySilences silences() {
     return new MemorySilences();
+  }
+
+  @Bean
+  MemoryOnCall onCall() {
+    return new MemoryOnCall();
+  }
+
+  @Bean
+  StandInSettings standInSettings() {
+    return StandInSettings.defaults();
   }
 
   @Bean

@@ -86,6 +86,7 @@ public final class MemoryDeliveries implements DeliveryDesk, ChannelBook, Notice
             news,
             new Effect(state, 1, at, at, 1, null, null, at, because),
             null,
+            null,
             null));
   }
 

@@ -4,7 +4,10 @@ import io.tocsin.model.config.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,10 @@ final class YamlFile {
         result.add(element == null ? "" : expand(element, path + '[' + i + ']'));
       }
       return result;
+    }
+    if (value instanceof Date day) {
+      // YAML takes a day for a time; its text is wanted.
+      return LocalDate.ofInstant(day.toInstant(), ZoneOffset.UTC).toString();
     }
     return value instanceof String text ? expandText(text, path) : value;
   }

@@ -53,6 +53,11 @@ class ConfigBinderTest {
   }
 
   @Test
+  void bind_ofADay_takesItsText() {
+    assertThat(bind("name: 2026-01-05").name()).isEqualTo("2026-01-05");
+  }
+
+  @Test
   void bind_ofEveryKey_takesTheValues() {
     Root root =
         bind(
