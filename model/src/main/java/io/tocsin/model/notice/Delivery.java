@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param news null for a test
  * @param effect how far it has come
  * @param message the message that it went out with last; several rows share one that was gathered
- * @param receipt what the channel needs to change the message later; null where it gave none
+ * @param receipt what the channel needs to change the message later; null where it gave none; empty
+ *     where it may have been told before a restore
  * @param onCall whom an escalation calls; null where the channel is called whoever has it
  */
 public record Delivery(
@@ -35,7 +36,8 @@ public record Delivery(
     @Nullable DutyRef onCall) {
   /** On its way: written down before it is sent, the lease kept. */
   public Delivery sent(Instant now, UUID in) {
-    return new Delivery(id, tenant, channel, kind, sequence, news, effect.sent(now), in, receipt, onCall);
+    return new Delivery(
+        id, tenant, channel, kind, sequence, news, effect.sent(now), in, receipt, onCall);
   }
 
   /** Gives up the lease; claimed again when it is due. */

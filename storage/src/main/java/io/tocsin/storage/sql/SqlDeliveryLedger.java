@@ -183,7 +183,7 @@ final class SqlDeliveryLedger implements DeliveryLedger {
             """
             SELECT incident, kind, sent_at, receipt FROM delivery
             WHERE tenant = :tenant AND channel = :channel AND incident IN (:incidents)
-              AND state = 'CONFIRMED' ORDER BY sent_at, sequence\
+              AND (state = 'CONFIRMED' OR receipt IS NOT NULL) ORDER BY sent_at, sequence\
             """)
         .param("tenant", tenant.value())
         .param("channel", channel)

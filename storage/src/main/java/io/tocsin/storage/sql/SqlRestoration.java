@@ -15,8 +15,9 @@ final class SqlRestoration {
 
   /**
    * Silences are over: an expired one never comes back. From now on every ticket is looked for
-   * before it is filed, as it may have been filed since the backup; numbers begin behind the next
-   * full thousand, so that none that was told to people since then comes to mean something else.
+   * before it is filed, as it may have been filed since the backup; a notice that waited is not
+   * sent again but by hand; numbers begin behind the next full thousand, so that none that was told
+   * to people since then comes to mean something else.
    */
   void note(Instant takenAt, Instant now) {
     sql.write(tx -> {
@@ -42,6 +43,15 @@ final class SqlRestoration {
               UPDATE delivery SET state = 'NOT_NEEDED', because = 'came back from a backup'
               WHERE kind = 'ESCALATE' AND state IN ('INTENT', 'SENT', 'UNKNOWN')\
               """)
+          .update();
+      // Of the rest nobody knows what was sent. Whoever may have heard of it hears what follows.
+      tx.sql(
+              """
+              UPDATE delivery SET state = 'REFUSED', receipt = '', holder = NULL,
+                lease_until = NULL, fence = fence + 1, because = :because
+              WHERE state IN ('INTENT', 'SENT', 'UNKNOWN')\
+              """)
+          .param("because", "restored: not sent again, since it may have arrived after " + takenAt)
           .update();
       // Those that were ended since the backup must not come back, and nobody knows which were.
       tx.sql("UPDATE silence SET expired_at = :now, updated_at = :now WHERE expired_at IS NULL")

@@ -14,6 +14,7 @@ import io.tocsin.model.notice.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -186,7 +187,7 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
         .isEmpty();
   }
 
-  private java.util.Optional<Delivery> replay(Delivery row) {
+  private Optional<Delivery> replay(Delivery row) {
     return stores.deliveryDesk().replay(Samples.BANK, row.id(), "by wang: fixed", NOON);
   }
 

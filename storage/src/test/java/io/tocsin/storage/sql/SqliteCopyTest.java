@@ -7,8 +7,10 @@ import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Silence;
+import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.storage.contract.Samples;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -164,6 +167,34 @@ class SqliteCopyTest {
     TicketEntry row = database.ticketLedger().find(Samples.BANK, filed.ticketKey()).orElseThrow();
     assertThat(row.state()).isEqualTo(EffectState.CONFIRMED);
     assertThat(row.ticketId()).isEqualTo("TKT-1");
+  }
+
+  @Test
+  void restored_sendsNoNoticeAgain_butByHand_andKeepsTheEndFromNobody() {
+    Incident incident = intend(1);
+    NoticeIntent opened = new NoticeIntent("chat", NoticeIntent.Kind.TELL, NOON, "opened");
+    Incident told =
+        database
+            .incidentJournal()
+            .record(Samples.change(incident).telling(List.of(opened)))
+            .orElseThrow();
+    database.restored(NOON);
+
+    assertThat(claimDeliveries()).isEmpty();
+    Delivery row =
+        database.deliveryDesk().entries(Samples.BANK, "chat", Set.of(), 0, 9).items().getFirst();
+    assertThat(row.state()).isEqualTo(EffectState.REFUSED);
+    assertThat(row.because()).startsWith("restored: not sent again");
+    assertThat(database.deliveryLedger().told(Samples.BANK, "chat", Set.of(told.id())))
+        .as("who may have heard of it hears its end")
+        .containsKey(told.id());
+
+    database.deliveryDesk().replay(Samples.BANK, row.id(), "by wang: nobody saw it", NOON);
+    assertThat(claimDeliveries()).extracting(Delivery::id).containsExactly(row.id());
+  }
+
+  private List<Delivery> claimDeliveries() {
+    return database.deliveryLedger().claim(Samples.BANK, "chat", "bot", NOON, LEASE, 9);
   }
 
   @Test
