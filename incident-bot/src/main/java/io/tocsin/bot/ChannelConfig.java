@@ -40,7 +40,8 @@ public record ChannelConfig(
     @Setting(
             doc =
                 "How long one request may take, connecting included. When it ends nobody knows"
-                    + " whether the message arrived.",
+                    + " whether the message arrived. A mail takes several requests: it is cut off"
+                    + " after four times as long, and before the lease of `bot.notices` ends.",
             def = "10s")
         Duration requestTimeout) {
   public ChannelConfig {

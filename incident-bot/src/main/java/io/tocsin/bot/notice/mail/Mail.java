@@ -17,14 +17,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends text mails by SMTP, over a connection a message. One that is sent again after a lost answer
- * has its old Message-ID. Where the server takes only some of the addresses the others are logged
- * and the mail counts as delivered.
+ * Sends text mails by SMTP, over a connection a message, which is cut off before the lease ends.
+ * One that is sent again after a lost answer has its old Message-ID. Where the server takes only
+ * some of the addresses the others are logged and the mail counts as delivered.
  */
 public final class Mail implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
@@ -78,31 +80,48 @@ public final class Mail implements Channel {
   @Override
   public @Nullable String send(Dispatch message, SendBy sendBy) throws DeliveryException {
     MailFailure failure = new MailFailure(settings, config);
-    Transport transport = null;
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      transport = session.getTransport();
-      connect(transport);
-      MimeMessage mail = text.of(message);
-      if (sendBy.passed()) {
-        throw new DeliveryException(Outcome.UNKNOWN, "the lease ran out before the mail was sent");
-      }
-      transport.sendMessage(mail, mail.getAllRecipients());
+      Conversation.hold(() -> send(message, sendBy, begun), limit(sendBy));
+    } catch (TimeoutException e) {
+      throw new DeliveryException(
+          begun.get() ? Outcome.UNKNOWN : Outcome.NOT_NOW,
+          "the mail server was too slow for the lease: " + e.getMessage());
     } catch (MessagingException e) {
       if (!failure.onlySome(e)) {
         throw failure.of(e);
       }
-    } finally {
-      close(transport);
     }
     return null;
   }
 
-  /** What goes wrong behind the mail says nothing of it. */
-  private static void close(@Nullable Transport transport) {
+  /** All commands together, and never past the lease. */
+  private Duration limit(SendBy sendBy) {
+    Duration longest = traits().longest();
+    Duration left = Duration.ofNanos(Math.max(0, sendBy.nanos() - System.nanoTime()));
+    return left.compareTo(longest) < 0 ? left : longest;
+  }
+
+  private void send(Dispatch message, SendBy sendBy, AtomicBoolean begun)
+      throws MessagingException {
+    Transport transport = session.getTransport();
     try {
-      if (transport != null) {
-        transport.close();
+      connect(transport);
+      MimeMessage mail = text.of(message);
+      if (sendBy.passed()) {
+        throw new MessagingException("the lease ran out before the mail was sent");
       }
+      begun.set(true);
+      transport.sendMessage(mail, mail.getAllRecipients());
+    } finally {
+      close(transport);
+    }
+  }
+
+  /** What goes wrong behind the mail says nothing of it. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
     } catch (MessagingException e) {
       LOG.debug("the mail server did not end the session in order", e);
     }

@@ -13,7 +13,9 @@ import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.mail.MailConfig.Security;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.incident.Incident.State;
+import io.tocsin.model.ticket.SendBy;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,22 @@ class MailTest {
             catchThrowableOfType(DeliveryException.class, mail::probe))) {
       assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
       assertThat(failure).hasMessageContaining(said).hasMessageNotContaining("wrong-secret");
+    }
+  }
+
+  @Test
+  void aServerThatIsSlowerThanTheLease_isCutOff_andGetsNoMail() throws Exception {
+    try (SlowServer slow = new SlowServer(200)) {
+      Mail mail = mail(slow.port(), Security.NONE, null);
+
+      DeliveryException failure =
+          catchThrowableOfType(
+              DeliveryException.class,
+              () -> mail.send(Told.opened(), SendBy.within(Duration.ofMillis(700))));
+
+      assertThat(failure).hasMessageContaining("too slow for the lease");
+      assertThat(failure.outcome()).isIn(Outcome.UNKNOWN, Outcome.NOT_NOW);
+      assertThat(slow.heard()).doesNotContain(".", "QUIT");
     }
   }
 
