@@ -8,6 +8,7 @@ import static io.tocsin.bot.alert.AlertStage.sharing;
 import static io.tocsin.bot.alert.AlertStage.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.alert.AlertIntake.Taken;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
@@ -65,7 +66,8 @@ class AlertEndsTest {
     stage.clock.pass(Duration.ofMinutes(3));
     stage.fires(FEES);
     stage.clock.pass(Duration.ofMinutes(1));
-    stage.send(alert(FEES, firstEnd.minusSeconds(180), firstEnd));
+    assertThat(stage.send(alert(FEES, firstEnd.minusSeconds(180), firstEnd)))
+        .isEqualTo(new Taken(0, 0, 1));
     stage.ends.sweep();
 
     assertThat(stage.house.all().getLast().episode()).isEqualTo(2);
@@ -135,7 +137,8 @@ class AlertEndsTest {
     stage.ended(FEES);
     stage.ends.sweep();
     stage.clock.pass(Duration.ofMinutes(1));
-    stage.send(alert(FEES, start, stage.clock.instant().plusSeconds(240)));
+    assertThat(stage.send(alert(FEES, start, stage.clock.instant().plusSeconds(240))))
+        .isEqualTo(new Taken(1, 0, 0));
 
     assertThat(stage.house.all()).hasSize(2);
     assertThat(stage.house.all().getLast().episode()).isEqualTo(2);

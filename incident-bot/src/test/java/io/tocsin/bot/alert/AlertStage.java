@@ -125,11 +125,14 @@ final class AlertStage {
   }
 
   void fires(String labels) throws Exception {
-    send(alert(labels, clock.instant(), clock.instant().plus(EVALUATION.multipliedBy(4))));
+    Taken taken =
+        send(alert(labels, clock.instant(), clock.instant().plus(EVALUATION.multipliedBy(4))));
+    assertThat(taken).isEqualTo(new Taken(1, 0, 0));
   }
 
   void ended(String labels) throws Exception {
-    send(alert(labels, clock.instant().minusSeconds(9), clock.instant()));
+    Taken taken = send(alert(labels, clock.instant().minusSeconds(9), clock.instant()));
+    assertThat(taken.resolved() + taken.ignored()).isEqualTo(1);
   }
 
   Incident only() {

@@ -83,7 +83,8 @@ class AlertsTest {
     stage.fires(FEES);
     stage.ended(FEES);
     Instant now = stage.clock.instant();
-    stage.send(BROKER, alert(FEES, now.minusSeconds(9), now.plusSeconds(240)));
+    assertThat(stage.send(BROKER, alert(FEES, now.minusSeconds(9), now.plusSeconds(240))).firing())
+        .isEqualTo(1);
     stage.ends.sweep();
 
     assertThat(stage.house.all()).hasSize(2);
