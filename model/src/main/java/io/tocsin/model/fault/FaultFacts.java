@@ -146,6 +146,7 @@ public record FaultFacts(
         errorCode,
         operation,
         revision,
-        groupedBecause);
+        groupedBecause,
+        labels);
   }
 }
