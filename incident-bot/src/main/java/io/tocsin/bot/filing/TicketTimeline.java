@@ -72,6 +72,7 @@ final class TicketTimeline {
     details.put("ticket", ticket.id());
     details.put("url", ticket.url());
     details.put("attempts", Integer.toString(row.attempts()));
+    details.put("title", ticket.title());
     details.put(PRIORITY, Integer.toString(ticket.priority()));
     if (ticket.assignee() != null) {
       details.put("person", ticket.assignee());

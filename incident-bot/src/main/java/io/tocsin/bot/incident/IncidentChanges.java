@@ -108,7 +108,7 @@ final class IncidentChanges {
               now,
               Kind.MUTED,
               mute.by(),
-              Map.of("until", mute.until().toString()),
+              Map.of("until", mute.until().toString(), "rule", mute.rule()),
               mute.reason()));
     }
     return new IncidentChange(

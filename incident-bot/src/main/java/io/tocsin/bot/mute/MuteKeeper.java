@@ -84,7 +84,7 @@ public final class MuteKeeper implements Component, MetricSource {
   }
 
   /** One look at all open incidents, in the calling thread. */
-  void sweep() {
+  public void sweep() {
     for (TenantId tenant : tenants.get()) {
       MuteRules.Look look = rules.look(tenant);
       Page<Incident> page;
@@ -181,7 +181,8 @@ public final class MuteKeeper implements Component, MetricSource {
   }
 
   private static Map<String, String> until(Mute mute) {
-    return Map.of("until", mute.until().toString());
+    return Map.of(
+        "until", mute.until().toString(), "rule", Objects.requireNonNullElse(mute.rule(), ""));
   }
 
   private TimelineEvent event(

@@ -61,7 +61,7 @@ public record TimelineEvent(
     RELEASE_SEEN,
     /** Looked for until the limit and not found; {@code because} says what and why. No details. */
     EVIDENCE_MISSING,
-    /** details: ticket, url, attempts, priority, person (may be absent) */
+    /** details: ticket, url, attempts, title, priority, person (absent for nobody) */
     TICKET_FILED,
     /** The tracker said never. */
     TICKET_REFUSED,
@@ -83,7 +83,7 @@ public record TimelineEvent(
     ACKNOWLEDGED,
     /** details: person */
     ASSIGNED,
-    /** details: until */
+    /** details: until, rule (of {@link Mute}; absent where a person decided) */
     MUTED,
     UNMUTED,
     /** details, where its ticket was closed: ticket, status */
