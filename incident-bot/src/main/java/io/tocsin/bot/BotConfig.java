@@ -4,6 +4,7 @@ import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
 import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.attachment.AttachmentConfig;
+import io.tocsin.bot.backtest.BacktestConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -85,6 +86,7 @@ public record BotConfig(
         EvidenceConfig evidence,
     @Setting(doc = "What of the evidence is attached to tickets as files.")
         AttachmentConfig attachments,
+    @Setting(doc = "How much history a backtest plays through.") BacktestConfig backtest,
     @Setting(doc = "Team that owns what no source of ownership knows. Absent: nobody.")
         @Nullable String fallbackTeam,
     @Setting(doc = "How often to look for signals when no bell rings.", def = "5s") Duration sweep,

@@ -3,6 +3,7 @@ package io.tocsin.bot;
 import io.tocsin.bot.alert.AlertEnds;
 import io.tocsin.bot.alert.Alerts;
 import io.tocsin.bot.attachment.Enclosures;
+import io.tocsin.bot.backtest.History;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.detector.latency.LatencyDetector;
@@ -34,6 +35,7 @@ import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
 import io.tocsin.model.Component;
 import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.backtest.Backtests;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.IncidentJournal;
@@ -48,6 +50,7 @@ import io.tocsin.model.oncall.OnCall;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.signal.Detector;
 import io.tocsin.model.signal.LocalBell;
+import io.tocsin.model.signal.SignalHistory;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.TicketHook;
 import io.tocsin.model.ticket.TicketThread;
@@ -59,6 +62,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,9 +74,14 @@ public final class Components implements MetricSource, AutoCloseable {
   /** For owners that no ticket waits for. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Those that are not expired are bounded where they are made; of the others the newest. */
+  private static final int MAX_SILENCES = 20_000;
+
   /** Ours and the tracker's. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+  private final BotConfig config;
+  private final Surroundings house;
   private final List<Detector> detectors;
   private final LatencyDetector latency;
   private final LeakDetector leaks;
@@ -97,6 +106,8 @@ public final class Components implements MetricSource, AutoCloseable {
   private final EffectLedger effects;
 
   public Components(BotConfig config, Surroundings house) {
+    this.config = config;
+    this.house = house;
     OwnCode own = OwnCode.byDefault();
     latency = new LatencyDetector(config.latency(), house.latencies(), house.releases());
     leaks = new LeakDetector(config.leak());
@@ -238,6 +249,29 @@ public final class Components implements MetricSource, AutoCloseable {
   /** Where the tracker says that tickets have changed. */
   public TicketHook hook() {
     return hook;
+  }
+
+  /**
+   * What these settings, or others, would have filed over history.
+   *
+   * @param signals of before
+   * @param kept for how long they are
+   * @param read other settings from the text of a tocsin.yml
+   */
+  public Backtests backtests(
+      SignalHistory signals, Duration kept, Function<String, BotConfig> read) {
+    return new CandidateBacktests(
+        config,
+        read,
+        new CandidateOwners(config, codeowners.patient(PATIENCE), services),
+        new History(
+            signals,
+            house.incidents(),
+            tenant -> house.silences().list(tenant, true, MAX_SILENCES),
+            house.releases()::releases),
+        house.telemetry(),
+        kept,
+        house.clock());
   }
 
   /** For pages that show and make silences. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.bot.alert.AlertConfig;
 import io.tocsin.bot.attachment.AttachmentConfig;
+import io.tocsin.bot.backtest.BacktestConfig;
 import io.tocsin.bot.detector.latency.LatencyConfig;
 import io.tocsin.bot.detector.leak.LeakConfig;
 import io.tocsin.bot.evidence.EvidenceConfig;
@@ -129,6 +130,7 @@ class BotConfigTest {
             List.of()),
         evidence(Duration.ofSeconds(50)),
         AttachmentConfig.defaults(),
+        BacktestConfig.defaults(),
         null,
         Duration.ofSeconds(5),
         500);

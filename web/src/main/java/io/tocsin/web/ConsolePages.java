@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.alerts",
   "io.tocsin.web.api",
   "io.tocsin.web.audit",
+  "io.tocsin.web.backtest",
   "io.tocsin.web.backup",
   "io.tocsin.web.crash",
   "io.tocsin.web.deliveries",

@@ -9,9 +9,7 @@ import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketStorms;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,18 +19,15 @@ import java.util.Optional;
  * if it was seen since and the budget of that hour allows.
  */
 final class Storm {
-  /** From the minute's beginning: an hour at least. */
-  private static final Duration LATER = Duration.ofMinutes(61);
-
-  private static final long MICROS_A_MINUTE = 60_000_000;
-
   private final StormConfig config;
+  private final TeamBudget budget;
   private final TicketStorms storms;
   private final LedgerRows rows;
   private final TicketTimeline timeline;
 
   Storm(StormConfig config, TicketStorms storms, LedgerRows rows, TicketTimeline timeline) {
     this.config = config;
+    this.budget = new TeamBudget(config, storms);
     this.storms = storms;
     this.rows = rows;
     this.timeline = timeline;
@@ -53,27 +48,29 @@ final class Storm {
       return true;
     }
     Optional<TimelineEvent> gathered = first(told, Kind.GATHERED);
-    if (gathered.isPresent() && incident.lastSeen().isBefore(gathered.get().at())) {
-      putOff(row, incident, now, "not seen since it was named in an umbrella ticket");
-      return false;
-    }
-    String team = incident.owner() == null ? "" : incident.owner().team();
-    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-    if (storms.take(incident.tenant(), team, hour, row.key(), config.ticketsPerTeamAndHour())) {
-      return true;
-    }
-    if (gathered.isEmpty()) {
-      gather(row, incident, team, hour, now);
-    }
-    putOff(
-        row,
-        incident,
-        now,
-        (team.isEmpty() ? "those without a team" : team)
-            + " had the "
-            + config.ticketsPerTeamAndHour()
-            + " tickets of this hour: it is named in an umbrella ticket");
-    return false;
+    Instant gatheredAt = gathered.map(TimelineEvent::at).orElse(null);
+    return switch (budget.ask(incident, row.key(), gatheredAt, now)) {
+      case MAY -> true;
+      case NOT_SEEN_SINCE -> {
+        putOff(row, incident, now, "not seen since it was named in an umbrella ticket");
+        yield false;
+      }
+      case BEYOND -> {
+        String team = TeamBudget.team(incident);
+        if (gathered.isEmpty()) {
+          gather(row, incident, team, TeamBudget.hour(now), now);
+        }
+        putOff(
+            row,
+            incident,
+            now,
+            (team.isEmpty() ? "those without a team" : team)
+                + " had the "
+                + config.ticketsPerTeamAndHour()
+                + " tickets of this hour: it is named in an umbrella ticket");
+        yield false;
+      }
+    };
   }
 
   private static Optional<TimelineEvent> first(List<TimelineEvent> told, Kind kind) {
@@ -103,12 +100,8 @@ final class Storm {
     rows.counts().add(Event.GATHERED);
   }
 
-  /** Those of a minute are due in the order of their numbers, whoever came to which first. */
   private void putOff(TicketEntry row, Incident incident, Instant now, String because) {
-    Instant due =
-        now.truncatedTo(ChronoUnit.MINUTES)
-            .plus(LATER)
-            .plus(incident.number() % MICROS_A_MINUTE, ChronoUnit.MICROS);
-    rows.write(Transitions.later(row, EffectState.INTENT, due, because));
+    rows.write(
+        Transitions.later(row, EffectState.INTENT, TeamBudget.again(incident, now), because));
   }
 }

@@ -55,7 +55,8 @@ public final class TicketDrafts {
     this.templates = templates;
   }
 
-  TicketDraft of(Incident incident) {
+  /** Of an incident that has a key for its ticket. */
+  public TicketDraft of(Incident incident) {
     TicketKey key = Objects.requireNonNull(incident.ticketKey(), "incident without a ticket key");
     Priority priority = priorities.of(incident);
     TicketText text =

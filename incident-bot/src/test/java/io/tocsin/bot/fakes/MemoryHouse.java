@@ -1,7 +1,6 @@
 package io.tocsin.bot.fakes;
 
 import io.tocsin.model.TenantId;
-import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.incident.BlastRadius;
@@ -81,7 +80,7 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
   public synchronized FaultRef fault(TenantId tenant, Fingerprint print, Instant firstSeen) {
     return faults.computeIfAbsent(
         tenant + "|" + print,
-        key -> new FaultRef(Uuid7.next(clock), tenant, faults.size() + 1, firstSeen));
+        key -> new FaultRef(FaultRef.idOf(tenant, print), tenant, faults.size() + 1, firstSeen));
   }
 
   @Override

@@ -188,6 +188,32 @@ public record Incident(
         version);
   }
 
+  /** As a store that counts it knows it. */
+  public Incident withBlast(BlastRadius counted) {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        state,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        assignee,
+        mute,
+        ticketKey,
+        counted,
+        version);
+  }
+
   private Incident with(
       FaultFacts what,
       Instant first,

@@ -20,6 +20,7 @@ import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
 import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.SignalHistory;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
@@ -92,6 +93,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public SignalStore signals() {
     return signals;
+  }
+
+  public SignalHistory signalHistory() {
+    return new SqlSignalHistory(sql);
   }
 
   public AlertStore alerts() {

@@ -16,6 +16,7 @@ import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
+import io.tocsin.model.signal.SignalHistory;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
@@ -28,6 +29,8 @@ import io.tocsin.model.ticket.TicketStorms;
 /** The stores of one empty relational database, as the contracts see it. */
 public interface Relations extends AutoCloseable {
   SignalStore signals();
+
+  SignalHistory signalHistory();
 
   AlertStore alerts();
 

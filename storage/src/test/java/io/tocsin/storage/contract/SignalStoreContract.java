@@ -3,7 +3,11 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.signal.Signal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 public abstract class SignalStoreContract extends RelationsContract {
@@ -35,6 +39,35 @@ public abstract class SignalStoreContract extends RelationsContract {
     stores.signals().post(List.of(early));
 
     assertThat(stores.signals().pending(1)).containsExactly(early);
+  }
+
+  @Test
+  void replay_givesOneTenantsSignals_inTheOrderInWhichTheyWereSeen_pageByPage() {
+    List<Signal> mine =
+        IntStream.range(0, 450).mapToObj(n -> Samples.signal(Samples.BANK, n)).toList();
+    stores.signals().post(mine.reversed());
+    stores.signals().post(List.of(Samples.signal(Samples.BROKER, 7)));
+    List<Signal> seen = new ArrayList<>();
+
+    stores
+        .signalHistory()
+        .replay(Samples.BANK, Instant.EPOCH, Instant.now().plusSeconds(3_600), seen::addAll);
+
+    assertThat(seen).hasSize(450);
+    assertThat(seen).isSortedAccordingTo(Comparator.comparingLong(Signal::observedNanos));
+    assertThat(seen).doesNotHaveDuplicates();
+    List<Integer> pages = new ArrayList<>();
+    stores
+        .signalHistory()
+        .replay(
+            Samples.BANK,
+            Instant.ofEpochSecond(0, mine.get(10).observedNanos()),
+            Instant.ofEpochSecond(0, mine.get(20).observedNanos()),
+            page -> {
+              pages.add(page.size());
+              return false;
+            });
+    assertThat(pages).containsExactly(10);
   }
 
   @Test

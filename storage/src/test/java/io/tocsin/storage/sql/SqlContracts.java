@@ -17,6 +17,7 @@ import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.oncall.StandInStore;
 import io.tocsin.model.release.ReleaseStore;
+import io.tocsin.model.signal.SignalHistory;
 import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
@@ -62,6 +63,11 @@ abstract class SqlContracts {
     @Override
     public SignalStore signals() {
       return database.signals();
+    }
+
+    @Override
+    public SignalHistory signalHistory() {
+      return database.signalHistory();
     }
 
     @Override

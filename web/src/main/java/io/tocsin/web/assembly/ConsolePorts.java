@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.backtest.Backtests;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.IncidentJournal;
@@ -41,6 +42,7 @@ record ConsolePorts(
     EffectLedger effects,
     OnCall onCall,
     Mutes mutes,
+    Backtests backtests,
     RuleFailures rules,
     Tenants tenants,
     StatusSource status,
@@ -85,6 +87,7 @@ record ConsolePorts(
     beans.put("onCall", onCall);
     beans.put("standInStore", stores.relations().standIns());
     beans.put("mutes", mutes);
+    beans.put("backtests", backtests);
     beans.put("silenceStore", stores.relations().silences());
     beans.put("alertSearch", stores.relations().alertSearch());
     beans.put("ruleFailures", (RuleFailures) rules::failures);

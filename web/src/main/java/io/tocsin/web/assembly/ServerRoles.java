@@ -6,6 +6,7 @@ import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.storage.sql.SqliteDatabase;
+import io.tocsin.web.assembly.config.ConfigFile;
 import io.tocsin.web.probe.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -145,6 +146,10 @@ final class ServerRoles implements Parts, AutoCloseable {
                 bot.effects(),
                 bot.onCall(),
                 bot.mutes(),
+                bot.backtests(
+                    stores.relations().signalHistory(),
+                    config.storage().relations().keepHandledSignals(),
+                    text -> ConfigFile.parse(TocsinConfig.class, text, "--candidate").bot()),
                 collector.ruleFailures(),
                 tenants,
                 new StatusReport(this, folder.path(), stores, collector.ledger(), clock),

@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      BacktestCommand.class,
       EvalCommand.class,
       PostmortemCommand.class,
       ConfigReferenceCommand.class

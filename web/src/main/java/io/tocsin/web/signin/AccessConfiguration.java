@@ -42,7 +42,7 @@ class AccessConfiguration {
   @Order(0)
   SecurityFilterChain operator(HttpSecurity http, OperatorToken token) {
     headers(http);
-    return http.securityMatcher("/api/v1/backup")
+    return http.securityMatcher("/api/v1/backup", "/api/v1/backtest")
         .addFilterBefore(new OperatorOnly(token), UsernamePasswordAuthenticationFilter.class)
         .csrf(c -> c.disable())
         .requestCache(c -> c.requestCache(new NullRequestCache()))
@@ -153,7 +153,8 @@ class AccessConfiguration {
                     "/incidents/**",
                     "/silences/**",
                     "/on-call/**",
-                    "/deliveries/**")
+                    "/deliveries/**",
+                    "/backtest")
                 .hasRole(RESPONDER)
                 .anyRequest()
                 .hasRole(VIEWER))

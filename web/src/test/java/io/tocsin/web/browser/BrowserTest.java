@@ -40,6 +40,7 @@ class BrowserTest {
           "/logs",
           "/tickets",
           "/silences?matchers=service%3Dledger-service",
+          "/backtest",
           "/deliveries",
           "/on-call",
           "/tickets/M-1",

@@ -8,6 +8,7 @@ import io.tocsin.model.account.Keys;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.alert.AlertSearch;
+import io.tocsin.model.backtest.Backtests;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.fault.Fingerprint;
@@ -275,6 +276,11 @@ public class ConsolePreview {
   @Bean
   SilenceSettings silenceSettings() {
     return SilenceSettings.defaults();
+  }
+
+  @Bean
+  Backtests backtests(MemoryIncidents incidents) {
+    return new PreviewBacktests(incidents);
   }
 
   @Bean

@@ -37,6 +37,18 @@ public record CodeownersConfig(
     requireRange("cached_files", cachedFiles, 1, 100_000);
   }
 
+  /** The same with mirrors of its own, in a folder below the usual one. */
+  public CodeownersConfig mirroredIn(String folder) {
+    return new CodeownersConfig(
+        repositories,
+        cacheFolder.resolve(folder),
+        refresh,
+        deadline,
+        blameLimit,
+        cachedFiles,
+        peopleLeft);
+  }
+
   /** What of it concerns the repositories themselves. */
   public SourceConfig source() {
     return new SourceConfig(

@@ -17,6 +17,15 @@ public final class ConfigFile {
     return new ConfigBinder().bind(root, tree);
   }
 
+  /**
+   * The same of a text.
+   *
+   * @param name of the text, for who reads what is wrong with it
+   */
+  public static <R extends Record> R parse(Class<R> root, String text, String name) {
+    return new ConfigBinder().bind(root, new YamlFile(System::getenv).parse(text, name));
+  }
+
   /** The reference for people, in markdown. */
   public static String reference(Class<? extends Record> root) {
     return ConfigReference.of(root);

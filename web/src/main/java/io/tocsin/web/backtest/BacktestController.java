@@ -1,0 +1,117 @@
+package io.tocsin.web.backtest;
+
+import io.tocsin.model.backtest.BacktestQuery;
+import io.tocsin.model.mute.Matcher;
+import io.tocsin.model.mute.Mutes;
+import io.tocsin.web.page.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of the dry run, with the settings that the server runs with. */
+@Controller
+@RequestMapping("/backtest")
+class BacktestController {
+  private static final int MAX_TEXT = 4_000;
+  private static final int SHOWN = 500;
+  private static final String USUAL = "24h";
+
+  private final BacktestDesk desk;
+  private final Mutes mutes;
+  private final InstantSource clock;
+
+  BacktestController(BacktestDesk desk, Mutes mutes, InstantSource clock) {
+    this.desk = desk;
+    this.mutes = mutes;
+    this.clock = clock;
+  }
+
+  private static Map<String, Duration> periods() {
+    Map<String, Duration> periods = new LinkedHashMap<>();
+    periods.put("1h", Duration.ofHours(1));
+    periods.put("24h", Duration.ofHours(24));
+    periods.put("7d", Duration.ofDays(7));
+    return periods;
+  }
+
+  @GetMapping
+  String backtest(@AuthenticationPrincipal Viewer viewer, Model model) {
+    return page(viewer, "", "", model);
+  }
+
+  /** Only what changes, for a page that is open. */
+  @GetMapping("/now")
+  String now(@AuthenticationPrincipal Viewer viewer, Model model) {
+    outcome(viewer, model);
+    return "backtest :: now";
+  }
+
+  @PostMapping
+  String start(
+      @AuthenticationPrincipal Viewer viewer,
+      @RequestParam(defaultValue = USUAL) String period,
+      @RequestParam(defaultValue = "SIGNALS") BacktestQuery.Source source,
+      @RequestParam(defaultValue = "") String matchers,
+      HttpServletResponse response,
+      Model model) {
+    Instant now = clock.instant();
+    try {
+      Optional<BacktestRun> started =
+          desk.start(
+              new BacktestQuery(
+                  viewer.tenant(),
+                  now.minus(periods().getOrDefault(period, Duration.ofHours(24))),
+                  now,
+                  source,
+                  silences(matchers),
+                  null));
+      if (started.isPresent()) {
+        return "redirect:/backtest";
+      }
+      response.setStatus(HttpServletResponse.SC_CONFLICT);
+      return page(viewer, matchers, "busy", model);
+    } catch (IllegalArgumentException e) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      return page(viewer, matchers, String.valueOf(e.getMessage()), model);
+    }
+  }
+
+  /** What cannot be matched is told now, not in the middle of it. */
+  private List<List<Matcher>> silences(String text) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<Matcher> matchers =
+        Matcher.parse(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
+    mutes.match(matchers, Map.of());
+    return List.of(matchers);
+  }
+
+  private String page(Viewer viewer, String matchers, String problem, Model model) {
+    model.addAttribute("periods", periods().keySet());
+    model.addAttribute("usual", USUAL);
+    model.addAttribute("matchers", matchers);
+    model.addAttribute("problem", problem);
+    outcome(viewer, model);
+    return "backtest";
+  }
+
+  private void outcome(Viewer viewer, Model model) {
+    BacktestRun run = desk.of(viewer.tenant()).orElse(null);
+    model.addAttribute("run", run);
+    model.addAttribute(
+        "view", run == null || run.report() == null ? null : BacktestView.of(run.report(), SHOWN));
+  }
+}

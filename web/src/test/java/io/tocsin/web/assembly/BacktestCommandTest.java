@@ -1,0 +1,133 @@
+package io.tocsin.web.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.web.assembly.OtlpSender.Line;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real server has filed tickets; it is asked what other settings would have filed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BacktestCommandTest {
+  private static final List<String> TYPES =
+      List.of("java.lang.IllegalStateException", "java.lang.ArithmeticException");
+
+  private RunningTocsin tocsin;
+  private Path folder;
+
+  @BeforeAll
+  void live(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    tocsin = RunningTocsin.start(folder.resolve("tocsin"), "");
+    try (OtlpSender sender =
+        new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-default.token"))) {
+      for (String type : TYPES) {
+        String stack =
+            type + ": no rule\n\tat com.bank.fee.Fees.of(Fees.java:" + type.length() + ")\n";
+        sender.send(List.of(Line.failure("no rule", type, stack)));
+      }
+    }
+    Patience.awaitTrue("two tickets", () -> tocsin.tickets().size() == 2);
+    Patience.awaitTrue("both on their timelines", () -> filed() == 2);
+    Patience.awaitTrue(
+        "their records can be found",
+        () -> tocsin.apiPost("default", "/api/v1/logs/search", Map.of()).get("items").size() == 2);
+  }
+
+  private long filed() {
+    return tocsin
+        .api("/api/v1/incidents?state=all")
+        .get("items")
+        .valueStream()
+        .map(incident -> tocsin.api("/api/v1/incidents/" + incident.get("id").asString()))
+        .filter(incident -> incident.get("timeline").toString().contains("TICKET_FILED"))
+        .count();
+  }
+
+  @AfterAll
+  void stop() {
+    if (tocsin != null) {
+      tocsin.close();
+    }
+  }
+
+  private record Said(int code, String text) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(text);
+    }
+  }
+
+  private Said backtest(String... options) {
+    List<String> line =
+        new ArrayList<>(List.of("backtest", "--config", tocsin.config().toString()));
+    line.addAll(List.of(options));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      return new Said(
+          Tocsin.run(line.toArray(String[]::new)), out.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  @Test
+  void theServersOwnSettings_differInNothing_overSignalsAndOverLogs() {
+    for (String source : List.of("signals", "logs")) {
+      Said said = backtest("--last", "1h", "--source", source, "--json");
+
+      assertThat(said.text()).contains("\"different\":0", "\"would\":2", "\"happened\":2");
+      assertThat(said.code()).isZero();
+    }
+    assertThat(backtest("--last", "1h", "--all").text())
+        .contains("would file 2 tickets, 2 filed then; 0 otherwise", "same", "ArithmeticException");
+  }
+
+  @Test
+  void anotherOwner_isTheOnlyDifference() throws IOException {
+    Path candidate =
+        Files.writeString(folder.resolve("candidate.yml"), "bot: {fallback_team: '@fees'}\n");
+
+    Said said = backtest("--last", "1h", "--candidate", candidate.toString(), "--json");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.json().get("by_difference").toString()).isEqualTo("{\"owner\":2}");
+    assertThat(said.json().get("by_team").toString()).isEqualTo("{\"@fees\":2}");
+    assertThat(tocsin.tickets()).hasSize(2);
+  }
+
+  @Test
+  void aSilence_filesNothingOfWhatItMatches_andSaysWhy() {
+    Said said = backtest("--last", "1h", "--silence", "type=\"" + TYPES.getFirst() + "\"");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.text())
+        .contains("would file 1 ticket, 2 filed then; 1 otherwise (not_filed 1)", "tried-1")
+        .doesNotContain("same");
+  }
+
+  @Test
+  void wrongSettings_areNamed() throws IOException {
+    Path candidate =
+        Files.writeString(folder.resolve("wrong.yml"), "bot: {mutes: {max_incidents: 0}}\n");
+
+    assertThat(backtest("--candidate", candidate.toString()).code()).isEqualTo(2);
+    assertThat(backtest("--silence", "service=~\"(\"").code()).isEqualTo(2);
+    assertThat(backtest("--last", "soon").code()).isEqualTo(2);
+  }
+}
