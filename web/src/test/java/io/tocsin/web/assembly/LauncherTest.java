@@ -40,7 +40,8 @@ class LauncherTest {
     assertThat(run("bench"))
         .isEqualTo(
             new Said(
-                2, "which benchmark? (expected: agent, collector, file-tail or tickets-once)\n"));
+                2,
+                "which benchmark? (expected: agent, collector, file-tail, ticket or tickets-once)\n"));
     assertThat(run("score").code()).isEqualTo(2);
   }
 
