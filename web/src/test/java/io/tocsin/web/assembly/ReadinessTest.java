@@ -30,7 +30,12 @@ class ReadinessTest {
           await()
               .atMost(Duration.ofMinutes(2))
               .pollInterval(Duration.ofMillis(1))
-              .until(server::health, health -> health.containsKey("console"));
+              .until(
+                  () -> {
+                    started.getNow(null);
+                    return server.health();
+                  },
+                  health -> health.containsKey("console"));
 
       assertThat(first).containsKeys("store reader", "otlp http receiver", "filelog receiver");
       started.get();
@@ -47,16 +52,15 @@ class ReadinessTest {
             """
             data: %s
             tracker: {spawn: false}
-            web: {endpoint: "127.0.0.1:%d"}
+            web: {endpoint: "127.0.0.1:0"}
             collector:
               receivers:
                 otlp:
                   protocols:
-                    grpc: {endpoint: "127.0.0.1:%d"}
-                    http: {endpoint: "127.0.0.1:%d"}
+                    grpc: {endpoint: "127.0.0.1:0"}
+                    http: {endpoint: "127.0.0.1:0"}
             """
-                .formatted(
-                    folder.resolve("data"), FreePort.find(), FreePort.find(), FreePort.find()));
+                .formatted(folder.resolve("data")));
     return ConfigFile.read(TocsinConfig.class, Optional.of(file));
   }
 }
