@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * Everything goes wrong at once. Signals of many faults come in by the way that other systems use,
  * to a server with a small heap, while people look at its pages. Figures are printed; none decides.
  */
+@Tag("long")
 class SignalStormTest {
   private static final int BUDGET = 20;
   private static final int HEAP_MIB = 192;
@@ -52,13 +53,11 @@ class SignalStormTest {
   }
 
   @Test
-  @Tag("long")
   void T14_T37_tenThousandSignalsInASecond_onSqlite_loseNothing_inASmallHeap() throws Exception {
     storm(10_000, "");
   }
 
   @Test
-  @Tag("long")
   void T14_T37_tenThousandSignalsInASecond_onPostgresql_loseNothing_inASmallHeap()
       throws Exception {
     try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
