@@ -149,7 +149,7 @@ final class Endpoints {
         return Optional.empty();
       }
     }
-    Verdict verdict = Judge.of(one.line(), one.before(), !endpoint.callees().isEmpty());
+    Verdict verdict = Judge.of(one.line(), one.before(), !callees(endpoint).isEmpty());
     return switch (verdict) {
       case Verdict.Learning learning -> {
         endpoint.enter(State.LEARNING, window.startNanos());
@@ -216,12 +216,27 @@ final class Endpoints {
   }
 
   private Optional<EndpointKey> slowCallee(Watched caller, double slowerByNanos) {
-    return caller.callees().stream()
-        .filter(key -> {
-          Watched callee = endpoints.get(key);
-          return callee != null && (callee.slow != null || raised(callee) > slowerByNanos / 2);
-        })
+    return callees(caller).stream()
+        .filter(callee -> callee.slow != null || raised(callee) > slowerByNanos / 2)
+        .map(callee -> callee.key)
         .findFirst();
+  }
+
+  /**
+   * Those that it calls more often than they seem to call it: a request may end after the one that
+   * made it, when its answer was out before, and two that wait for each other tell nobody.
+   */
+  private List<Watched> callees(Watched caller) {
+    List<Watched> callees = new ArrayList<>();
+    caller
+        .calls()
+        .forEach((key, times) -> {
+          Watched callee = endpoints.get(key);
+          if (callee != null && callee.calls().getOrDefault(caller.key, 0) < times) {
+            callees.add(callee);
+          }
+        });
+    return callees;
   }
 
   /** By how many nanoseconds an endpoint's newest steps lie above what is usual; 0 for little. */

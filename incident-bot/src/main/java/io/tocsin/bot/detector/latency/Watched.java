@@ -3,10 +3,8 @@ package io.tocsin.bot.detector.latency;
 import io.tocsin.model.latency.LatencyState;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One endpoint with all its versions, and what is thought of it. */
@@ -39,7 +37,7 @@ final class Watched {
   final EndpointKey key;
   private final long firstNanos;
   private final Map<String, Line> lines = new LinkedHashMap<>();
-  private final Set<EndpointKey> callees = new LinkedHashSet<>();
+  private final Map<EndpointKey, Integer> calls = new LinkedHashMap<>();
   @Nullable Slow slow;
   LatencyState.State state = LatencyState.State.LEARNING;
   long stateSince;
@@ -73,13 +71,14 @@ final class Watched {
   }
 
   void calls(EndpointKey callee) {
-    if (callees.size() < MAX_CALLEES) {
-      callees.add(callee);
+    if (calls.size() < MAX_CALLEES || calls.containsKey(callee)) {
+      calls.merge(callee, 1, Integer::sum);
     }
   }
 
-  Set<EndpointKey> callees() {
-    return callees;
+  /** How often it called whom, as far as single requests tell. */
+  Map<EndpointKey, Integer> calls() {
+    return calls;
   }
 
   long lastNanos() {

@@ -11,6 +11,9 @@ final class CallingService extends SimulatedService {
 
   private final SimulatedService behind;
 
+  /** So many of its next requests end before those that they make: the answer was out already. */
+  int endedFirst;
+
   CallingService(SimulatedService behind) {
     super("gateway", 3);
     this.behind = behind;
@@ -25,8 +28,8 @@ final class CallingService extends SimulatedService {
               position,
               all.size(),
               inner.operation().replace(" /", " /api/"),
-              inner.startNanos() - OWN,
-              inner.endNanos() + OWN,
+              inner.startNanos() - OWN / 2,
+              endedFirst-- > 0 ? inner.endNanos() - OWN : inner.endNanos() + OWN,
               nowNanos);
       all.add(ofTrace(outer, inner.traceId()));
     }

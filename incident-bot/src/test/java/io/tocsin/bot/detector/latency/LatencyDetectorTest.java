@@ -198,6 +198,20 @@ class LatencyDetectorTest {
   }
 
   @Test
+  void aRequestThatEndedBeforeTheOneItMade_makesNobodyWaitForItsCaller() {
+    SimulatedService accounts = service("accounts", 3);
+    CallingService gateway = new CallingService(accounts);
+    gateway.endedFirst = 20 * DESKS.size();
+    hours.with(gateway).pass(Duration.ofMinutes(10));
+    slowDown(accounts, FEES, 12);
+    release(accounts, "1.1.0", hours.now);
+    hours.pass(Duration.ofMinutes(4));
+
+    assertThat(hours.signals).extracting(s -> s.source().service()).containsOnly("accounts");
+    assertThat(fees().state()).isEqualTo(LatencyState.State.SLOW);
+  }
+
+  @Test
   void loadTestTraffic_isLeftOut_andCounted() {
     SimulatedService accounts = service("accounts", 3);
     SimulatedService test = service("accounts", 300);
