@@ -1,15 +1,7 @@
 package io.tocsin.bot;
 
-import io.tocsin.bot.owner.OwnerChain;
-import io.tocsin.bot.owner.codeowners.CodeownersConfig;
-import io.tocsin.bot.owner.codeowners.CodeownersResolver;
-import io.tocsin.bot.owner.codeowners.FolderOwners;
-import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
-import io.tocsin.bot.source.Repositories;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,41 +9,31 @@ import java.util.function.Function;
  * are; others are opened, and mirrored beside those of the server.
  */
 final class CandidateOwners {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String MIRRORS = "backtest";
 
   private final BotConfig running;
-  private final OwnerResolver ofCode;
-  private final FolderOwners ofServices;
+  private final Ownership open;
 
   /**
-   * @param running the settings that the other two were made of
+   * @param open made of {@code running}
    */
-  CandidateOwners(BotConfig running, OwnerResolver ofCode, FolderOwners ofServices) {
+  CandidateOwners(BotConfig running, Ownership open) {
     this.running = running;
-    this.ofCode = ofCode;
-    this.ofServices = ofServices;
+    this.open = open;
   }
 
   <T> T with(BotConfig candidate, Function<OwnerResolver, T> work) {
     if (candidate.codeowners().equals(running.codeowners())) {
-      return work.apply(
-          new OwnerChain(
-              List.of(ofCode, new ServiceOwnerResolver(ofServices)), candidate.fallbackTeam()));
+      return work.apply(open.patient(candidate.fallbackTeam()));
     }
-    CodeownersConfig config = candidate.codeowners().mirroredIn(MIRRORS);
-    try (Repositories repositories = new Repositories(config.source());
-        CodeownersResolver codeowners =
-            new CodeownersResolver(config, repositories, OwnCode.byDefault())) {
-      repositories.start();
-      repositories.awaitOpened();
-      return work.apply(
-          new OwnerChain(
-              List.of(
-                  codeowners.patient(PATIENCE),
-                  new ServiceOwnerResolver(
-                      new FolderOwners(repositories, candidate.fallbackTeam()))),
-              candidate.fallbackTeam()));
+    try (Ownership own =
+        Ownership.of(
+            candidate.codeowners().mirroredIn(MIRRORS),
+            candidate.fallbackTeam(),
+            OwnCode.byDefault())) {
+      own.repositories().start();
+      own.repositories().awaitOpened();
+      return work.apply(own.patient(candidate.fallbackTeam()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("ended while repositories were opened", e);

@@ -1,14 +1,7 @@
 package io.tocsin.bot;
 
-import io.tocsin.bot.alert.AlertEnds;
-import io.tocsin.bot.alert.Alerts;
 import io.tocsin.bot.attachment.Enclosures;
 import io.tocsin.bot.backtest.History;
-import io.tocsin.bot.detector.crash.CrashDetector;
-import io.tocsin.bot.detector.exception.ExceptionDetector;
-import io.tocsin.bot.detector.latency.LatencyDetector;
-import io.tocsin.bot.detector.leak.LeakDetector;
-import io.tocsin.bot.detector.release.ReleaseDetector;
 import io.tocsin.bot.evidence.EvidencePorts;
 import io.tocsin.bot.evidence.Investigator;
 import io.tocsin.bot.filing.FilingPorts;
@@ -23,13 +16,8 @@ import io.tocsin.bot.notice.NoticePorts;
 import io.tocsin.bot.notice.Notices;
 import io.tocsin.bot.notice.Roster;
 import io.tocsin.bot.oncall.Schedules;
-import io.tocsin.bot.owner.OwnerChain;
-import io.tocsin.bot.owner.codeowners.CodeownersResolver;
-import io.tocsin.bot.owner.codeowners.FolderOwners;
-import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
 import io.tocsin.bot.readback.ReadBack;
 import io.tocsin.bot.readback.ReadBackPorts;
-import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryLinks;
 import io.tocsin.bot.suspect.SuspectSearch;
 import io.tocsin.bot.tracker.builtin.BuiltInTracker;
@@ -66,14 +54,11 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The bot's parts. A new detector, source of ownership or tracker is a package of its own and a
- * line here. Constructing does no I/O; the assembly starts the parts in their order and closes them
- * in the reverse order.
+ * The bot's parts. A new tracker is a package of its own and a line in {@link Trackers}.
+ * Constructing does no I/O; the assembly starts the parts in their order and closes them in the
+ * reverse order.
  */
 public final class Components implements MetricSource, AutoCloseable {
-  /** For owners that no ticket waits for. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** Those that are not expired are bounded where they are made; of the others the newest. */
   private static final int MAX_SILENCES = 20_000;
 
@@ -82,12 +67,8 @@ public final class Components implements MetricSource, AutoCloseable {
 
   private final BotConfig config;
   private final Surroundings house;
-  private final List<Detector> detectors;
-  private final LatencyDetector latency;
-  private final LeakDetector leaks;
-  private final Repositories repositories;
-  private final CodeownersResolver codeowners;
-  private final FolderOwners services;
+  private final Detection detection;
+  private final Ownership ownership;
   private final SourceLinks links;
   private final Enclosures enclosures;
   private final Investigator investigator;
@@ -101,31 +82,16 @@ public final class Components implements MetricSource, AutoCloseable {
   private final IncidentBot bot;
   private final MuteRules mutes;
   private final MuteKeeper muteKeeper;
-  private final Alerts alerts;
-  private final AlertEnds alertEnds;
-  private final EffectLedger effects;
+  private final Alerting alerting;
 
   public Components(BotConfig config, Surroundings house) {
     this.config = config;
     this.house = house;
     OwnCode own = OwnCode.byDefault();
-    latency = new LatencyDetector(config.latency(), house.latencies(), house.releases());
-    leaks = new LeakDetector(config.leak());
-    detectors =
-        List.of(
-            new ExceptionDetector(own),
-            new CrashDetector(own),
-            new ReleaseDetector(house.releases()),
-            latency,
-            leaks);
-    repositories = new Repositories(config.codeowners().source());
-    codeowners = new CodeownersResolver(config.codeowners(), repositories, own);
-    services = new FolderOwners(repositories, config.fallbackTeam());
-    links = new RepositoryLinks(repositories);
-    OwnerResolver ofService = new ServiceOwnerResolver(services);
-    OwnerResolver owners = new OwnerChain(List.of(codeowners, ofService), config.fallbackTeam());
-    OwnerResolver patientOwners =
-        new OwnerChain(List.of(codeowners.patient(PATIENCE), ofService), config.fallbackTeam());
+    detection = Detection.of(config, house, own);
+    ownership = Ownership.of(config.codeowners(), config.fallbackTeam(), own);
+    links = new RepositoryLinks(ownership.repositories());
+    OwnerResolver patientOwners = ownership.patient(config.fallbackTeam());
     onCall = new Schedules(config.schedules(), house.tenants().get(), house.standIns());
     notices =
         new Notices(
@@ -155,7 +121,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.profiles(),
                 house.releases(),
                 patientOwners,
-                new SuspectSearch(repositories, config.codeowners().source()),
+                new SuspectSearch(ownership.repositories(), config.codeowners().source()),
                 own,
                 enclosures,
                 house.tenants()),
@@ -213,7 +179,7 @@ public final class Components implements MetricSource, AutoCloseable {
             new Responder(
                 journal,
                 house.incidents(),
-                owners,
+                ownership.prompt(config.fallbackTeam()),
                 house.audit(),
                 house.ledger(),
                 house.releases(),
@@ -224,26 +190,7 @@ public final class Components implements MetricSource, AutoCloseable {
             new BothBells(house.intents(), opened),
             config.sweep(),
             config.batch());
-    effects = house.effects();
-    alerts =
-        new Alerts(
-            config.alerts(),
-            config.intake(),
-            Formats.ALL,
-            house.alerts(),
-            effects,
-            house.mask(),
-            house.posted(),
-            house.clock());
-    alertEnds =
-        new AlertEnds(
-            config.alerts(),
-            house.alertSearch(),
-            house.alerts(),
-            journal,
-            house.audit(),
-            config.sweep(),
-            house.clock());
+    alerting = Alerting.of(config, house, journal);
   }
 
   /** Where the tracker says that tickets have changed. */
@@ -263,7 +210,7 @@ public final class Components implements MetricSource, AutoCloseable {
     return new CandidateBacktests(
         config,
         read,
-        new CandidateOwners(config, codeowners.patient(PATIENCE), services),
+        new CandidateOwners(config, ownership),
         new History(
             signals,
             house.incidents(),
@@ -281,7 +228,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   /** Where alerts of other systems come in. */
   public AlertIntake alerts() {
-    return alerts;
+    return alerting.alerts();
   }
 
   /** For pages that show who is on call. */
@@ -291,22 +238,22 @@ public final class Components implements MetricSource, AutoCloseable {
 
   /** For pages that show which web hooks were refused. */
   public EffectLedger effects() {
-    return effects;
+    return house.effects();
   }
 
   /** What the collector's detection reader asks. */
   public List<Detector> detectors() {
-    return detectors;
+    return detection.all();
   }
 
   /** For pages that show what is thought of endpoints. */
   public LatencyWatch latency() {
-    return latency;
+    return detection.latency();
   }
 
   /** For pages that show what was masked. */
   public MaskedCounts masked() {
-    return leaks.counts();
+    return detection.leaks().counts();
   }
 
   /**
@@ -334,7 +281,7 @@ public final class Components implements MetricSource, AutoCloseable {
 
   /** For pages that show services. */
   public ServiceOwners serviceOwners() {
-    return services;
+    return ownership.services();
   }
 
   /** For pages that lead to source. */
@@ -345,14 +292,14 @@ public final class Components implements MetricSource, AutoCloseable {
   /** By name, in the order of their start. */
   public Map<String, Component> all() {
     Map<String, Component> parts = new LinkedHashMap<>();
-    parts.put("repositories", repositories);
-    parts.put("owners", codeowners);
+    parts.put("repositories", ownership.repositories());
+    parts.put("owners", ownership.codeowners());
     parts.put("ticket filing", filing);
     parts.put("read back", readBack);
     parts.put("notices", notices);
     parts.put("investigator", investigator);
     parts.put("incident bot", bot);
-    parts.put("alert ends", alertEnds);
+    parts.put("alert ends", alerting.ends());
     parts.put("mutes", muteKeeper);
     return parts;
   }
@@ -377,8 +324,8 @@ public final class Components implements MetricSource, AutoCloseable {
   @Override
   public List<Sample> samples() {
     return List.<MetricSource>of(
-            latency,
-            leaks,
+            detection.latency(),
+            detection.leaks(),
             filing,
             readBack,
             hook,
@@ -386,7 +333,7 @@ public final class Components implements MetricSource, AutoCloseable {
             bot,
             investigator,
             enclosures,
-            alerts,
+            alerting.alerts(),
             muteKeeper)
         .stream()
         .flatMap(source -> source.samples().stream())
