@@ -2,11 +2,14 @@ package io.tocsin.web.backtest;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.backtest.BacktestQuery;
+import io.tocsin.model.backtest.BacktestReport;
 import io.tocsin.model.backtest.Backtests;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BacktestDesk {
   private static final Logger LOG = LoggerFactory.getLogger(BacktestDesk.class);
+
+  static final String BROKE_OFF = "it failed; the server's log says why";
 
   private final Backtests backtests;
   private final Map<TenantId, BacktestRun> last = new HashMap<>();
@@ -32,21 +37,45 @@ class BacktestDesk {
     if (current != null && current.running()) {
       return Optional.empty();
     }
-    BacktestRun run = new BacktestRun(++number, query);
-    current = run;
-    last.put(query.tenant(), run);
-    worker = Thread.ofPlatform().name("tocsin-backtest").daemon().start(() -> work(run));
+    BacktestRun run = BacktestRun.of(++number, query);
+    now(run);
+    worker = Thread.ofPlatform().name("tocsin-backtest").daemon().start(() -> work(query));
     return Optional.of(run);
   }
 
-  private void work(BacktestRun run) {
+  private void work(BacktestQuery query) {
+    // Whatever ends it, also an error of the JVM: the next one may begin.
+    UnaryOperator<BacktestRun> end = run -> run.failed(BROKE_OFF);
     try {
-      run.done(backtests.run(run.query(), run::at));
+      BacktestReport report =
+          backtests.run(query, progress -> update(run -> run.at(progress)));
+      end = run -> run.done(report);
     } catch (IllegalArgumentException e) {
-      run.failed(String.valueOf(e.getMessage()));
+      end = run -> run.failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.warn("A backtest failed", e);
-      run.failed("it failed; the server's log says why");
+    } finally {
+      update(end);
+    }
+  }
+
+  private synchronized void update(UnaryOperator<BacktestRun> next) {
+    now(next.apply(Objects.requireNonNull(current)));
+  }
+
+  private void now(BacktestRun run) {
+    current = run;
+    last.put(run.query().tenant(), run);
+  }
+
+  /** Returns when the one that was started last has ended. */
+  void awaitEnd() throws InterruptedException {
+    Thread started;
+    synchronized (this) {
+      started = worker;
+    }
+    if (started != null) {
+      started.join();
     }
   }
 

@@ -7,54 +7,34 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One backtest, while it runs and after. */
-public final class BacktestRun {
+/**
+ * How far one backtest is: what a page or an answer shows is of one moment, also while it goes on.
+ *
+ * @param report null while it runs, and where it failed
+ * @param failure why it has no report; null where it has one, or will
+ */
+public record BacktestRun(
+    long number,
+    BacktestQuery query,
+    BacktestProgress progress,
+    @Nullable BacktestReport report,
+    @Nullable String failure) {
   private static final int WHOLE = 100;
 
-  private final long number;
-  private final BacktestQuery query;
-  private volatile BacktestProgress progress;
-  private volatile @Nullable BacktestReport report;
-  private volatile @Nullable String failure;
-
-  BacktestRun(long number, BacktestQuery query) {
-    this.number = number;
-    this.query = query;
-    this.progress = new BacktestProgress(0, query.from());
+  static BacktestRun of(long number, BacktestQuery query) {
+    return new BacktestRun(number, query, new BacktestProgress(0, query.from()), null, null);
   }
 
-  void at(BacktestProgress now) {
-    progress = now;
+  BacktestRun at(BacktestProgress now) {
+    return new BacktestRun(number, query, now, null, null);
   }
 
-  void done(BacktestReport result) {
-    report = result;
+  BacktestRun done(BacktestReport result) {
+    return new BacktestRun(number, query, progress, result, null);
   }
 
-  void failed(String because) {
-    failure = because;
-  }
-
-  public long number() {
-    return number;
-  }
-
-  public BacktestQuery query() {
-    return query;
-  }
-
-  public BacktestProgress progress() {
-    return progress;
-  }
-
-  /** Null while it runs, and where it failed. */
-  public @Nullable BacktestReport report() {
-    return report;
-  }
-
-  /** Why it has no report; null where it has one, or will. */
-  public @Nullable String failure() {
-    return failure;
+  BacktestRun failed(String because) {
+    return new BacktestRun(number, query, progress, null, because);
   }
 
   public boolean running() {
