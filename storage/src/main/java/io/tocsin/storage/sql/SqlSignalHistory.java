@@ -53,7 +53,7 @@ final class SqlSignalHistory implements SignalHistory {
         .sql(
             """
             SELECT id, observed_at, signal_json FROM signal
-            WHERE tenant = :tenant AND observed_at < :to
+            WHERE tenant = :tenant AND observed_at >= :observed AND observed_at < :to
               AND (observed_at > :observed OR observed_at = :observed AND id > :id)
             ORDER BY observed_at, id LIMIT :limit\
             """)
