@@ -104,7 +104,7 @@ public final class Backtest implements Backtests {
       notes.add(
           "only the "
               + limits.maxIncidents()
-              + " incidents that were seen last are known (bot.backtest.max_incidents)");
+              + " incidents that were opened last are known (bot.backtest.max_incidents)");
     }
     if (replay.failed() > 0) {
       notes.add(replay.failed() + " signals could not be taken in; the server's log says why");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Past {
   private final IncidentStore incidents;
   private final Map<Place, List<Incident>> byPlace = new HashMap<>();
   private final Map<UUID, FaultRef> faults = new HashMap<>();
+  private final Set<UUID> read = new HashSet<>();
   private boolean complete = true;
   private long highestNumber;
 
@@ -32,7 +34,7 @@ final class Past {
     this.incidents = incidents;
   }
 
-  /** Those that were seen last, so many at most. */
+  /** Those that were opened last, so many at most; each once, whatever is opened meanwhile. */
   static Past read(IncidentStore incidents, TenantId tenant, int most) {
     Past past = new Past(incidents);
     List<Incident> page;
@@ -42,14 +44,7 @@ final class Past {
           incidents
               .search(
                   new IncidentQuery(
-                      tenant,
-                      Set.of(),
-                      null,
-                      null,
-                      null,
-                      IncidentQuery.Sort.LAST_SEEN,
-                      offset,
-                      PAGE))
+                      tenant, Set.of(), null, null, null, IncidentQuery.Sort.OPENED, offset, PAGE))
               .items();
       page.forEach(past::add);
       offset += page.size();
@@ -62,6 +57,9 @@ final class Past {
   }
 
   private void add(Incident incident) {
+    if (!read.add(incident.id())) {
+      return;
+    }
     byPlace
         .computeIfAbsent(Place.of(incident), place -> new ArrayList<>())
         .add(incident.withFacts(incident.facts().withoutStack()));
