@@ -50,7 +50,7 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
     TicketEntry before = rows.putIfAbsent(fresh.key(), fresh);
     if (before != null
         && before.state() == EffectState.INTENT
-        && before.attempts() == 0
+        && (before.attempts() == 0 || before.opensATicket())
         && before.dueAt().isAfter(intent.dueAt())) {
       rows.put(before.key(), before.with(wanted(before.effect(), intent.dueAt())));
     }

@@ -68,9 +68,22 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
         new TicketIntent(
             TicketAct.file(key), incident.openedAt(), incident.name() + " needs a ticket"),
         now);
+    // What waits for it was put off as long as it was.
+    tx.sql(
+            """
+            UPDATE ticket_ledger SET due_at = :now WHERE about = :key AND act <> 'FILE'
+              AND tenant = :tenant AND state = 'INTENT' AND attempts = 0 AND due_at > :now\
+            """)
+        .param("now", Columns.nanos(now))
+        .param("key", key.label())
+        .param("tenant", incident.tenant().value())
+        .update();
   }
 
-  /** Enters what is to be done; no effect where it was entered before. */
+  /**
+   * Enters what is to be done. What was entered before and waits goes sooner where it is to; a
+   * ticket also where the tracker has said "not now", since a person may want it.
+   */
   static void intend(JdbcClient tx, Incident incident, TicketIntent intent, Instant now) {
     TicketAct act = intent.act();
     tx.sql(
@@ -82,7 +95,8 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
               0, :now, :due, 0, restored.at, :because, :act, :about, :details
             FROM (SELECT MAX(restored_at) AS at FROM restoration) restored WHERE TRUE
             ON CONFLICT (ticket_key) DO UPDATE SET due_at = excluded.due_at
-              WHERE ticket_ledger.state = 'INTENT' AND ticket_ledger.attempts = 0
+              WHERE ticket_ledger.state = 'INTENT'
+                AND (ticket_ledger.attempts = 0 OR ticket_ledger.act = 'FILE')
                 AND ticket_ledger.due_at > excluded.due_at\
             """)
         .param("key", act.key().label())

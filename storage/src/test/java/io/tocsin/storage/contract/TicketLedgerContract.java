@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -201,6 +202,27 @@ public abstract class TicketLedgerContract extends RelationsContract {
         .satisfies(row -> assertThat(row.because()).isEqualTo("seen again"))
         .satisfies(row -> assertThat(row.incident()).isEqualTo(incident.id()));
     assertThat(stores.ticketLedger().entries(Samples.BANK, 0, 10).total()).isEqualTo(2);
+  }
+
+  @Test
+  void T14_aTicketThatIsWantedAfterAll_isDueNow_alsoAfterNotNow_andSoIsWhatWaitsForIt() {
+    Incident incident = intend(1);
+    Instant hourLater = NOON.plus(Duration.ofHours(1));
+    TicketEntry row = claim("one", NOON).getFirst();
+    stores.ticketLedger().advance(written(row, EffectState.SENT, NOON, "one", "sending"));
+    stores.ticketLedger().advance(written(row, EffectState.INTENT, hourLater, null, "HTTP 429"));
+    tell(incident, comment(incident, hourLater));
+    assertThat(claim("one", NOON.plusSeconds(5))).isEmpty();
+
+    Incident now = stores.incidents().find(Samples.BANK, incident.id()).orElseThrow();
+    IncidentChange wanted =
+        new IncidentChange(now, List.of(), List.of(), Set.of(), Set.of(), 0, true);
+    stores.incidentJournal().record(wanted).orElseThrow();
+
+    TicketEntry again = claim("one", NOON.plusSeconds(5)).getFirst();
+    assertThat(again.key()).isEqualTo(incident.ticketKey());
+    settle(again);
+    assertThat(claim("one", NOON.plusSeconds(6))).hasSize(1);
   }
 
   @Test
