@@ -77,7 +77,8 @@ public final class TicketDrafts {
         owner == null ? null : owner.person(),
         priority.value(),
         labels(incident),
-        component(incident));
+        component(incident),
+        incident.source().service());
   }
 
   TicketTemplates templates() {

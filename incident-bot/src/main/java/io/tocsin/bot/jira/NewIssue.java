@@ -42,14 +42,13 @@ final class NewIssue {
     fill(form);
   }
 
-  /** One that nobody has named is taken where it is called as the service, which is a label. */
+  /** Where nobody has named one, that which is called as the service. */
   private void component(Form form, TicketDraft draft) {
     Map<String, String> known = form.allowed(COMPONENTS);
     String wanted = draft.component();
     Optional<String> id =
-        wanted == null
-            ? draft.labels().stream().flatMap(label -> idOf(known, label)).findFirst()
-            : idOf(known, wanted).findFirst();
+        Optional.ofNullable(wanted == null ? draft.service() : wanted)
+            .flatMap(name -> idOf(known, name).findFirst());
     if (id.isPresent()) {
       fields.put(COMPONENTS, List.of(Map.of("id", id.get())));
     } else if (wanted != null) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 1 (highest) to 4
  * @param labels besides the key
  * @param component part of the system, as the tracker calls it; null where nobody has said one
+ * @param service which may have a component of its name; null where it is of many
  */
 public record TicketDraft(
     TicketKey key,
@@ -22,9 +23,23 @@ public record TicketDraft(
     @Nullable String assignee,
     int priority,
     List<String> labels,
-    @Nullable String component) {
+    @Nullable String component,
+    @Nullable String service) {
   public TicketDraft {
     labels = List.copyOf(labels);
+  }
+
+  /** Of no service in particular. */
+  public TicketDraft(
+      TicketKey key,
+      String title,
+      String body,
+      @Nullable String team,
+      @Nullable String assignee,
+      int priority,
+      List<String> labels,
+      @Nullable String component) {
+    this(key, title, body, team, assignee, priority, labels, component, null);
   }
 
   /** Without a component. */

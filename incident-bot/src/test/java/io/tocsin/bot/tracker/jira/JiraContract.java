@@ -156,8 +156,9 @@ abstract class JiraContract extends IssueTrackerContract {
             draft.team(),
             draft.assignee(),
             2,
-            List.of("tocsin", service),
-            component);
+            List.of("tocsin", "fees"),
+            component,
+            service);
     return tracker.read(tracker.file(more, IN_TIME).id()).orElseThrow();
   }
 
