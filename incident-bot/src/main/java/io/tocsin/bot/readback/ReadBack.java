@@ -107,12 +107,19 @@ public final class ReadBack implements Component, MetricSource {
 
   /** What was hinted at, in the calling thread. What fails is seen by the next poll. */
   public void lookAtHinted() {
+    int failed = 0;
     for (String id : hints.take()) {
+      if (failed == IN_A_ROW || ends.said()) {
+        // It is not the tickets that fail: the next poll reads them all.
+        return;
+      }
       try {
         brought.add(news.look(id) ? 1 : 0);
+        failed = 0;
       } catch (TrackerException | RuntimeException e) {
         // Whatever one ticket does, the others are read, and this one again with the next poll.
         unreadable.increment();
+        failed++;
       }
     }
   }
