@@ -137,6 +137,10 @@ public final class TicketBench implements Callable<Integer> {
       rivals.await(service.thrown().keySet(), LONGEST);
       Map<Integer, Long> thrown = service.thrown();
       thrown.keySet().removeIf(fault -> fault < warmUp);
+      if (thrown.size() != faults) {
+        throw new IOException(
+            "the service threw " + thrown.size() + " of " + faults + " faults: nothing is counted");
+      }
       return new Outcome(
           Delays.between(thrown, Steps.readNanos(reader.reads())),
           Steps.between(thrown, server, reader.reads()),
