@@ -4,8 +4,10 @@ import io.tocsin.model.config.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -93,10 +95,16 @@ final class YamlFile {
       return result;
     }
     if (value instanceof Date day) {
-      // YAML takes a day for a time; its text is wanted.
-      return LocalDate.ofInstant(day.toInstant(), ZoneOffset.UTC).toString();
+      return text(day.toInstant());
     }
     return value instanceof String text ? expandText(text, path) : value;
+  }
+
+  /** YAML takes a day for a time, of which the day's text is wanted; a time stays one. */
+  private static String text(Instant day) {
+    return day.equals(day.truncatedTo(ChronoUnit.DAYS))
+        ? LocalDate.ofInstant(day, ZoneOffset.UTC).toString()
+        : day.toString();
   }
 
   private String expandText(String text, String path) {
