@@ -102,7 +102,11 @@ final class BacktestCommand implements Callable<Integer> {
       while (run.get("state").asString().equals("running")) {
         tell(run);
         Thread.sleep(LOOK_MILLIS);
-        run = ask(http, request(progress, token));
+        JsonNode next = ask(http, request(progress, token));
+        if (next.get("run").asLong() != run.get("run").asLong()) {
+          throw new CannotRunException("it ended, and somebody began another one: run this again");
+        }
+        run = next;
       }
       end();
       if (run.get("state").asString().equals("failed")) {

@@ -85,6 +85,8 @@ class AccessTest {
           Map.entry("/people/role", Role.ADMIN),
           Map.entry("/audit/verify", Role.ADMIN),
           Map.entry("/silences", Role.RESPONDER),
+          Map.entry("/backtest", Role.RESPONDER),
+          Map.entry("/deliveries/test", Role.RESPONDER),
           Map.entry("/on-call", Role.RESPONDER),
           Map.entry("/on-call/end", Role.RESPONDER),
           Map.entry("/silences/look", Role.RESPONDER),

@@ -121,6 +121,16 @@ class BacktestCommandTest {
         .doesNotContain("same");
   }
 
+  /** It opens what a request names, so a tenant's token is not enough. */
+  @Test
+  void nobodyButTheOperator_mayAsk() throws Exception {
+    String tenants = tocsin.secret("api-default.token");
+    for (String path : List.of("/api/v1/backtest", "/api/v1/backtest?tenant=default")) {
+      assertThat(tocsin.get(tocsin.console(path), tenants).statusCode()).isEqualTo(401);
+      assertThat(tocsin.get(tocsin.console(path), "").statusCode()).isEqualTo(401);
+    }
+  }
+
   @Test
   void wrongSettings_areNamed() throws IOException {
     Path candidate =
