@@ -56,7 +56,8 @@ final class SqlEffectLedger implements EffectLedger {
                 THEN excluded.keep_until ELSE effect.keep_until END,
               due_at = excluded.due_at, fence = effect.fence + 1, holder = excluded.holder,
               lease_until = excluded.lease_until, sent_at = excluded.sent_at, answer = NULL,
-              because = excluded.because
+              because = CASE WHEN effect.keep_until <= :now THEN excluded.because
+                ELSE 'attempt ' || (effect.attempts + 1) || ' is on its way' END
             WHERE (effect.keep_until <= :now OR effect.%s)
               AND (effect.holder IS NULL OR effect.lease_until <= :now)
             RETURNING\
