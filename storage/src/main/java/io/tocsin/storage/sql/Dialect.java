@@ -11,6 +11,9 @@ interface Dialect {
     return new String[] {all + "common", all + migrations()};
   }
 
+  /** Whether one transaction at a time may write; who else wants to waits for it. */
+  boolean oneWriter();
+
   /** Ends a SELECT whose rows the same transaction will write. */
   String lockingRows();
 

@@ -10,6 +10,11 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public boolean oneWriter() {
+    return false;
+  }
+
+  @Override
   public String lockingRows() {
     return " FOR UPDATE";
   }

@@ -21,6 +21,7 @@ final class SqlConnections {
   private final JdbcClient writer;
   private final TransactionTemplate reading;
   private final TransactionTemplate writing;
+  private final @Nullable GroupCommit group;
   private final AtomicReference<@Nullable String> lastFailure = new AtomicReference<>();
 
   SqlConnections(Dialect dialect, DataSource readers, DataSource writers) {
@@ -30,6 +31,7 @@ final class SqlConnections {
     this.reading = new TransactionTemplate(new JdbcTransactionManager(readers));
     this.reading.setIsolationLevel(dialect.isolationAtOneMoment());
     this.writing = new TransactionTemplate(new JdbcTransactionManager(writers));
+    this.group = dialect.oneWriter() ? new GroupCommit(writer, writing) : null;
   }
 
   Dialect dialect() {
@@ -46,22 +48,25 @@ final class SqlConnections {
     return answer(reading.execute(status -> work.apply(reader)));
   }
 
-  /** One transaction, on disk when this returns. */
+  /** All of it or nothing, on disk when this returns. */
   <T> T write(Function<JdbcClient, T> work) {
-    return recording(() -> answer(writing.execute(status -> work.apply(writer))));
+    return writeUnlessEmpty(tx -> Optional.of(work.apply(tx))).orElseThrow();
   }
 
   /** Like {@link #write}, but an empty answer rolls everything back. */
   <T> Optional<T> writeUnlessEmpty(Function<JdbcClient, Optional<T>> work) {
-    return recording(() ->
-        answer(
-            writing.execute(status -> {
-              Optional<T> result = work.apply(writer);
-              if (result.isEmpty()) {
-                status.setRollbackOnly();
-              }
-              return result;
-            })));
+    return recording(() -> group == null ? alone(work) : group.write(work));
+  }
+
+  private <T> Optional<T> alone(Function<JdbcClient, Optional<T>> work) {
+    return answer(
+        writing.execute(status -> {
+          Optional<T> result = work.apply(writer);
+          if (result.isEmpty()) {
+            status.setRollbackOnly();
+          }
+          return result;
+        }));
   }
 
   /** Why the last write failed; null where it did not. */

@@ -10,6 +10,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean oneWriter() {
+    return true;
+  }
+
+  @Override
   public String lockingRows() {
     return "";
   }
