@@ -47,8 +47,7 @@ class BacktestDesk {
     // Whatever ends it, also an error of the JVM: the next one may begin.
     UnaryOperator<BacktestRun> end = run -> run.failed(BROKE_OFF);
     try {
-      BacktestReport report =
-          backtests.run(query, progress -> update(run -> run.at(progress)));
+      BacktestReport report = backtests.run(query, progress -> update(run -> run.at(progress)));
       end = run -> run.done(report);
     } catch (IllegalArgumentException e) {
       end = run -> run.failed(String.valueOf(e.getMessage()));

@@ -30,13 +30,12 @@ class BacktestDeskTest {
     CountDownLatch halfWay = new CountDownLatch(1);
     CountDownLatch read = new CountDownLatch(1);
     BacktestDesk desk =
-        new BacktestDesk(
-            (query, progress) -> {
-              progress.accept(new BacktestProgress(3, NOW.minus(Duration.ofHours(12))));
-              halfWay.countDown();
-              await(read);
-              return new BacktestReport(query.from(), query.to(), 5, List.of(), List.of());
-            });
+        new BacktestDesk((query, progress) -> {
+          progress.accept(new BacktestProgress(3, NOW.minus(Duration.ofHours(12))));
+          halfWay.countDown();
+          await(read);
+          return new BacktestReport(query.from(), query.to(), 5, List.of(), List.of());
+        });
     desk.start(DAY);
     await(halfWay);
     BacktestRun shown = desk.of(TENANT).orElseThrow();
