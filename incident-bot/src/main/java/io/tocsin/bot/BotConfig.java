@@ -90,7 +90,14 @@ public record BotConfig(
     @Setting(doc = "Team that owns what no source of ownership knows. Absent: nobody.")
         @Nullable String fallbackTeam,
     @Setting(doc = "How often to look for signals when no bell rings.", def = "5s") Duration sweep,
-    @Setting(doc = "Signals taken in one round at most.", def = "500") int batch) {
+    @Setting(doc = "Signals taken in one round at most.", def = "500") int batch,
+    @Setting(
+            doc =
+                "Faults decided upon at the same time: they share waiting for owners and for the"
+                    + " disk. Where mutes.inhibit_rules are set, one: the oldest first, so that it"
+                    + " mutes what it brought about.",
+            def = "8")
+        int decideAtOnce) {
   private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
   private static final int REQUESTS_IN_A_LEASE = 3;
 
@@ -102,6 +109,7 @@ public record BotConfig(
       throw new InvalidSettingException("sweep", sweep, "10ms to " + LONGEST_SWEEP);
     }
     requireRange("batch", batch, 1, 10_000);
+    requireRange("decide_at_once", decideAtOnce, 1, 64);
     long named = named(jiraCloud, jiraDataCenter, redmine, github, gitlab).count();
     if (named > 1) {
       throw new InvalidSettingException(

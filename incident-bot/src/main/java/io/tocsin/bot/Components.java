@@ -189,7 +189,8 @@ public final class Components implements MetricSource, AutoCloseable {
             house.posted(),
             new BothBells(house.intents(), opened),
             config.sweep(),
-            config.batch());
+            config.batch(),
+            config.mutes().inhibitRules().isEmpty() ? config.decideAtOnce() : 1);
     alerting = Alerting.of(config, house, journal);
   }
 

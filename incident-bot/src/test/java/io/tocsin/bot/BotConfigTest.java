@@ -133,7 +133,8 @@ class BotConfigTest {
         BacktestConfig.defaults(),
         null,
         Duration.ofSeconds(5),
-        500);
+        500,
+        8);
   }
 
   @Test

@@ -128,7 +128,8 @@ class FaultToTicketTest {
             posted,
             intents,
             Duration.ofSeconds(5),
-            500);
+            500,
+            1);
     filing.start();
     bot.start();
   }

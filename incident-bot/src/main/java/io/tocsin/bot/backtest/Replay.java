@@ -88,7 +88,8 @@ final class Replay {
             new LocalBell(),
             new LocalBell(),
             PATIENCE,
-            AT_ONCE);
+            AT_ONCE,
+            1);
   }
 
   /** Takes over what was there at the beginning, and what will come from outside. */

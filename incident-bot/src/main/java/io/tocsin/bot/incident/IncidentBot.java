@@ -10,10 +10,10 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ public final class IncidentBot implements Component, MetricSource {
   private final Bell intents;
   private final Duration sweep;
   private final int batch;
+  private final AtOnce places;
   private final LongAdder handled = new LongAdder();
   private final LongAdder conflicts = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -46,6 +47,7 @@ public final class IncidentBot implements Component, MetricSource {
    * @param posted rings when signals were posted
    * @param intents is rung when there may be tickets to file
    * @param batch signals in one round at most
+   * @param atOnce faults that are decided upon at the same time; with one, in the calling thread
    */
   public IncidentBot(
       SignalStore signals,
@@ -53,13 +55,15 @@ public final class IncidentBot implements Component, MetricSource {
       Bell posted,
       Bell intents,
       Duration sweep,
-      int batch) {
+      int batch,
+      int atOnce) {
     this.signals = signals;
     this.responder = responder;
     this.posted = posted;
     this.intents = intents;
     this.sweep = sweep;
     this.batch = batch;
+    this.places = new AtOnce(atOnce, "tocsin-incident-bot-");
   }
 
   @Override
@@ -103,43 +107,80 @@ public final class IncidentBot implements Component, MetricSource {
     }
   }
 
-  /** One look, in the calling thread. A group that fails stops none of the others, now or later. */
+  /**
+   * One look; returns when all of it is decided. A group that fails stops none of the others, now
+   * or later.
+   */
   public Round takeIn() {
     List<Signal> pending = failed.others(signals.pending(batch + failed.size()), batch);
-    int decided = 0;
-    int refused = 0;
-    int failing = 0;
-    for (SignalGroup group : inTurn(SignalGroup.of(pending))) {
-      if (refused > 0) {
-        // Others are at the same signals: what was read is old by now.
-        break;
-      }
-      try {
-        if (responder.respond(group)) {
-          decided++;
-          failed.remove(group.signals());
-          handled.add(group.signals().size());
-          intents.ring();
-        } else {
-          refused++;
-        }
-      } catch (RuntimeException e) {
-        failing++;
-        failed.add(group.signals());
-        failed(e);
+    // Others are at the same signals where one was refused: what was read is old by then.
+    AtomicBoolean old = new AtomicBoolean();
+    List<Decision> decisions =
+        places.each(inTurn(SignalGroup.byPlace(pending)), groups -> decide(groups, old)).stream()
+            .flatMap(List::stream)
+            .toList();
+    for (Decision decision : decisions) {
+      switch (decision.outcome()) {
+        case TAKEN -> failed.remove(decision.group().signals());
+        case FAILED -> failed.add(decision.group().signals());
+        case REFUSED -> {}
       }
     }
+    int refused = count(decisions, Outcome.REFUSED);
     conflicts.add(refused);
     contended = refused > 0;
-    return new Round(pending.size(), decided, refused, failing);
+    return new Round(
+        pending.size(), count(decisions, Outcome.TAKEN), refused, count(decisions, Outcome.FAILED));
+  }
+
+  private enum Outcome {
+    TAKEN,
+    REFUSED,
+    FAILED
+  }
+
+  private record Decision(SignalGroup group, Outcome outcome) {}
+
+  private static int count(List<Decision> decisions, Outcome outcome) {
+    return Math.toIntExact(decisions.stream().filter(one -> one.outcome() == outcome).count());
+  }
+
+  /** Groups of one place: one after the other, as a decision builds on the one before. */
+  private List<Decision> decide(List<SignalGroup> groups, AtomicBoolean old) {
+    List<Decision> decisions = new ArrayList<>();
+    for (SignalGroup group : groups) {
+      if (old.get()) {
+        break;
+      }
+      Outcome outcome = decide(group);
+      decisions.add(new Decision(group, outcome));
+      if (outcome == Outcome.REFUSED) {
+        old.set(true);
+      }
+    }
+    return decisions;
+  }
+
+  private Outcome decide(SignalGroup group) {
+    try {
+      if (!responder.respond(group)) {
+        return Outcome.REFUSED;
+      }
+      handled.add(group.signals().size());
+      intents.ring();
+      return Outcome.TAKEN;
+    } catch (RuntimeException e) {
+      failed(e);
+      return Outcome.FAILED;
+    }
   }
 
   /** Oldest first, unless others are at it: then each bot begins elsewhere. */
-  private Collection<SignalGroup> inTurn(Collection<SignalGroup> groups) {
+  private List<List<SignalGroup>> inTurn(List<List<SignalGroup>> all) {
     if (!contended) {
-      return groups;
+      return all;
     }
-    List<SignalGroup> mixed = new ArrayList<>(groups);
+    List<List<SignalGroup>> mixed = new ArrayList<>(all);
     Collections.shuffle(mixed);
     return mixed;
   }
@@ -187,5 +228,6 @@ public final class IncidentBot implements Component, MetricSource {
     ends.say();
     posted.ring();
     ends.join(loop);
+    places.close();
   }
 }

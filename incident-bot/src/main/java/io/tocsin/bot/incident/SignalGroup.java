@@ -6,7 +6,6 @@ import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,13 +37,30 @@ record SignalGroup(Key key, List<Signal> signals) {
     signals = signals.stream().sorted(OCCURRENCES_FIRST).toList();
   }
 
-  /** In the order in which the first of each group came. */
-  static Collection<SignalGroup> of(List<Signal> pending) {
-    Map<Key, List<Signal>> byKey = new LinkedHashMap<>();
-    pending.forEach(s -> byKey.computeIfAbsent(Key.of(s), k -> new ArrayList<>()).add(s));
-    return byKey.entrySet().stream()
-        .map(entry -> new SignalGroup(entry.getKey(), entry.getValue()))
+  /**
+   * Those of one fault in one environment together, as they may be of one incident; all in the
+   * order in which their first came.
+   */
+  static List<List<SignalGroup>> byPlace(List<Signal> pending) {
+    Map<Place, Map<Key, List<Signal>>> places = new LinkedHashMap<>();
+    for (Signal signal : pending) {
+      places
+          .computeIfAbsent(Place.of(signal), any -> new LinkedHashMap<>())
+          .computeIfAbsent(Key.of(signal), any -> new ArrayList<>())
+          .add(signal);
+    }
+    return places.values().stream()
+        .map(groups ->
+            groups.entrySet().stream()
+                .map(group -> new SignalGroup(group.getKey(), group.getValue()))
+                .toList())
         .toList();
+  }
+
+  private record Place(TenantId tenant, Fingerprint fingerprint, String environment) {
+    static Place of(Signal signal) {
+      return new Place(signal.tenant(), signal.fingerprint(), signal.source().environment());
+    }
   }
 
   Signal first() {

@@ -57,7 +57,8 @@ final class AlertStage {
           new LocalBell(),
           new LocalBell(),
           Duration.ofSeconds(5),
-          500);
+          500,
+          1);
   final MemoryEffectLedger effects = new MemoryEffectLedger(1_000);
   private IntakeConfig intake = IntakeConfig.defaults();
   Alerts alerts = alerts(AlertConfig.defaults());

@@ -52,7 +52,8 @@ class ManyEnvironmentsTest {
           new LocalBell(),
           new LocalBell(),
           Duration.ofSeconds(5),
-          500);
+          500,
+          1);
   private final Alerts alerts =
       new Alerts(
           AlertConfig.defaults(),

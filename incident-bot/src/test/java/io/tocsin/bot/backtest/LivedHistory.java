@@ -183,7 +183,8 @@ final class LivedHistory implements AutoCloseable {
             new LocalBell(),
             intents,
             Duration.ofSeconds(5),
-            500)
+            500,
+            1)
         .takeIn();
     awaitFiled();
     return house

@@ -336,7 +336,8 @@ final class SlowBank implements AutoCloseable {
             new LocalBell(),
             new LocalBell(),
             Duration.ofSeconds(5),
-            100)
+            100,
+            1)
         .takeIn();
   }
 

@@ -175,7 +175,7 @@ final class Bank {
             Mutes.NONE,
             clock);
     new IncidentBot(
-            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch)
+            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch, 1)
         .takeIn();
   }
 

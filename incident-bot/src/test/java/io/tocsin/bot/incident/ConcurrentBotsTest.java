@@ -8,12 +8,17 @@ import io.tocsin.bot.fakes.MemoryReleases;
 import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.model.Health;
+import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,29 +27,27 @@ class ConcurrentBotsTest {
   private final MutableClock clock = new MutableClock();
   private final MemoryHouse house = new MemoryHouse(clock);
 
-  private IncidentBot bot(LocalBell posted) {
-    return new IncidentBot(
-        house,
+  private IncidentBot bot(OwnerResolver owners, LocalBell posted, int batch, int atOnce) {
+    Responder responder =
         new Responder(
             house,
             house,
-            incident -> Optional.empty(),
+            owners,
             new MemoryAudit(),
             house.ledger(),
             new MemoryReleases(),
             Samples.NOTHING_FOLLOWS,
             Mutes.NONE,
-            clock),
-        posted,
-        new LocalBell(),
-        Duration.ofMillis(20),
-        10);
+            clock);
+    return new IncidentBot(
+        house, responder, posted, new LocalBell(), Duration.ofMillis(20), batch, atOnce);
   }
 
   @Test
   void T01_fiftySignalsOnThreeNodes_areOneIncidentAndOneIntent() {
     List<LocalBell> bells = IntStream.range(0, 3).mapToObj(i -> new LocalBell()).toList();
-    List<IncidentBot> bots = bells.stream().map(this::bot).toList();
+    List<IncidentBot> bots =
+        bells.stream().map(bell -> bot(incident -> Optional.empty(), bell, 10, 4)).toList();
     bots.forEach(IncidentBot::start);
     List<Signal> signals =
         IntStream.range(0, 50).mapToObj(i -> Samples.signal(i, 1, clock.instant())).toList();
@@ -94,24 +97,45 @@ class ConcurrentBotsTest {
     assertThat(house.pending(10)).hasSize(2);
   }
 
+  @Test
+  void T14_faultsThatComeAtOnce_areDecidedUponAtOnce_andTheirsInOneEnvironmentInTurn() {
+    CyclicBarrier allAsk = new CyclicBarrier(4);
+    OwnerResolver slow =
+        incident -> {
+          meet(allAsk);
+          return Optional.empty();
+        };
+    house.post(
+        IntStream.range(0, 40).mapToObj(i -> Samples.signal(i, i % 4, clock.instant())).toList());
+    house.post(List.of(Samples.signal(40, 0, clock.instant(), "prod", true)));
+
+    try (IncidentBot bot = bot(slow, new LocalBell(), 100, 4)) {
+      IncidentBot.Round round = bot.takeIn();
+
+      assertThat(round).isEqualTo(new IncidentBot.Round(41, 5, 0, 0));
+    }
+    assertThat(house.all()).hasSize(4);
+    assertThat(house.ledger().rows()).hasSize(4);
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("not all at once", e);
+    }
+  }
+
   private IncidentBot failingForCursed(int batch) {
-    Responder responder =
-        new Responder(
-            house,
-            house,
-            incident -> {
-              if (incident.source().environment().equals("cursed")) {
-                throw new IllegalStateException("no");
-              }
-              return Optional.empty();
-            },
-            new MemoryAudit(),
-            house.ledger(),
-            new MemoryReleases(),
-            Samples.NOTHING_FOLLOWS,
-            Mutes.NONE,
-            clock);
-    return new IncidentBot(
-        house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), batch);
+    return bot(
+        incident -> {
+          if (incident.source().environment().equals("cursed")) {
+            throw new IllegalStateException("no");
+          }
+          return Optional.empty();
+        },
+        new LocalBell(),
+        batch,
+        1);
   }
 }

@@ -52,7 +52,7 @@ class RespondingTest {
             Mutes.NONE,
             clock);
     return new IncidentBot(
-        house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
+        house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500, 1);
   }
 
   private Signal signal(Instant at, String environment, boolean loadTest) {

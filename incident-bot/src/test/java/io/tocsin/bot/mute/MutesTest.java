@@ -71,7 +71,7 @@ class MutesTest {
             clock);
     IncidentBot bot =
         new IncidentBot(
-            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500);
+            house, responder, new LocalBell(), new LocalBell(), Duration.ofSeconds(5), 500, 1);
     assertThat(bot.takeIn().failures()).isZero();
     return house.all().getLast();
   }

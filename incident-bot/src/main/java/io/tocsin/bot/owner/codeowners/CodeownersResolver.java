@@ -18,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,7 @@ public final class CodeownersResolver implements OwnerResolver, Component {
   private final Repositories repositories;
   private final OwnerSearch search;
   private final ThreadPoolExecutor searchers;
+  private final Semaphore turns = new Semaphore(THREADS, true);
 
   public CodeownersResolver(CodeownersConfig config, Repositories repositories, OwnCode own) {
     this.config = config;
@@ -60,9 +62,15 @@ public final class CodeownersResolver implements OwnerResolver, Component {
     // Nothing to do: its threads start with the first search, the repositories on their own.
   }
 
+  /** Where many are asked for at once, each has the whole deadline: as many as can be searched. */
   @Override
   public Optional<Owner> ownerOf(Incident incident) {
-    return ownerOf(incident, config.deadline());
+    turns.acquireUninterruptibly();
+    try {
+      return ownerOf(incident, config.deadline());
+    } finally {
+      turns.release();
+    }
   }
 
   /** The same for whoever does not keep a ticket waiting. */
