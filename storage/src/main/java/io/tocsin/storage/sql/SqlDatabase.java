@@ -30,6 +30,7 @@ import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.TicketTally;
+import io.tocsin.model.ticket.TicketTimes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -137,6 +138,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public TicketReadings ticketReadings() {
     return ledger;
+  }
+
+  public TicketTimes ticketTimes() {
+    return new SqlTicketTimes(sql);
   }
 
   public StandInStore standIns() {

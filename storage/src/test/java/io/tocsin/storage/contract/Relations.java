@@ -25,6 +25,7 @@ import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketStorms;
+import io.tocsin.model.ticket.TicketTimes;
 
 /** The stores of one empty relational database, as the contracts see it. */
 public interface Relations extends AutoCloseable {
@@ -59,6 +60,8 @@ public interface Relations extends AutoCloseable {
   TicketReadings ticketReadings();
 
   TicketStorms ticketStorms();
+
+  TicketTimes ticketTimes();
 
   TicketStore tickets();
 

@@ -26,6 +26,7 @@ import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
 import io.tocsin.model.ticket.TicketStorms;
+import io.tocsin.model.ticket.TicketTimes;
 import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
@@ -44,6 +45,7 @@ import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
+import io.tocsin.storage.contract.TicketTimesContract;
 import io.tocsin.storage.contract.UserStoreContract;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +140,11 @@ abstract class SqlContracts {
     @Override
     public TicketStorms ticketStorms() {
       return database.ticketStorms();
+    }
+
+    @Override
+    public TicketTimes ticketTimes() {
+      return database.ticketTimes();
     }
 
     @Override
@@ -246,6 +253,14 @@ abstract class SqlContracts {
 
   @Nested
   class Ledger extends TicketLedgerContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new Stores(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Times extends TicketTimesContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new Stores(database(folder, clock));

@@ -1,0 +1,11 @@
+package io.tocsin.model.ticket;
+
+import io.tocsin.model.TenantId;
+import java.time.Instant;
+import java.util.List;
+
+/** How soon tickets were there. */
+public interface TicketTimes {
+  /** Of the tickets that were filed since then, the newest first. */
+  List<TicketTime> filedSince(TenantId tenant, Instant from, int limit);
+}
