@@ -11,7 +11,6 @@ import io.tocsin.web.page.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ class LatencyApi {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to) {
     Instant now = clock.instant();
-    Instant end = to == null ? now : time("to", to);
+    Instant end = to == null ? now : IsoTime.of("to", to);
     List<LatencyWindow> windows =
         latencies.windows(
             new LatencyQuery(
@@ -65,7 +64,7 @@ class LatencyApi {
                 service,
                 environment,
                 operation,
-                from == null ? end.minus(BACK) : time("from", from),
+                from == null ? end.minus(BACK) : IsoTime.of("from", from),
                 end,
                 MAX_WINDOWS));
     List<LatencyState> states =
@@ -94,13 +93,5 @@ class LatencyApi {
             .map(release ->
                 Documents.of(release, release.before(known).map(Release::version).orElse(null)))
             .toList());
-  }
-
-  private static Instant time(String name, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(name + " (expected: a time in ISO-8601)", e);
-    }
   }
 }

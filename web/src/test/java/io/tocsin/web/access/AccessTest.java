@@ -66,6 +66,8 @@ class AccessTest {
           "/api/v2/status",
           "/api/v1/incidents",
           "/api/v1/incidents/TOC-1",
+          "/tickets/times",
+          "/api/v1/tickets/times",
           "/api/v1/latency",
           "/api/v1/releases",
           "/api/v1/traces/0123456789abcdef0123456789abcdef");

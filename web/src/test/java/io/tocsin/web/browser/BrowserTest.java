@@ -39,6 +39,7 @@ class BrowserTest {
           "/incidents/TOC-1?tab=spans",
           "/logs",
           "/tickets",
+          "/tickets/times",
           "/silences?matchers=service%3Dledger-service",
           "/backtest",
           "/deliveries",

@@ -124,6 +124,7 @@ class ScreenshotsTest {
     pages.put("silences", "/silences?matchers=service%3Dledger-service");
     pages.put("deliveries", "/deliveries");
     pages.put("on-call", "/on-call");
+    pages.put("ticket-times", "/tickets/times?period=month");
     pages.put("backtest", "/backtest");
     pages.put("audit", "/audit");
     pages.put("people", "/people");

@@ -2,12 +2,15 @@ package io.tocsin.web.preview;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.TicketTime;
+import io.tocsin.model.ticket.TicketTimes;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.web.tickets.TicketReader;
 import java.time.Duration;
@@ -16,11 +19,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger and a tracker in memory; the tracker can be told not to answer. */
-public final class MemoryTickets implements TicketLedger, DeadLetters, TicketReader {
+public final class MemoryTickets implements TicketLedger, DeadLetters, TicketReader, TicketTimes {
+  private static final int MIDDLE_MILLIS = 400;
+
   private final Map<TicketKey, TicketEntry> entries = new ConcurrentHashMap<>();
   private final Map<String, TicketThread> threads = new ConcurrentHashMap<>();
   private volatile @Nullable TrackerException failure;
@@ -30,6 +36,30 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
     if (thread != null) {
       threads.put(thread.ticket().id(), thread);
     }
+  }
+
+  /** Made up from their keys: most within a second, few much later. */
+  @Override
+  public List<TicketTime> filedSince(TenantId tenant, Instant from, int limit) {
+    return entries(tenant, 0, limit).items().stream()
+        .filter(entry -> entry.ticketId() != null && !entry.createdAt().isBefore(from))
+        .map(entry -> {
+          Random random = new Random(entry.key().label().hashCode());
+          Instant filed = entry.createdAt();
+          Duration delay =
+              Duration.ofMillis(Math.round(MIDDLE_MILLIS * Math.exp(random.nextGaussian() * 0.7)));
+          FaultFacts.Kind[] kinds = FaultFacts.Kind.values();
+          return new TicketTime(
+              "TOC-1",
+              random.nextInt(4) > 0
+                  ? FaultFacts.Kind.EXCEPTION
+                  : kinds[random.nextInt(kinds.length)],
+              filed.minus(delay),
+              filed.minus(delay.dividedBy(3)),
+              filed,
+              random.nextInt(20) == 0);
+        })
+        .toList();
   }
 
   public void failWith(@Nullable TrackerException exception) {
