@@ -4,6 +4,7 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.store.Page;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Effects by key: each row is worked on by one holder, until its lease ends. */
 public interface EffectLedger {
@@ -46,5 +47,48 @@ public interface EffectLedger {
       EffectKey key,
       String holder,
       Instant leaseUntil,
-      Instant keepUntil) {}
+      Instant keepUntil) {
+    /**
+     * The row once it was asked for: {@code before} itself where somebody has it or it is settled,
+     * else another, which is whoever's asked.
+     *
+     * @param before null where it is not known
+     */
+    public KeyedEffect over(@Nullable KeyedEffect before, Instant now) {
+      if (before == null) {
+        return first(1, now);
+      }
+      boolean kept = before.keepUntil().isAfter(now);
+      Effect effect = before.effect();
+      if (!effect.isFree(now) || kept && effect.state().settled()) {
+        return before;
+      }
+      return kept ? before.with(again(effect, now), null) : first(effect.fence() + 1, now);
+    }
+
+    private KeyedEffect first(long fence, Instant now) {
+      return new KeyedEffect(
+          tenant, scope, key, sent(EffectState.SENT, 1, now, fence, now), null, keepUntil);
+    }
+
+    private Effect again(Effect effect, Instant now) {
+      EffectState state =
+          effect.state() == EffectState.INTENT ? EffectState.SENT : EffectState.UNKNOWN;
+      return sent(state, effect.attempts() + 1, effect.createdAt(), effect.fence() + 1, now);
+    }
+
+    private Effect sent(
+        EffectState state, int attempts, Instant createdAt, long fence, Instant now) {
+      return new Effect(
+          state,
+          attempts,
+          createdAt,
+          now,
+          fence,
+          holder,
+          leaseUntil,
+          now,
+          "attempt " + attempts + " is on its way");
+    }
+  }
 }

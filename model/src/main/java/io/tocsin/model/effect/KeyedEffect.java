@@ -19,6 +19,14 @@ public record KeyedEffect(
     Effect effect,
     @Nullable String answer,
     Instant keepUntil) {
+  /**
+   * Whether its holder may write {@code next} over it: the same fence, and a move that there is.
+   */
+  public boolean mayBecome(KeyedEffect next) {
+    return effect.fence() == next.effect.fence()
+        && effect.state().after(EffectState.Mover.HOLDER).contains(next.effect.state());
+  }
+
   public KeyedEffect with(Effect next, @Nullable String given) {
     return new KeyedEffect(tenant, scope, key, next, given, keepUntil);
   }

@@ -1,7 +1,6 @@
 package io.tocsin.model.effect;
 
 import io.tocsin.model.TenantId;
-import io.tocsin.model.effect.EffectState.Mover;
 import io.tocsin.model.store.Page;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,47 +34,15 @@ public final class MemoryEffectLedger implements EffectLedger {
   public synchronized KeyedEffect begin(Wanted wanted, Instant now) {
     Id id = new Id(wanted.tenant(), wanted.scope(), wanted.key());
     KeyedEffect before = rows.get(id);
-    if (before != null) {
-      boolean kept = before.keepUntil().isAfter(now);
-      Effect effect = before.effect();
-      if (!effect.isFree(now) || kept && effect.state().settled()) {
-        return before;
-      }
-      if (kept) {
-        return put(before.with(again(effect, wanted, now), null));
-      }
+    KeyedEffect after = wanted.over(before, now);
+    if (after == before) {
+      return after;
+    }
+    if (after.effect().attempts() == 1) {
+      // Begun last again.
       rows.remove(id);
     }
-    long fence = before == null ? 1 : before.effect().fence() + 1;
-    Effect first =
-        new Effect(
-            EffectState.SENT,
-            1,
-            now,
-            now,
-            fence,
-            wanted.holder(),
-            wanted.leaseUntil(),
-            now,
-            "attempt 1 is on its way");
-    return put(
-        new KeyedEffect(
-            wanted.tenant(), wanted.scope(), wanted.key(), first, null, wanted.keepUntil()));
-  }
-
-  private static Effect again(Effect effect, Wanted wanted, Instant now) {
-    EffectState state =
-        effect.state() == EffectState.INTENT ? EffectState.SENT : EffectState.UNKNOWN;
-    return new Effect(
-        state,
-        effect.attempts() + 1,
-        effect.createdAt(),
-        now,
-        effect.fence() + 1,
-        wanted.holder(),
-        wanted.leaseUntil(),
-        now,
-        "attempt " + (effect.attempts() + 1) + " is on its way");
+    return put(after);
   }
 
   private KeyedEffect put(KeyedEffect row) {
@@ -89,9 +56,7 @@ public final class MemoryEffectLedger implements EffectLedger {
   @Override
   public synchronized boolean advance(KeyedEffect row) {
     KeyedEffect before = rows.get(Id.of(row));
-    if (before == null
-        || before.effect().fence() != row.effect().fence()
-        || !before.effect().state().after(Mover.HOLDER).contains(row.effect().state())) {
+    if (before == null || !before.mayBecome(row)) {
       return false;
     }
     rows.put(Id.of(row), before.with(row.effect(), row.answer()));
