@@ -1,0 +1,57 @@
+package io.tocsin.storage.redis;
+
+import static io.tocsin.model.config.InvalidSettingException.requireRange;
+
+import io.tocsin.model.config.InvalidSettingException;
+import io.tocsin.model.config.Secret;
+import io.tocsin.model.config.Setting;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code storage.redis}. */
+public record RedisConfig(
+    @Setting(doc = "`redis://HOST:PORT` or `rediss://HOST:PORT` for TLS. No password in it.")
+        String url,
+    @Setting(doc = "Absent: Redis's default user.") @Nullable String user,
+    @Setting(doc = "Absent: none.") @Nullable Secret password,
+    @Setting(doc = "Number of the database.", def = "0") int database,
+    @Setting(doc = "Connections at most.", def = "8") int connections,
+    @Setting(doc = "How long connecting, or an answer, may take.", def = "2s")
+        Duration requestTimeout) {
+  private static final int MAX_PORT = 65_535;
+
+  public RedisConfig {
+    requireUrl(url);
+    requireRange("database", database, 0, 1_000_000);
+    requireRange("connections", connections, 1, 1_000);
+    if (requestTimeout.compareTo(Duration.ofMillis(10)) < 0
+        || requestTimeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new InvalidSettingException("request_timeout", requestTimeout, "10ms to 1m");
+    }
+  }
+
+  private static void requireUrl(String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("url", "no URL", "redis://HOST:PORT");
+    }
+    boolean right =
+        ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
+            && uri.getHost() != null
+            && uri.getPort() > 0
+            && uri.getPort() <= MAX_PORT
+            && uri.getUserInfo() == null;
+    if (!right) {
+      // Perhaps with a password in it: it is not repeated.
+      throw new InvalidSettingException(
+          "url", "another form", "redis://HOST:PORT or rediss://HOST:PORT");
+    }
+  }
+
+  URI address() {
+    return URI.create(url);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tocsin.storage.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Debian's Redis, on loopback, with a password and nothing on disk. */
+final class RedisServer implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/bin/redis-server");
+  static final String PASSWORD = "only for this test";
+
+  private final Process process;
+  private final int port;
+
+  private RedisServer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(BINARY);
+  }
+
+  static RedisServer start(Path folder) {
+    try {
+      int port = freePort();
+      Process process =
+          new ProcessBuilder(
+                  List.of(
+                      BINARY.toString(),
+                      "--bind",
+                      "127.0.0.1",
+                      "--port",
+                      Integer.toString(port),
+                      "--requirepass",
+                      PASSWORD,
+                      "--save",
+                      "",
+                      "--appendonly",
+                      "no",
+                      "--dir",
+                      folder.toString()))
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("redis.log").toFile())
+              .start();
+      RedisServer server = new RedisServer(process, port);
+      server.awaitAnswer();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private void awaitAnswer() throws IOException {
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return;
+      } catch (IOException e) {
+        if (!process.isAlive()) {
+          throw new IOException("redis-server ended with " + process.exitValue(), e);
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
