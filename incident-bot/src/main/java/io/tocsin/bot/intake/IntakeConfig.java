@@ -27,8 +27,9 @@ public record IntakeConfig(
         Duration lease,
     @Setting(
             doc =
-                "Where it is remembered: `database`, for all processes and over restarts, or"
-                    + " `memory` of the process that took it, which writes nothing.",
+                "Where it is remembered: `database`, for all processes and over restarts; `redis`,"
+                    + " the same without a commit for each, named at storage.redis; or `memory` of"
+                    + " the process that took it, which writes nothing.",
             def = "database")
         KeptIn keptIn,
     @Setting(doc = "Web hooks remembered in `memory` at most.", def = "100000") int memoryRows,
@@ -52,6 +53,7 @@ public record IntakeConfig(
   /** Where it is remembered. */
   public enum KeptIn {
     DATABASE,
+    REDIS,
     MEMORY
   }
 

@@ -8,6 +8,7 @@ import io.tocsin.model.config.Secret;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
+import io.tocsin.storage.redis.RedisEffectLedger;
 import io.tocsin.storage.sql.PostgresqlDatabase;
 import io.tocsin.storage.sql.SqlDatabase;
 import io.tocsin.web.assembly.secrets.SecretFile;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -47,6 +49,10 @@ final class BotRole implements Parts, AutoCloseable {
     start("relations", relations);
     List<TenantId> tenants = config.allTenants().stream().map(TenantSettings::tenant).toList();
     String holder = UUID.randomUUID().toString();
+    EffectLedger effects = effects(config, relations);
+    if (effects instanceof Component part) {
+      start("redis", part);
+    }
     io.tocsin.bot.Components bot =
         new io.tocsin.bot.Components(
             config.bot(),
@@ -54,7 +60,7 @@ final class BotRole implements Parts, AutoCloseable {
                 relations.signals(),
                 relations.alerts(),
                 relations.alertSearch(),
-                effects(config, relations),
+                effects,
                 relations.standIns(),
                 relations.silences(),
                 relations.incidents(),
@@ -94,9 +100,12 @@ final class BotRole implements Parts, AutoCloseable {
 
   /** Where it is kept which web hooks were taken. */
   static EffectLedger effects(TocsinConfig config, SqlDatabase relations) {
-    return config.bot().intake().keptIn() == IntakeConfig.KeptIn.MEMORY
-        ? new MemoryEffectLedger(config.bot().intake().memoryRows())
-        : relations.effects();
+    IntakeConfig intake = config.bot().intake();
+    return switch (intake.keptIn()) {
+      case DATABASE -> relations.effects();
+      case REDIS -> new RedisEffectLedger(Objects.requireNonNull(config.storage().redis()));
+      case MEMORY -> new MemoryEffectLedger(intake.memoryRows());
+    };
   }
 
   static String linkTo(TocsinConfig config, Incident incident) {

@@ -6,10 +6,13 @@ import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.DeliveryException;
 import io.tocsin.bot.notice.NamedChannel;
+import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.storage.redis.RedisConfig;
+import io.tocsin.storage.redis.RedisEffectLedger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +42,21 @@ final class CheckCommand implements Callable<Integer> {
         config.file().map(Object::toString).orElse("all defaults"), settings.data());
     ways.forEach(way -> System.out.println("  " + way));
     int tracker = settings.bot().filesInBuiltIn() ? 0 : askTracker(settings);
-    return Math.max(Math.max(tracker, lookAtTemplates(settings)), askChannels(settings));
+    int texts = Math.max(tracker, lookAtTemplates(settings));
+    return Math.max(Math.max(texts, askChannels(settings)), askRedis(settings));
+  }
+
+  private static int askRedis(TocsinConfig settings) {
+    RedisConfig named = settings.storage().redis();
+    if (named == null) {
+      return 0;
+    }
+    try (RedisEffectLedger redis = new RedisEffectLedger(named)) {
+      Health health = redis.health();
+      boolean up = health.state() == Health.State.UP;
+      System.out.println(up ? "Redis answers." : health.because());
+      return up ? 0 : 1;
+    }
   }
 
   /** A template that cannot be used stops nothing: tickets then have the built-in text. */

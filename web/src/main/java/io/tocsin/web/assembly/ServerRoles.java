@@ -2,6 +2,7 @@ package io.tocsin.web.assembly;
 
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.store.TelemetrySearch;
@@ -77,6 +78,10 @@ final class ServerRoles implements Parts, AutoCloseable {
     TextMask mask = new TextMask(config.collector().processors().masking());
     Bell posted = stores.relations().bell(BotRole.SIGNALS);
     TelemetrySearch telemetry = stores.documents().search();
+    EffectLedger effects = BotRole.effects(config, stores.relations());
+    if (effects instanceof Component part) {
+      start("redis", part);
+    }
     io.tocsin.bot.Components bot =
         new io.tocsin.bot.Components(
             config.bot(),
@@ -84,7 +89,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().signals(),
                 stores.relations().alerts(),
                 stores.relations().alertSearch(),
-                BotRole.effects(config, stores.relations()),
+                effects,
                 stores.relations().standIns(),
                 stores.relations().silences(),
                 stores.relations().incidents(),

@@ -1,6 +1,7 @@
 package io.tocsin.web.assembly;
 
 import io.tocsin.bot.BotConfig;
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.collector.wiring.CollectorConfig;
 import io.tocsin.model.account.Sealing;
@@ -9,6 +10,7 @@ import io.tocsin.model.config.Setting;
 import io.tocsin.storage.blob.FilesBlobConfig;
 import io.tocsin.storage.lucene.LuceneConfig;
 import io.tocsin.storage.profile.ProfileCatalogueConfig;
+import io.tocsin.storage.redis.RedisConfig;
 import io.tocsin.storage.segment.SegmentLogConfig;
 import io.tocsin.storage.sql.RelationsConfig;
 import java.nio.file.Path;
@@ -40,9 +42,15 @@ record TocsinConfig(
       @Setting(doc = "Recordings and other files as they were uploaded.") FilesBlobConfig blobs,
       @Setting(doc = "Merged call stacks by service and time.") ProfileCatalogueConfig profiles,
       @Setting(doc = "Incidents, tickets, people, audit, in SQLite or PostgreSQL.")
-          RelationsConfig relations) {}
+          RelationsConfig relations,
+      @Setting(doc = "A Redis that remembers which web hooks were taken; see bot.intake.kept_in.")
+          @Nullable RedisConfig redis) {}
 
   TocsinConfig {
+    if (bot.intake().keptIn() == IntakeConfig.KeptIn.REDIS && storage.redis() == null) {
+      throw new InvalidSettingException(
+          "bot.intake.kept_in", "redis", "storage.redis that says where it is");
+    }
     Set<String> ids = new TreeSet<>();
     for (TenantSettings tenant : tenants) {
       if (!ids.add(tenant.id())) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.web.assembly.config.ConfigFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What {@code check} says of the addresses. */
 class CheckTest {
@@ -67,5 +71,30 @@ class CheckTest {
         .hasMessage(
             "collector.receivers.otlp.protocols.grpc.tls.cert_file: /none.pem (expected: a"
                 + " readable file)");
+  }
+
+  @Test
+  void webHooksRememberedInARedisThatIsNotNamed_areRefused_withTheKeyThatIsMissing() {
+    assertThatThrownBy(() -> check("bot: {intake: {kept_in: redis}}"))
+        .hasMessage("bot.intake.kept_in: redis (expected: storage.redis that says where it is)");
+  }
+
+  @Test
+  void aRedisThatDoesNotAnswer_isTold_andThatThisIsNotWell() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("tocsin.yml"),
+            "storage: {redis: {url: \"redis://127.0.0.1:%d\"}}".formatted(FreePort.find()));
+    PrintStream before = System.out;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      int exit = new CommandLine(new CheckCommand()).execute("--config", file.toString());
+
+      assertThat(exit).isOne();
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8)).contains("Redis does not answer: ");
   }
 }
