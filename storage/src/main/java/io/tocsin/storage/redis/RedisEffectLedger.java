@@ -34,8 +34,8 @@ public final class RedisEffectLedger implements EffectLedger, Component {
 
   /**
    * KEYS: row, refused rows of the tenant. ARGV: the row as it was read ("" for none), as it is to
-   * be, for how many milliseconds (0: as long as before), its score among the refused ("" where it
-   * is none). Returns 1 where it was written.
+   * be, for how many milliseconds (0: as long as before), until when it is among the refused (""
+   * where it is not), until when those were that are gone. Returns 1 where it was written.
    */
   private static final String REPLACE =
       """
@@ -50,6 +50,7 @@ public final class RedisEffectLedger implements EffectLedger, Component {
       if ARGV[4] == '' then
         redis.call('ZREM', KEYS[2], KEYS[1])
       else
+        redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[5])
         redis.call('ZADD', KEYS[2], ARGV[4], KEYS[1])
       end
       return 1
@@ -71,6 +72,7 @@ public final class RedisEffectLedger implements EffectLedger, Component {
       """;
 
   private static final Duration AS_BEFORE = Duration.ZERO;
+  private static final Duration LEAST = Duration.ofMillis(1);
 
   private final JedisPooled redis;
 
@@ -121,7 +123,8 @@ public final class RedisEffectLedger implements EffectLedger, Component {
   private static Duration left(KeyedEffect row, Instant now) {
     Instant lease = row.effect().leaseUntil();
     Instant end = lease != null && lease.isAfter(row.keepUntil()) ? lease : row.keepUntil();
-    return Duration.between(now, end);
+    Duration left = Duration.between(now, end);
+    return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
 
   @Override
@@ -180,7 +183,8 @@ public final class RedisEffectLedger implements EffectLedger, Component {
                 before == null ? "" : before,
                 ModelJson.text(after),
                 Long.toString(keptFor.toMillis()),
-                refused ? Long.toString(after.effect().createdAt().toEpochMilli()) : ""));
+                refused ? Long.toString(after.keepUntil().toEpochMilli()) : "",
+                Long.toString(after.effect().createdAt().toEpochMilli())));
     return Long.valueOf(1).equals(written);
   }
 
