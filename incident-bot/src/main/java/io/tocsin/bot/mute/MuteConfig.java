@@ -19,7 +19,8 @@ public record MuteConfig(
     @Setting(
             doc =
                 "How often open incidents are looked at: a mute that begins, changes or ends is"
-                    + " told within that time, and then the ticket is filed.",
+                    + " told within that time (one of less than a minute: within a minute), and"
+                    + " then the ticket is filed.",
             def = "5s")
         Duration sweep,
     @Setting(

@@ -20,8 +20,10 @@ import io.tocsin.model.metric.Sample;
 import io.tocsin.model.mute.Muting;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.store.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,9 @@ import java.util.function.Supplier;
 public final class MuteKeeper implements Component, MetricSource {
   private static final int PAGE = 200;
 
+  /** Where nothing mutes and nothing was mute, only what a person mutes can come. */
+  private static final Duration WITHOUT_MUTES = Duration.ofMinutes(1);
+
   private final MuteConfig config;
   private final MuteRules rules;
   private final IncidentStore incidents;
@@ -45,6 +50,7 @@ public final class MuteKeeper implements Component, MetricSource {
   private final Bell intents;
   private final InstantSource clock;
   private final Sweeping loop;
+  private final Map<TenantId, Instant> nothingMuteAt = new HashMap<>();
   private final LongAdder muted = new LongAdder();
   private final LongAdder unmuted = new LongAdder();
   private final LongAdder passedOver = new LongAdder();
@@ -83,21 +89,45 @@ public final class MuteKeeper implements Component, MetricSource {
     loop.start();
   }
 
-  /** One look at all open incidents, in the calling thread. */
+  /**
+   * One look at all open incidents, in the calling thread; where nothing mutes, and nothing was
+   * mute a minute ago, it is left out.
+   */
   public void sweep() {
     for (TenantId tenant : tenants.get()) {
       MuteRules.Look look = rules.look(tenant);
-      Page<Incident> page;
-      int offset = 0;
-      do {
-        page = open(tenant, offset);
-        page.items().forEach(incident -> keep(incident, look));
-        offset += PAGE;
-      } while (page.items().size() == PAGE && offset < config.maxIncidents());
-      if (page.total() > offset) {
-        passedOver.add(page.total() - offset);
+      Instant now = clock.instant();
+      boolean muteNothing = rules.muteNothing(look);
+      Instant before = nothingMuteAt.get(tenant);
+      if (muteNothing && before != null && now.isBefore(before.plus(WITHOUT_MUTES))) {
+        continue;
+      }
+      boolean anyMute = sweep(tenant, look);
+      if (muteNothing && !anyMute) {
+        nothingMuteAt.put(tenant, now);
+      } else {
+        nothingMuteAt.remove(tenant);
       }
     }
+  }
+
+  /** Returns whether any was mute. */
+  private boolean sweep(TenantId tenant, MuteRules.Look look) {
+    boolean anyMute = false;
+    Page<Incident> page;
+    int offset = 0;
+    do {
+      page = open(tenant, offset);
+      for (Incident incident : page.items()) {
+        anyMute |= incident.mute() != null;
+        keep(incident, look);
+      }
+      offset += PAGE;
+    } while (page.items().size() == PAGE && offset < config.maxIncidents());
+    if (page.total() > offset) {
+      passedOver.add(page.total() - offset);
+    }
+    return anyMute;
   }
 
   private Page<Incident> open(TenantId tenant, int offset) {

@@ -62,6 +62,13 @@ public final class MuteRules implements Mutes {
     return new Look(silencesNow(tenant), inhibition.sources(tenant));
   }
 
+  /** Whether nothing is mute by it, whatever its labels. */
+  boolean muteNothing(Look look) {
+    return look.silences().isEmpty()
+        && config.windows().isEmpty()
+        && config.inhibitRules().isEmpty();
+  }
+
   /**
    * Those that are active. What is seen to be over is marked as such before anybody acts on it: no
    * clock brings it back.

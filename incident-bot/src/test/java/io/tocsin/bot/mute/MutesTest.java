@@ -10,8 +10,11 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.IncidentQuery;
+import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
@@ -19,11 +22,13 @@ import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Silence;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
+import io.tocsin.model.store.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is mute, told as it happens, with a clock that the test moves. */
@@ -35,6 +40,8 @@ class MutesTest {
   private final MemoryAudit audit = new MemoryAudit();
   private final MemorySilences silences = new MemorySilences();
   private MuteConfig config = MuteConfig.defaults();
+  private MuteKeeper keeper;
+  private int searches;
   private long offset;
 
   private MuteRules rules() {
@@ -42,16 +49,61 @@ class MutesTest {
   }
 
   private void sweep() {
-    new MuteKeeper(
-            config,
-            rules(),
-            house,
-            house,
-            audit,
-            () -> List.of(Samples.TENANT),
-            new LocalBell(),
-            clock)
-        .sweep();
+    if (keeper == null) {
+      keeper =
+          new MuteKeeper(
+              config,
+              rules(),
+              new Counted(),
+              house,
+              audit,
+              () -> List.of(Samples.TENANT),
+              new LocalBell(),
+              clock);
+    }
+    keeper.sweep();
+  }
+
+  /** The house, and how often its incidents were searched. */
+  private final class Counted implements IncidentStore {
+    @Override
+    public Optional<Incident> find(TenantId tenant, UUID id) {
+      return house.find(tenant, id);
+    }
+
+    @Override
+    public Optional<Incident> find(TenantId tenant, long number) {
+      return house.find(tenant, number);
+    }
+
+    @Override
+    public Page<Incident> search(IncidentQuery query) {
+      searches++;
+      return house.search(query);
+    }
+
+    @Override
+    public List<TimelineEvent> timeline(TenantId tenant, UUID incident) {
+      return house.timeline(tenant, incident);
+    }
+  }
+
+  @Test
+  void withNothingThatMutes_incidentsAreReadOnceAMinute_andAtOnceWhenSomethingDoes() {
+    Incident incident = happens(1, "prod");
+    for (int i = 0; i < 12; i++) {
+      sweep();
+      clock.pass(Duration.ofSeconds(5));
+    }
+    assertThat(searches).isOne();
+
+    silence("s1", "environment=\"prod\"", HOUR);
+    sweep();
+    assertThat(now(incident).mute()).isNotNull();
+    clock.pass(HOUR);
+    sweep();
+    assertThat(now(incident).mute()).isNull();
+    assertThat(searches).isEqualTo(3);
   }
 
   private Incident happens(int fault, String environment) {
