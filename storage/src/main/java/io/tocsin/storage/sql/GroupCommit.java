@@ -42,11 +42,13 @@ final class GroupCommit {
       throw new IllegalStateException("a write within a write");
     }
     Write<T> mine = new Write<>(work);
+    // Made before anything waits for it: leading must not end for want of memory.
+    List<Write<?>> group = new ArrayList<>(MOST_AT_ONCE);
     if (!enter(mine)) {
       mine.toldToGoOn.acquireUninterruptibly();
     }
     if (!mine.ended) {
-      lead();
+      lead(group);
     }
     return mine.answer();
   }
@@ -62,10 +64,10 @@ final class GroupCommit {
   }
 
   /** One transaction; the leader's own write is the first of it. */
-  private void lead() {
-    List<Write<?>> group = next();
-    leader = Thread.currentThread();
+  private void lead(List<Write<?>> group) {
     try {
+      next(group);
+      leader = Thread.currentThread();
       commit(group);
     } finally {
       leader = null;
@@ -77,14 +79,12 @@ final class GroupCommit {
     }
   }
 
-  private List<Write<?>> next() {
-    List<Write<?>> group = new ArrayList<>();
+  private void next(List<Write<?>> group) {
     synchronized (waiting) {
       while (group.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
         group.add(waiting.remove());
       }
     }
-    return group;
   }
 
   private @Nullable Write<?> successor() {
@@ -95,20 +95,18 @@ final class GroupCommit {
   }
 
   private void commit(List<Write<?>> group) {
-    Throwable lost = new IllegalStateException("the transaction that it was part of did not end");
+    @Nullable Throwable lost = null;
     try {
       transactions.executeWithoutResult(status -> {
         for (Write<?> write : group) {
           write.attempt(status, writer);
         }
       });
-      lost = null;
     } catch (RuntimeException | Error e) {
       lost = e;
-    } finally {
-      for (Write<?> write : group) {
-        write.end(lost);
-      }
+    }
+    for (Write<?> write : group) {
+      write.end(lost);
     }
   }
 
