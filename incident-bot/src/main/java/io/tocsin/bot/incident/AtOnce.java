@@ -1,15 +1,20 @@
 package io.tocsin.bot.incident;
 
+import io.tocsin.bot.loop.LoopEnd;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same to many, several at a time. */
 final class AtOnce implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final @Nullable ExecutorService workers;
 
   /**
@@ -48,11 +53,17 @@ final class AtOnce implements AutoCloseable {
     }
   }
 
-  /** Returns when what was begun has ended. */
+  /** Waits for what was begun, not for ever, and interrupts nobody, as {@link LoopEnd} says why. */
   @Override
   public void close() {
-    if (workers != null) {
-      workers.close();
+    if (workers == null) {
+      return;
+    }
+    workers.shutdown();
+    try {
+      workers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

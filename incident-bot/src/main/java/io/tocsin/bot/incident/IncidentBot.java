@@ -149,7 +149,7 @@ public final class IncidentBot implements Component, MetricSource {
   private List<Decision> decide(List<SignalGroup> groups, AtomicBoolean old) {
     List<Decision> decisions = new ArrayList<>();
     for (SignalGroup group : groups) {
-      if (old.get()) {
+      if (old.get() || ends.said()) {
         break;
       }
       Outcome outcome = decide(group);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -116,6 +117,42 @@ class ConcurrentBotsTest {
     }
     assertThat(house.all()).hasSize(4);
     assertThat(house.ledger().rows()).hasSize(4);
+  }
+
+  @Test
+  void close_inTheMiddleOfMany_endsWithThoseThatAreBegun_andLeavesTheRest() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch known = new CountDownLatch(1);
+    OwnerResolver slow =
+        incident -> {
+          begun.countDown();
+          await(known);
+          return Optional.empty();
+        };
+    house.post(
+        IntStream.range(0, 10).mapToObj(i -> Samples.signal(i, i, clock.instant())).toList());
+    IncidentBot bot = bot(slow, new LocalBell(), 100, 2);
+    Thread taking = Thread.ofPlatform().daemon().start(bot::takeIn);
+    await(begun);
+
+    Thread closing = Thread.ofPlatform().daemon().start(bot::close);
+    while (closing.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    known.countDown();
+    closing.join();
+    taking.join();
+
+    assertThat(house.all()).hasSize(2);
+    assertThat(house.pending(100)).hasSize(8);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void meet(CyclicBarrier barrier) {

@@ -19,8 +19,9 @@ public record CodeownersConfig(
     @Setting(doc = "How often mirrors are brought up to date.", def = "5m") Duration refresh,
     @Setting(
             doc =
-                "How long a ticket waits for its owner. What takes longer goes on, and the author"
-                    + " follows by the ticket's one edit.",
+                "How long a ticket waits for its owner, and at most four times as long for its turn"
+                    + " where many come at once. What takes longer goes on, and the author follows"
+                    + " by the ticket's one edit.",
             def = "200ms")
         Duration deadline,
     @Setting(doc = "How long blame may work on one file; then nobody is named.", def = "20s")

@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,19 +29,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owners from CODEOWNERS and blame. Never takes longer than the deadline: then it answers with the
- * team, where that is known, while blame goes on and is there for the next who asks.
+ * Owners from CODEOWNERS and blame. A search never takes longer than the deadline: then it answers
+ * with the team, where that is known, while blame goes on and is there for the next who asks.
  */
 public final class CodeownersResolver implements OwnerResolver, Component {
   private static final Logger LOG = LoggerFactory.getLogger(CodeownersResolver.class);
   private static final int THREADS = 2;
   private static final int MAX_WAITING = 100;
 
+  /** Where many are asked for at once, each waits at most for so many before it. */
+  private static final int IN_LINE = 4;
+
   private final CodeownersConfig config;
   private final Repositories repositories;
   private final OwnerSearch search;
   private final ThreadPoolExecutor searchers;
-  private final Semaphore turns = new Semaphore(THREADS, true);
 
   public CodeownersResolver(CodeownersConfig config, Repositories repositories, OwnCode own) {
     this.config = config;
@@ -62,15 +64,9 @@ public final class CodeownersResolver implements OwnerResolver, Component {
     // Nothing to do: its threads start with the first search, the repositories on their own.
   }
 
-  /** Where many are asked for at once, each has the whole deadline: as many as can be searched. */
   @Override
   public Optional<Owner> ownerOf(Incident incident) {
-    turns.acquireUninterruptibly();
-    try {
-      return ownerOf(incident, config.deadline());
-    } finally {
-      turns.release();
-    }
+    return ownerOf(incident, config.deadline());
   }
 
   /** The same for whoever does not keep a ticket waiting. */
@@ -85,9 +81,17 @@ public final class CodeownersResolver implements OwnerResolver, Component {
       return Optional.empty();
     }
     AtomicReference<@Nullable Owner> team = new AtomicReference<>();
+    CountDownLatch begun = new CountDownLatch(1);
     try {
       Future<Optional<Owner>> found =
-          searchers.submit(() -> find(configured.get(), incident, team::set));
+          searchers.submit(() -> {
+            begun.countDown();
+            return find(configured.get(), incident, team::set);
+          });
+      if (!begun.await(IN_LINE * deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+        found.cancel(false);
+        return Optional.empty();
+      }
       return found.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | RejectedExecutionException e) {
       return Optional.ofNullable(team.get());
