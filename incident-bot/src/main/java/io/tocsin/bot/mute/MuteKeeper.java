@@ -38,8 +38,8 @@ import java.util.function.Supplier;
 public final class MuteKeeper implements Component, MetricSource {
   private static final int PAGE = 200;
 
-  /** Where nothing mutes and nothing was mute, only what a person mutes can come. */
-  private static final Duration WITHOUT_MUTES = Duration.ofMinutes(1);
+  /** For so long nothing must have muted and nothing been mute before looks are left out. */
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final MuteConfig config;
   private final MuteRules rules;
@@ -50,7 +50,7 @@ public final class MuteKeeper implements Component, MetricSource {
   private final Bell intents;
   private final InstantSource clock;
   private final Sweeping loop;
-  private final Map<TenantId, Instant> nothingMuteAt = new HashMap<>();
+  private final Map<TenantId, Quiet> quiet = new HashMap<>();
   private final LongAdder muted = new LongAdder();
   private final LongAdder unmuted = new LongAdder();
   private final LongAdder passedOver = new LongAdder();
@@ -90,24 +90,33 @@ public final class MuteKeeper implements Component, MetricSource {
   }
 
   /**
-   * One look at all open incidents, in the calling thread; where nothing mutes, and nothing was
-   * mute a minute ago, it is left out.
+   * One look at all open incidents, in the calling thread; where nothing has muted for a while, it
+   * is left out but for once a minute.
    */
   public void sweep() {
     for (TenantId tenant : tenants.get()) {
       MuteRules.Look look = rules.look(tenant);
       Instant now = clock.instant();
       boolean muteNothing = rules.muteNothing(look);
-      Instant before = nothingMuteAt.get(tenant);
-      if (muteNothing && before != null && now.isBefore(before.plus(WITHOUT_MUTES))) {
+      Quiet before = quiet.get(tenant);
+      if (muteNothing && before != null && before.lasts(now)) {
         continue;
       }
       boolean anyMute = sweep(tenant, look);
       if (muteNothing && !anyMute) {
-        nothingMuteAt.put(tenant, now);
+        quiet.put(tenant, new Quiet(before == null ? now : before.since(), now));
       } else {
-        nothingMuteAt.remove(tenant);
+        quiet.remove(tenant);
       }
+    }
+  }
+
+  /** Nothing has muted, nothing was mute; only what a person mutes can come. */
+  private record Quiet(Instant since, Instant lookedAt) {
+    boolean lasts(Instant now) {
+      return !now.isBefore(since.plus(QUIET))
+          && !now.isBefore(lookedAt)
+          && now.isBefore(lookedAt.plus(QUIET));
     }
   }
 
