@@ -49,8 +49,8 @@ public abstract class TicketTimesContract extends RelationsContract {
   @Test
   void times_nameWhatWasKeptBack_beforeItsTicketAndNotAfter() {
     Incident before = opened(1, NOON);
-    told(before, Kind.GATHERED, NOON);
-    told(before, Kind.TICKET_FILED, NOON.plusSeconds(3_600));
+    told(before, Kind.UNMUTED, NOON.plusSeconds(3_600));
+    told(before, Kind.TICKET_FILED, NOON.plusSeconds(3_601));
     Incident after = opened(2, NOON);
     told(after, Kind.TICKET_FILED, NOON.plusMillis(300));
     told(after, Kind.MUTED, NOON.plusSeconds(60));

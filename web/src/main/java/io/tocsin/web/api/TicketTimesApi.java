@@ -34,7 +34,7 @@ class TicketTimesApi {
   }
 
   /**
-   * Of the newest 2,000 tickets that were filed since then.
+   * Of those that were filed since then the newest 2,000 of each kind.
    *
    * @param from ISO-8601; default: a day back
    */

@@ -63,14 +63,14 @@ class TicketTimesController {
     Period period = asked.choice("period", Period.DAY);
     Instant now = clock.instant();
     Instant from = now.minus(period.length);
-    List<TicketTime> all = times.filedSince(viewer.tenant(), from, MOST);
+    List<TicketTime> all = times.filedSince(viewer.tenant(), from, MOST + 1);
     FaultFacts.Kind kind = asked.choice("kind", FaultFacts.Kind.EXCEPTION);
-    List<TicketTime> shown = of(kind, all);
+    List<TicketTime> shown = of(kind, all).stream().limit(MOST).toList();
     model.addAttribute("period", period.word());
     model.addAttribute("periods", Arrays.stream(Period.values()).map(Period::word).toList());
     model.addAttribute("kind", word(kind));
     model.addAttribute("kinds", byKind(all));
-    model.addAttribute("cut", all.size() == MOST);
+    model.addAttribute("most", of(kind, all).size() > MOST ? MOST : 0);
     model.addAttribute("delays", Delays.of(shown));
     model.addAttribute("chart", DelayChart.of(shown, from, now));
     model.addAttribute("slowest", slowest(shown));
