@@ -3,10 +3,14 @@ package io.tocsin.model.effect;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.store.Page;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Effects by key: each row is worked on by one holder, until its lease ends. */
+/**
+ * Effects by key: each row is worked on by one holder, until its lease ends. What keeps them may be
+ * away: {@link EffectsAwayException}.
+ */
 public interface EffectLedger {
   /**
    * Gives the effect to whoever wants it, in one step: enters it where it is not known, or is kept
@@ -56,7 +60,8 @@ public interface EffectLedger {
      */
     public KeyedEffect over(@Nullable KeyedEffect before, Instant now) {
       if (before == null) {
-        return first(1, now);
+        // It may have been known before: whoever had it then must not write any more.
+        return first(micros(now), now);
       }
       boolean kept = before.keepUntil().isAfter(now);
       Effect effect = before.effect();
@@ -64,6 +69,10 @@ public interface EffectLedger {
         return before;
       }
       return kept ? before.with(again(effect, now), null) : first(effect.fence() + 1, now);
+    }
+
+    private static long micros(Instant now) {
+      return Math.max(1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
     }
 
     private KeyedEffect first(long fence, Instant now) {

@@ -1,6 +1,7 @@
 package io.tocsin.model.effect;
 
 import io.tocsin.model.TenantId;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,8 @@ import java.util.UUID;
  * a second time meanwhile; its row is then not written by it.
  */
 public final class Once {
+  private static final System.Logger LOG = System.getLogger(Once.class.getName());
+
   private final EffectLedger ledger;
   private final Duration lease;
   private final Duration keep;
@@ -71,11 +74,27 @@ public final class Once {
     try {
       result = work.perform(row.effect().state() == EffectState.UNKNOWN);
     } catch (RuntimeException e) {
-      ledger.advance(
-          row.with(row.effect().later(EffectState.UNKNOWN, now, e.toString()), row.answer()));
+      try {
+        ledger.advance(
+            row.with(row.effect().later(EffectState.UNKNOWN, now, e.toString()), row.answer()));
+      } catch (RuntimeException unwritten) {
+        e.addSuppressed(unwritten);
+      }
       throw e;
     }
-    ledger.advance(after(row, result));
+    try {
+      ledger.advance(after(row, result));
+    } catch (EffectsAwayException away) {
+      // It is done: who is told otherwise has it done again.
+      LOG.log(
+          Level.WARNING,
+          scope
+              + ' '
+              + key
+              + " is done, which could not be written: asked for again after its lease,"
+              + " it may be done twice",
+          away);
+    }
     return new Answer(result, false);
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.store.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,51 @@ class OnceTest {
       new Once(
           new MemoryEffectLedger(100), Duration.ofSeconds(30), Duration.ofMinutes(10), () -> now);
   private final AtomicInteger performed = new AtomicInteger();
+
+  /** Remembers nothing more from when it is told to. */
+  private static final class Leaving implements EffectLedger {
+    private final EffectLedger ledger = new MemoryEffectLedger(100);
+    private boolean away;
+
+    @Override
+    public KeyedEffect begin(Wanted wanted, Instant when) {
+      return ledger.begin(wanted, when);
+    }
+
+    @Override
+    public boolean advance(KeyedEffect row) {
+      if (away) {
+        throw new EffectsAwayException("gone", new IllegalStateException());
+      }
+      return ledger.advance(row);
+    }
+
+    @Override
+    public Page<KeyedEffect> refused(TenantId tenant, int offset, int limit) {
+      return ledger.refused(tenant, offset, limit);
+    }
+
+    @Override
+    public Optional<KeyedEffect> replay(
+        TenantId tenant, String scope, EffectKey key, String because, Instant when) {
+      return ledger.replay(tenant, scope, key, because, when);
+    }
+  }
+
+  @Test
+  void whatIsDoneAndCannotBeWritten_isToldAsDone_andPerhapsDoneAgainAfterTheLease() {
+    Leaving ledger = new Leaving();
+    Once leaving = new Once(ledger, Duration.ofSeconds(30), Duration.ofMinutes(10), () -> now);
+    ledger.away = true;
+
+    assertThat(leaving.of(BANK, "test", KEY, this::done))
+        .isEqualTo(new Once.Answer(new Once.Done("answer 1"), false));
+
+    ledger.away = false;
+    now = now.plusSeconds(31);
+    assertThat(leaving.of(BANK, "test", KEY, this::done).result())
+        .isEqualTo(new Once.Done("answer 2 perhaps"));
+  }
 
   private Once.Answer of(Once.Work work) {
     return once.of(BANK, "test", KEY, work);

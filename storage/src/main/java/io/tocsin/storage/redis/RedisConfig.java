@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record RedisConfig(
     @Setting(doc = "`redis://HOST:PORT` or `rediss://HOST:PORT` for TLS. No password in it.")
         String url,
-    @Setting(doc = "Absent: Redis's default user.") @Nullable String user,
+    @Setting(doc = "Absent: Redis's default user. Needs a password.") @Nullable String user,
     @Setting(doc = "Absent: none.") @Nullable Secret password,
-    @Setting(doc = "Number of the database.", def = "0") int database,
+    @Setting(doc = "Number of the database. Each installation needs one of its own.", def = "0")
+        int database,
     @Setting(doc = "Connections at most.", def = "8") int connections,
     @Setting(doc = "How long connecting, or an answer, may take.", def = "2s")
         Duration requestTimeout) {
@@ -23,6 +24,9 @@ public record RedisConfig(
 
   public RedisConfig {
     requireUrl(url);
+    if (user != null && password == null) {
+      throw new InvalidSettingException("user", user, "a password with it");
+    }
     requireRange("database", database, 0, 1_000_000);
     requireRange("connections", connections, 1, 1_000);
     if (requestTimeout.compareTo(Duration.ofMillis(10)) < 0
@@ -43,11 +47,17 @@ public record RedisConfig(
             && uri.getHost() != null
             && uri.getPort() > 0
             && uri.getPort() <= MAX_PORT
-            && uri.getUserInfo() == null;
+            && uri.getUserInfo() == null
+            && (uri.getPath() == null || uri.getPath().isEmpty())
+            && uri.getQuery() == null
+            && uri.getFragment() == null;
     if (!right) {
       // Perhaps with a password in it: it is not repeated.
       throw new InvalidSettingException(
-          "url", "another form", "redis://HOST:PORT or rediss://HOST:PORT");
+          "url",
+          "another form",
+          "redis://HOST:PORT or rediss://HOST:PORT; password and database are settings of their"
+              + " own");
     }
   }
 

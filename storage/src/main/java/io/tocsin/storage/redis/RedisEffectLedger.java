@@ -6,15 +6,18 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.effect.EffectKey;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.effect.EffectsAwayException;
 import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.store.Page;
 import io.tocsin.storage.json.ModelJson;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -56,19 +59,12 @@ public final class RedisEffectLedger implements EffectLedger, Component {
       return 1
       """;
 
-  /**
-   * KEYS: refused rows. ARGV: the first and the last to look at. Forgets those that went by
-   * themselves; returns how many.
-   */
+  /** KEYS: refused rows of the tenant, one of them. Forgets it if it went by itself. */
   private static final String FORGET =
       """
-      local gone = 0
-      for _, row in ipairs(redis.call('ZREVRANGE', KEYS[1], ARGV[1], ARGV[2])) do
-        if redis.call('EXISTS', row) == 0 then
-          gone = gone + redis.call('ZREM', KEYS[1], row)
-        end
+      if redis.call('EXISTS', KEYS[2]) == 0 then
+        redis.call('ZREM', KEYS[1], KEYS[2])
       end
-      return gone
       """;
 
   private static final Duration AS_BEFORE = Duration.ZERO;
@@ -85,7 +81,8 @@ public final class RedisEffectLedger implements EffectLedger, Component {
             .socketTimeoutMillis(Math.toIntExact(config.requestTimeout().toMillis()))
             .database(config.database())
             .clientName("tocsin")
-            .ssl("rediss".equals(address.getScheme()));
+            .ssl("rediss".equals(address.getScheme()))
+            .sslParameters(itsNameInItsCertificate());
     if (config.user() != null) {
       client.user(config.user());
     }
@@ -95,9 +92,17 @@ public final class RedisEffectLedger implements EffectLedger, Component {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(config.connections());
     pool.setMaxWait(config.requestTimeout());
+    // A restart of Redis leaves broken connections behind; each would fail a web hook.
+    pool.setTestOnBorrow(true);
     redis =
         new JedisPooled(
             pool, new HostAndPort(address.getHost(), address.getPort()), client.build());
+  }
+
+  private static SSLParameters itsNameInItsCertificate() {
+    SSLParameters parameters = new SSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    return parameters;
   }
 
   @Override
@@ -107,6 +112,10 @@ public final class RedisEffectLedger implements EffectLedger, Component {
 
   @Override
   public KeyedEffect begin(Wanted wanted, Instant now) {
+    return asking(() -> begun(wanted, now));
+  }
+
+  private KeyedEffect begun(Wanted wanted, Instant now) {
     String row = row(wanted.tenant(), wanted.scope(), wanted.key());
     for (int i = 0; i < TRIES; i++) {
       String text = redis.get(row);
@@ -129,6 +138,10 @@ public final class RedisEffectLedger implements EffectLedger, Component {
 
   @Override
   public boolean advance(KeyedEffect next) {
+    return asking(() -> advanced(next));
+  }
+
+  private boolean advanced(KeyedEffect next) {
     String row = row(next.tenant(), next.scope(), next.key());
     for (int i = 0; i < TRIES; i++) {
       String text = redis.get(row);
@@ -145,22 +158,37 @@ public final class RedisEffectLedger implements EffectLedger, Component {
 
   @Override
   public Page<KeyedEffect> refused(TenantId tenant, int offset, int limit) {
-    String refused = refused(tenant);
-    String first = Integer.toString(offset);
-    String last = Integer.toString(offset + limit - 1);
-    while (!Long.valueOf(0).equals(redis.eval(FORGET, List.of(refused), List.of(first, last)))) {
-      // What moved up into the page may be gone as well.
-    }
-    List<KeyedEffect> rows =
-        redis.zrevrange(refused, offset, (long) offset + limit - 1).stream()
-            .map(name -> read(redis.get(name)))
-            .filter(Objects::nonNull)
-            .toList();
-    return new Page<>(rows, redis.zcard(refused), false, null);
+    return asking(() -> {
+      String refused = refused(tenant);
+      List<KeyedEffect> rows = new ArrayList<>();
+      long first = offset;
+      boolean more = true;
+      while (rows.size() < limit && more) {
+        List<String> names = redis.zrevrange(refused, first, first + limit - rows.size() - 1);
+        for (String name : names) {
+          KeyedEffect row = read(redis.get(name));
+          if (row == null) {
+            redis.eval(FORGET, List.of(refused, name), List.of());
+          } else {
+            first++;
+            if (row.effect().state() == EffectState.REFUSED) {
+              rows.add(row);
+            }
+          }
+        }
+        more = !names.isEmpty();
+      }
+      return new Page<>(List.copyOf(rows), redis.zcard(refused), false, null);
+    });
   }
 
   @Override
   public Optional<KeyedEffect> replay(
+      TenantId tenant, String scope, EffectKey key, String because, Instant now) {
+    return asking(() -> replayed(tenant, scope, key, because, now));
+  }
+
+  private Optional<KeyedEffect> replayed(
       TenantId tenant, String scope, EffectKey key, String because, Instant now) {
     String row = row(tenant, scope, key);
     String text = redis.get(row);
@@ -170,6 +198,14 @@ public final class RedisEffectLedger implements EffectLedger, Component {
     }
     KeyedEffect after = before.with(before.effect().replayed(now, because), null);
     return replaced(row, text, after, AS_BEFORE) ? Optional.of(after) : Optional.empty();
+  }
+
+  private static <T> T asking(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (JedisException e) {
+      throw new EffectsAwayException("Redis does not answer: " + e.getMessage(), e);
+    }
   }
 
   private boolean replaced(
@@ -207,7 +243,7 @@ public final class RedisEffectLedger implements EffectLedger, Component {
       redis.ping();
       return Health.up("answers");
     } catch (JedisException e) {
-      return Health.down("Redis does not answer: " + e.getMessage());
+      return Health.degraded("web hooks are not taken: Redis does not answer: " + e.getMessage());
     }
   }
 

@@ -11,6 +11,7 @@ import io.tocsin.model.effect.EffectKey;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.EffectLedger.Wanted;
 import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.effect.EffectsAwayException;
 import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.storage.contract.EffectLedgerContract;
 import java.nio.file.Path;
@@ -96,17 +97,53 @@ class RedisEffectLedgerTest extends EffectLedgerContract {
   }
 
   @Test
+  void whoHadARowThatIsForgotten_cannotWriteOverTheNext() {
+    KeyedEffect first = begin(Duration.ofMinutes(1), Duration.ofSeconds(30));
+    client.flushAll();
+    Wanted later =
+        new Wanted(
+            BANK, first.scope(), first.key(), "two", NOW.plusSeconds(90), NOW.plusSeconds(120));
+    KeyedEffect next = ledger.begin(later, NOW.plusSeconds(61));
+    assertThat(next.effect().holder()).isEqualTo("two");
+
+    assertThat(
+            ledger.advance(first.with(first.effect().settled(EffectState.REFUSED, "late"), null)))
+        .isFalse();
+    assertThat(
+            ledger.advance(next.with(next.effect().settled(EffectState.CONFIRMED, "done"), "ok")))
+        .isTrue();
+  }
+
+  @Test
+  void aRedisThatIsAway_isToldAsSuch_andOneThatCameBackIsAskedAgain() {
+    begin(Duration.ofMinutes(1), Duration.ofSeconds(30));
+    server.close();
+    assertThatThrownBy(() -> begin(Duration.ofMinutes(1), Duration.ofSeconds(30)))
+        .isInstanceOf(EffectsAwayException.class)
+        .hasMessageContaining("Redis does not answer");
+    assertThat(ledger.health().state()).isEqualTo(Health.State.DEGRADED);
+
+    server = server.startAgain();
+    assertThat(begin(Duration.ofMinutes(1), Duration.ofSeconds(30)).effect().holder())
+        .isEqualTo("one");
+    assertThat(ledger.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
   void health_namesWhatIsWrong_withoutThePassword() {
     assertThat(ledger.health().state()).isEqualTo(Health.State.UP);
     try (RedisEffectLedger wrong = new RedisEffectLedger(config("wrong secret"))) {
-      assertThat(wrong.health().state()).isEqualTo(Health.State.DOWN);
+      assertThat(wrong.health().state()).isEqualTo(Health.State.DEGRADED);
       assertThat(wrong.health().because()).contains("Redis").doesNotContain("wrong secret");
     }
   }
 
   @Test
   void aUrlWithAPasswordOrOfAnotherKind_isRefusedWithoutRepeatingIt() {
-    for (String url : new String[] {"redis://:secret@host:6379", "http://host:1", "redis://host"}) {
+    for (String url :
+        new String[] {
+          "redis://:secret@host:6379", "http://host:1", "redis://host", "redis://host:1/3"
+        }) {
       assertThatThrownBy(() -> new RedisConfig(url, null, null, 0, 8, Duration.ofSeconds(2)))
           .isInstanceOf(InvalidSettingException.class)
           .hasMessageNotContaining("secret");

@@ -17,10 +17,12 @@ final class RedisServer implements AutoCloseable {
   static final String PASSWORD = "only for this test";
 
   private final Process process;
+  private final Path folder;
   private final int port;
 
-  private RedisServer(Process process, int port) {
+  private RedisServer(Process process, Path folder, int port) {
     this.process = process;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -30,7 +32,19 @@ final class RedisServer implements AutoCloseable {
 
   static RedisServer start(Path folder) {
     try {
-      int port = freePort();
+      return start(folder, freePort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Knowing nothing of before. */
+  RedisServer startAgain() {
+    return start(folder, port);
+  }
+
+  private static RedisServer start(Path folder, int port) {
+    try {
       Process process =
           new ProcessBuilder(
                   List.of(
@@ -50,7 +64,7 @@ final class RedisServer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("redis.log").toFile())
               .start();
-      RedisServer server = new RedisServer(process, port);
+      RedisServer server = new RedisServer(process, folder, port);
       server.awaitAnswer();
       return server;
     } catch (IOException e) {

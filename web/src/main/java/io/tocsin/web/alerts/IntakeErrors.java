@@ -1,6 +1,7 @@
 package io.tocsin.web.alerts;
 
 import io.tocsin.model.alert.AlertsRefusedException;
+import io.tocsin.model.effect.EffectsAwayException;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -36,8 +37,11 @@ class IntakeErrors {
     return ResponseEntity.status(status).body(body(status, String.valueOf(e.getMessage())));
   }
 
-  /** The body broke off, or others wrote the same alerts again and again. */
-  @ExceptionHandler(IOException.class)
+  /**
+   * The body broke off, others wrote the same alerts again and again, or what remembers those that
+   * were taken is away.
+   */
+  @ExceptionHandler({IOException.class, EffectsAwayException.class})
   ResponseEntity<Map<String, Object>> broken() {
     HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
     return ResponseEntity.status(status).body(body(status, "not taken; try again"));

@@ -1,16 +1,11 @@
 package io.tocsin.web.assembly;
 
-import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.config.Secret;
-import io.tocsin.model.effect.EffectLedger;
-import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.storage.redis.RedisEffectLedger;
 import io.tocsin.storage.sql.PostgresqlDatabase;
-import io.tocsin.storage.sql.SqlDatabase;
 import io.tocsin.web.assembly.secrets.SecretFile;
 import io.tocsin.web.probe.Parts;
 import java.io.IOException;
@@ -20,7 +15,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -49,10 +43,6 @@ final class BotRole implements Parts, AutoCloseable {
     start("relations", relations);
     List<TenantId> tenants = config.allTenants().stream().map(TenantSettings::tenant).toList();
     String holder = UUID.randomUUID().toString();
-    EffectLedger effects = effects(config, relations);
-    if (effects instanceof Component part) {
-      start("redis", part);
-    }
     io.tocsin.bot.Components bot =
         new io.tocsin.bot.Components(
             config.bot(),
@@ -60,7 +50,7 @@ final class BotRole implements Parts, AutoCloseable {
                 relations.signals(),
                 relations.alerts(),
                 relations.alertSearch(),
-                effects,
+                relations.effects(),
                 relations.standIns(),
                 relations.silences(),
                 relations.incidents(),
@@ -96,16 +86,6 @@ final class BotRole implements Parts, AutoCloseable {
     start("probe", probe);
     System.out.println(
         "Tocsin bot " + holder + " is up; " + probe.address() + "/readyz says whether it works");
-  }
-
-  /** Where it is kept which web hooks were taken. */
-  static EffectLedger effects(TocsinConfig config, SqlDatabase relations) {
-    IntakeConfig intake = config.bot().intake();
-    return switch (intake.keptIn()) {
-      case DATABASE -> relations.effects();
-      case REDIS -> new RedisEffectLedger(Objects.requireNonNull(config.storage().redis()));
-      case MEMORY -> new MemoryEffectLedger(intake.memoryRows());
-    };
   }
 
   static String linkTo(TocsinConfig config, Incident incident) {

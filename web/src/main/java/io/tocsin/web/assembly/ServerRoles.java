@@ -1,11 +1,15 @@
 package io.tocsin.web.assembly;
 
+import io.tocsin.bot.intake.IntakeConfig;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.signal.Bell;
 import io.tocsin.model.store.TelemetrySearch;
+import io.tocsin.storage.redis.RedisEffectLedger;
+import io.tocsin.storage.sql.SqlDatabase;
 import io.tocsin.storage.sql.SqliteDatabase;
 import io.tocsin.web.assembly.config.ConfigFile;
 import io.tocsin.web.probe.Parts;
@@ -18,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +83,7 @@ final class ServerRoles implements Parts, AutoCloseable {
     TextMask mask = new TextMask(config.collector().processors().masking());
     Bell posted = stores.relations().bell(BotRole.SIGNALS);
     TelemetrySearch telemetry = stores.documents().search();
-    EffectLedger effects = BotRole.effects(config, stores.relations());
+    EffectLedger effects = effects(stores.relations());
     if (effects instanceof Component part) {
       start("redis", part);
     }
@@ -213,6 +218,16 @@ final class ServerRoles implements Parts, AutoCloseable {
         .getSimpleName()
         .replaceAll("([a-z])([A-Z])", "$1 $2")
         .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Where it is kept which web hooks were taken. */
+  private EffectLedger effects(SqlDatabase relations) {
+    IntakeConfig intake = config.bot().intake();
+    return switch (intake.keptIn()) {
+      case DATABASE -> relations.effects();
+      case REDIS -> new RedisEffectLedger(Objects.requireNonNull(config.storage().redis()));
+      case MEMORY -> new MemoryEffectLedger(intake.memoryRows());
+    };
   }
 
   private void start(String name, Component part) {
