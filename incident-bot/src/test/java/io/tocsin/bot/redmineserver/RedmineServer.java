@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RedmineServer implements AutoCloseable {
   public static final String API_KEY = "0123456789abcdef0123456789abcdef01234567";
+  private static final int LISTING_TRIES = 120;
   private static final Path HOME = Path.of("/usr/share/redmine");
   private static final Path EMPTY =
       Path.of("/var/lib/dbconfig-common/sqlite3/redmine/instances/default/redmine_default");
@@ -139,13 +140,33 @@ public final class RedmineServer implements AutoCloseable {
     List<JsonNode> all = new ArrayList<>();
     JsonNode page;
     do {
-      page =
-          JsonMapper.shared()
-              .readTree(
-                  get("/issues.json?status_id=*&sort=id&limit=100&offset=" + all.size()).body());
-      page.get("issues").forEach(all::add);
-    } while (!page.get("issues").isEmpty());
+      page = page(all.size());
+      page.forEach(all::add);
+    } while (!page.isEmpty());
     return all;
+  }
+
+  /** Asked again where it is too busy: one process on SQLite says 500 then. */
+  private JsonNode page(int offset) {
+    String path = "/issues.json?status_id=*&sort=id&limit=100&offset=" + offset;
+    HttpResponse<String> answer = get(path);
+    for (int i = 0; answer.statusCode() != 200 && i < LISTING_TRIES; i++) {
+      pause();
+      answer = get(path);
+    }
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException("Redmine lists no issues: " + answer.statusCode());
+    }
+    return JsonMapper.shared().readTree(answer.body()).get("issues");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public void delete(String id) {
