@@ -21,16 +21,18 @@ final class SqlTicketTimes implements TicketTimes {
     return sql.read()
         .sql(
             """
-            SELECT * FROM (
-              SELECT i.number, %1$s AS kind, i.opened_at, filed.happened_at AS filed_at,
-                COALESCE(
-                  (SELECT MIN(seen.happened_at) FROM timeline_event seen
-                   WHERE seen.incident = i.id AND seen.kind = 'FIRST_SEEN'),
-                  i.first_seen) AS fault_at,
-                EXISTS (
-                  SELECT 1 FROM timeline_event held
-                  WHERE held.incident = i.id AND held.kind IN ('MUTED', 'UNMUTED', 'GATHERED')
-                    AND held.happened_at <= filed.happened_at) AS held_back,
+            SELECT number, kind, opened_at, filed_at,
+              COALESCE(
+                (SELECT MIN(seen.happened_at) FROM timeline_event seen
+                 WHERE seen.incident = times.id AND seen.kind = 'FIRST_SEEN'),
+                first_seen) AS fault_at,
+              EXISTS (
+                SELECT 1 FROM timeline_event held
+                WHERE held.incident = times.id AND held.kind IN ('MUTED', 'UNMUTED', 'GATHERED')
+                  AND held.happened_at <= filed_at) AS held_back
+            FROM (
+              SELECT i.id, i.number, %1$s AS kind, i.opened_at, i.first_seen,
+                filed.happened_at AS filed_at,
                 ROW_NUMBER() OVER (PARTITION BY %1$s ORDER BY filed.happened_at DESC) AS place
               FROM timeline_event filed JOIN incident i ON i.id = filed.incident
               WHERE filed.kind = 'TICKET_FILED' AND filed.tenant = :tenant
