@@ -3,6 +3,7 @@ package io.tocsin.storage.sql;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.effect.EffectKey;
 import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.EffectsAwayException;
 import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.store.Page;
 import java.sql.ResultSet;
@@ -10,7 +11,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /** Effects as a table; one is begun in one statement, so that two never have it. */
 final class SqlEffectLedger implements EffectLedger {
@@ -30,8 +35,7 @@ final class SqlEffectLedger implements EffectLedger {
   @Override
   public KeyedEffect begin(Wanted wanted, Instant now) {
     for (int i = 0; i < TRIES; i++) {
-      Optional<KeyedEffect> row =
-          sql.write(tx -> taken(tx, wanted, now).or(() -> find(tx, wanted)));
+      Optional<KeyedEffect> row = write(tx -> taken(tx, wanted, now).or(() -> find(tx, wanted)));
       if (row.isPresent()) {
         return row.get();
       }
@@ -87,7 +91,7 @@ final class SqlEffectLedger implements EffectLedger {
 
   @Override
   public boolean advance(KeyedEffect row) {
-    return sql.write(tx ->
+    return write(tx ->
         ROWS.advance(
                 tx,
                 row.tenant(),
@@ -101,28 +105,29 @@ final class SqlEffectLedger implements EffectLedger {
 
   @Override
   public Page<KeyedEffect> refused(TenantId tenant, int offset, int limit) {
-    return Pages.page(
-        sql.read(),
-        COLUMNS,
-        " FROM effect WHERE tenant = :tenant AND state = 'REFUSED'",
-        " ORDER BY created_at DESC, id DESC",
-        Map.of("tenant", tenant.value()),
-        offset,
-        limit,
-        SqlEffectLedger::map);
+    return present(() ->
+        Pages.page(
+            sql.read(),
+            COLUMNS,
+            " FROM effect WHERE tenant = :tenant AND state = 'REFUSED'",
+            " ORDER BY created_at DESC, id DESC",
+            Map.of("tenant", tenant.value()),
+            offset,
+            limit,
+            SqlEffectLedger::map));
   }
 
   @Override
   public Optional<KeyedEffect> replay(
       TenantId tenant, String scope, EffectKey key, String because, Instant now) {
-    return sql.write(tx ->
+    return write(tx ->
         ROWS.replay(tx, tenant, id(tenant, scope, key), because, now)
             .query(SqlEffectLedger::map)
             .optional());
   }
 
   void forgetBefore(Instant now) {
-    sql.write(tx ->
+    write(tx ->
         tx.sql(
                 """
                 DELETE FROM effect
@@ -130,6 +135,18 @@ final class SqlEffectLedger implements EffectLedger {
                 """)
             .param("now", Columns.nanos(now))
             .update());
+  }
+
+  private <T> T write(Function<JdbcClient, T> work) {
+    return present(() -> sql.write(work));
+  }
+
+  private static <T> T present(Supplier<T> asked) {
+    try {
+      return asked.get();
+    } catch (DataAccessException | TransactionException away) {
+      throw new EffectsAwayException("the database does not answer: " + away.getMessage(), away);
+    }
   }
 
   /** No tenant's name has a slash in it, and no key. */

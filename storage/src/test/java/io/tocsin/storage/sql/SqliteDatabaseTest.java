@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.model.Health;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
+import io.tocsin.model.effect.EffectKey;
+import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.EffectsAwayException;
+import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentQuery;
@@ -22,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -115,6 +120,37 @@ class SqliteDatabaseTest {
       file.execute("ALTER TABLE elsewhere RENAME TO signal");
       database.signals().post(List.of(Samples.signal(Samples.BANK, 1)));
       assertThat(database.health().state()).isEqualTo(Health.State.UP);
+    }
+  }
+
+  @Test
+  void effects_ofADatabaseThatIsAway_areToldAsAway_whereverTheyAreAskedFor() {
+    try (SqliteDatabase database = open()) {
+      EffectLedger effects = database.effects();
+      EffectKey key = EffectKey.of("a transfer");
+      EffectLedger.Wanted wanted =
+          new EffectLedger.Wanted(
+              Samples.BANK,
+              "hooks",
+              key,
+              "one",
+              TestClock.NOON.plusSeconds(30),
+              TestClock.NOON.plusSeconds(60));
+      KeyedEffect begun = effects.begin(wanted, TestClock.NOON);
+      new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).writing())
+          .execute("ALTER TABLE effect RENAME TO elsewhere");
+
+      List<ThrowingCallable> asked =
+          List.of(
+              () -> effects.begin(wanted, TestClock.NOON),
+              () -> effects.advance(begun),
+              () -> effects.refused(Samples.BANK, 0, 10),
+              () -> effects.replay(Samples.BANK, "hooks", key, "by wang", TestClock.NOON));
+      assertThat(asked)
+          .allSatisfy(call ->
+              assertThatThrownBy(call)
+                  .isInstanceOf(EffectsAwayException.class)
+                  .hasMessageContaining("the database does not answer"));
     }
   }
 
