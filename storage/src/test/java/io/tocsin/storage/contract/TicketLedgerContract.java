@@ -11,9 +11,7 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketIntent;
-import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketReading;
-import io.tocsin.model.ticket.TicketStorms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Test;
 public abstract class TicketLedgerContract extends RelationsContract {
   private static final Instant NOON = TestClock.NOON;
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final int BUDGET = 7;
 
   @Test
   void claim_givesARowThatIsDue_withAHigherFence() {
@@ -226,43 +223,6 @@ public abstract class TicketLedgerContract extends RelationsContract {
   }
 
   @Test
-  void T14_aTeamsTicketsOfAnHour_areTakenOnce_howeverManyAskForThem() {
-    long taken = IntStream.range(0, 40).parallel().filter(i -> take("@fees", i, NOON)).count();
-
-    assertThat(taken).isEqualTo(BUDGET);
-    assertThat(take("@risk", 40, NOON)).isTrue();
-    assertThat(take("@fees", 41, NOON.plusSeconds(3_600))).isTrue();
-    assertThat(stores.ticketStorms().take(Samples.BROKER, "@fees", NOON, key(42), BUDGET)).isTrue();
-  }
-
-  @Test
-  void T14_aTicketThatIsAskedForAgain_hasItsPlace_andTakesNoOther() {
-    for (int i = 0; i < BUDGET; i++) {
-      assertThat(take("@fees", i, NOON)).isTrue();
-      assertThat(take("@fees", i, NOON)).isTrue();
-    }
-    assertThat(take("@fees", BUDGET, NOON)).isFalse();
-    assertThat(take("@fees", BUDGET, NOON)).isFalse();
-    assertThat(take("@fees", 0, NOON)).isTrue();
-  }
-
-  @Test
-  void T14_whatIsGathered_isListedOnceInTheOrderOfItsNumbers() {
-    Incident first = intend(1);
-    Incident second = intend(2);
-    TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
-    gather(second, umbrella);
-    gather(first, umbrella);
-    gather(first, umbrella);
-
-    assertThat(stores.ticketStorms().gathered(Samples.BANK, umbrella, 10))
-        .extracting(TicketStorms.Gathered::incident)
-        .containsExactly(first.id(), second.id());
-    assertThat(stores.ticketStorms().gathered(Samples.BANK, umbrella, 1)).hasSize(1);
-    assertThat(stores.ticketStorms().gathered(Samples.BROKER, umbrella, 10)).isEmpty();
-  }
-
-  @Test
   void note_keepsHowATicketWasSeen_throughWhatIsWrittenLater() {
     Incident incident = intend(1);
     TicketEntry held = claim("one", NOON).getFirst();
@@ -295,18 +255,6 @@ public abstract class TicketLedgerContract extends RelationsContract {
 
   private void settle(TicketEntry row) {
     stores.ticketLedger().advance(written(row, EffectState.CONFIRMED, NOON, null, "done"));
-  }
-
-  private boolean take(String team, int ticket, Instant hour) {
-    return stores.ticketStorms().take(Samples.BANK, team, hour, key(ticket), BUDGET);
-  }
-
-  private static TicketKey key(int ticket) {
-    return TicketAct.umbrella(Samples.BANK, "ticket " + ticket, NOON).key();
-  }
-
-  private void gather(Incident incident, TicketKey umbrella) {
-    stores.ticketStorms().gather(Samples.BANK, umbrella, incident.id(), incident.number(), NOON);
   }
 
   private static TicketIntent comment(Incident incident, Instant due) {

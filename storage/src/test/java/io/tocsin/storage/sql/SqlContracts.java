@@ -1,32 +1,6 @@
 package io.tocsin.storage.sql;
 
-import io.tocsin.model.access.Membership;
-import io.tocsin.model.access.UserStore;
-import io.tocsin.model.alert.AlertSearch;
-import io.tocsin.model.alert.AlertStore;
-import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.effect.EffectLedger;
-import io.tocsin.model.incident.AffectedSearch;
-import io.tocsin.model.incident.EvidenceFiles;
-import io.tocsin.model.incident.IncidentJournal;
-import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.model.latency.LatencyStore;
-import io.tocsin.model.mute.SilenceStore;
-import io.tocsin.model.notice.ChannelBook;
-import io.tocsin.model.notice.DeliveryDesk;
-import io.tocsin.model.notice.DeliveryLedger;
-import io.tocsin.model.oncall.StandInStore;
-import io.tocsin.model.release.ReleaseStore;
-import io.tocsin.model.signal.SignalHistory;
-import io.tocsin.model.signal.SignalStore;
-import io.tocsin.model.template.TemplateStore;
-import io.tocsin.model.ticket.AttachmentStore;
-import io.tocsin.model.ticket.DeadLetters;
-import io.tocsin.model.ticket.TicketLedger;
-import io.tocsin.model.ticket.TicketReadings;
-import io.tocsin.model.ticket.TicketStore;
-import io.tocsin.model.ticket.TicketStorms;
-import io.tocsin.model.ticket.TicketTimes;
 import io.tocsin.storage.contract.AffectedSearchContract;
 import io.tocsin.storage.contract.AlertStoreContract;
 import io.tocsin.storage.contract.AuditJournalContract;
@@ -45,6 +19,7 @@ import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
+import io.tocsin.storage.contract.TicketStormsContract;
 import io.tocsin.storage.contract.TicketTimesContract;
 import io.tocsin.storage.contract.UserStoreContract;
 import java.nio.file.Path;
@@ -61,153 +36,11 @@ abstract class SqlContracts {
    */
   abstract SqlDatabase database(Path folder, TestClock clock);
 
-  private record Stores(SqlDatabase database) implements Relations {
-    @Override
-    public SignalStore signals() {
-      return database.signals();
-    }
-
-    @Override
-    public SignalHistory signalHistory() {
-      return database.signalHistory();
-    }
-
-    @Override
-    public AlertStore alerts() {
-      return database.alerts();
-    }
-
-    @Override
-    public AlertSearch alertSearch() {
-      return database.alertSearch();
-    }
-
-    @Override
-    public SilenceStore silences() {
-      return database.silences();
-    }
-
-    @Override
-    public IncidentStore incidents() {
-      return database.incidents();
-    }
-
-    @Override
-    public StandInStore standIns() {
-      return database.standIns();
-    }
-
-    @Override
-    public AffectedSearch affected() {
-      return database.affected();
-    }
-
-    @Override
-    public IncidentJournal incidentJournal() {
-      return database.incidentJournal();
-    }
-
-    @Override
-    public TicketLedger ticketLedger() {
-      return database.ticketLedger();
-    }
-
-    @Override
-    public DeadLetters deadLetters() {
-      return database.deadLetters();
-    }
-
-    @Override
-    public DeliveryLedger deliveryLedger() {
-      return database.deliveryLedger();
-    }
-
-    @Override
-    public DeliveryDesk deliveryDesk() {
-      return database.deliveryDesk();
-    }
-
-    @Override
-    public ChannelBook channelBook() {
-      return database.channelBook();
-    }
-
-    @Override
-    public TicketReadings ticketReadings() {
-      return database.ticketReadings();
-    }
-
-    @Override
-    public TicketStorms ticketStorms() {
-      return database.ticketStorms();
-    }
-
-    @Override
-    public TicketTimes ticketTimes() {
-      return database.ticketTimes();
-    }
-
-    @Override
-    public TicketStore tickets() {
-      return database.tickets();
-    }
-
-    @Override
-    public AttachmentStore attachments() {
-      return database.attachments();
-    }
-
-    @Override
-    public EvidenceFiles evidenceFiles() {
-      return database.evidenceFiles();
-    }
-
-    @Override
-    public AuditJournal audit() {
-      return database.audit();
-    }
-
-    @Override
-    public Membership membership() {
-      return database.membership();
-    }
-
-    @Override
-    public UserStore users() {
-      return database.users();
-    }
-
-    @Override
-    public LatencyStore latency() {
-      return database.latency();
-    }
-
-    @Override
-    public ReleaseStore releases() {
-      return database.releases();
-    }
-
-    @Override
-    public TemplateStore templates() {
-      return database.templates();
-    }
-
-    @Override
-    public void sweep() {
-      database.sweep();
-    }
-
-    @Override
-    public void close() {
-      database.close();
-    }
-  }
-
   @Nested
   class Signals extends SignalStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -215,7 +48,7 @@ abstract class SqlContracts {
   class Alerts extends AlertStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -223,7 +56,7 @@ abstract class SqlContracts {
   class Silences extends SilenceStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -231,7 +64,7 @@ abstract class SqlContracts {
   class Incidents extends IncidentStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -239,7 +72,7 @@ abstract class SqlContracts {
   class Affecteds extends AffectedSearchContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -247,7 +80,7 @@ abstract class SqlContracts {
   class Journal extends IncidentJournalContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -255,7 +88,15 @@ abstract class SqlContracts {
   class Ledger extends TicketLedgerContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Storms extends TicketStormsContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -263,7 +104,7 @@ abstract class SqlContracts {
   class Times extends TicketTimesContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -271,7 +112,7 @@ abstract class SqlContracts {
   class Deliveries extends DeliveryLedgerContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -297,7 +138,7 @@ abstract class SqlContracts {
   class StandIns extends StandInStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -305,7 +146,7 @@ abstract class SqlContracts {
   class Tickets extends TicketStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -313,7 +154,7 @@ abstract class SqlContracts {
   class Evidence extends EvidenceFilesContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -321,7 +162,7 @@ abstract class SqlContracts {
   class Audit extends AuditJournalContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -329,7 +170,7 @@ abstract class SqlContracts {
   class Users extends UserStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -337,7 +178,7 @@ abstract class SqlContracts {
   class Latency extends LatencyStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -345,7 +186,7 @@ abstract class SqlContracts {
   class Releases extends ReleaseStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 
@@ -353,7 +194,7 @@ abstract class SqlContracts {
   class Templates extends TemplateStoreContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
-      return new Stores(database(folder, clock));
+      return new SqlRelations(database(folder, clock));
     }
   }
 }
