@@ -79,20 +79,20 @@ final class SqlTemplateStore implements TemplateStore {
     if (limit < 1) {
       throw new IllegalArgumentException("limit: " + limit + " (expected: at least 1)");
     }
-    return sql.read()
-        .sql(
-            """
-            SELECT service, id, template, state, went_into, first_seen, last_seen, line_count
-            FROM log_template
-            WHERE tenant = :tenant AND went_into IS NULL
-              AND (CAST(:service AS TEXT) IS NULL OR service = :service)
-            ORDER BY last_seen DESC, service, id LIMIT :limit\
-            """)
-        .param("tenant", tenant.value())
-        .param("service", service)
-        .param("limit", limit)
-        .query((row, n) -> template(tenant, row))
-        .list();
+    JdbcClient.StatementSpec all =
+        sql.read()
+            .sql(
+                """
+                SELECT service, id, template, state, went_into, first_seen, last_seen, line_count
+                FROM log_template
+                WHERE tenant = :tenant AND went_into IS NULL%s
+                ORDER BY last_seen DESC, service, id LIMIT :limit\
+                """
+                    .formatted(service == null ? "" : " AND service = :service"))
+            .param("tenant", tenant.value())
+            .param("limit", limit);
+    JdbcClient.StatementSpec wanted = service == null ? all : all.param("service", service);
+    return wanted.query((row, n) -> template(tenant, row)).list();
   }
 
   private static LogTemplate template(TenantId tenant, ResultSet row) throws SQLException {
