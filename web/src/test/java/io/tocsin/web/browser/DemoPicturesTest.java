@@ -127,6 +127,7 @@ class DemoPicturesTest {
             "people")) {
       pages.put(name, "/" + name);
     }
+    pages.put("ticket-times", "/tickets/times");
     pages.put("templates", "/logs/templates");
     pages.put("incidents-all", "/incidents?state=all");
     pages.put("incidents-none", "/incidents?q=nothing-is-called-so");

@@ -38,7 +38,7 @@ class DelayChartTest {
   }
 
   @Test
-  void aSecond_isTwoThirdsUpFromATenthToAHundred() {
+  void lines_areTimesThatPeopleThinkIn_onALogarithmicScale() {
     DelayChart chart = DelayChart.of(List.of(ticket(NOON, 1_000, false)), DAY_BEFORE, NOON);
 
     assertThat(chart.lines())
@@ -47,13 +47,27 @@ class DelayChartTest {
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(100));
+            Duration.ofMinutes(1));
     assertThat(chart.dots())
         .singleElement()
         .satisfies(dot -> {
           assertThat(dot.x()).isCloseTo(100, CLOSE);
-          assertThat(dot.y()).isCloseTo(66.67, CLOSE);
+          assertThat(dot.y()).isCloseTo(100 * (1 - 1 / Math.log10(600)), CLOSE);
         });
+  }
+
+  @Test
+  void thePicture_beginsShortlyBeforeItsFirstTicket_butNotBeforeTheTimeAskedFor() {
+    Instant morning = NOON.minus(Duration.ofHours(5));
+    DelayChart chart = DelayChart.of(List.of(ticket(morning, 300, false)), DAY_BEFORE, NOON);
+    assertThat(chart.from()).isEqualTo(morning.minus(Duration.ofMinutes(15)));
+    assertThat(chart.to()).isEqualTo(NOON);
+    assertThat(chart.dots().getFirst().x()).isCloseTo(9 + 91 / 21.0, CLOSE);
+
+    assertThat(DelayChart.of(List.of(ticket(DAY_BEFORE, 300, false)), DAY_BEFORE, NOON).from())
+        .isEqualTo(DAY_BEFORE);
+    assertThat(DelayChart.of(List.of(ticket(NOON, 300, false)), DAY_BEFORE, NOON).from())
+        .isEqualTo(NOON.minus(Duration.ofMinutes(1)));
   }
 
   @Test
@@ -79,13 +93,21 @@ class DelayChartTest {
   }
 
   @Test
-  void whatIsLongerThanTheScale_makesItLonger() {
+  void whatIsBeyondTheScale_makesItLonger() {
     DelayChart chart =
         DelayChart.of(
-            List.of(ticket(NOON, 3_600_000, false), ticket(NOON, 0, false)), DAY_BEFORE, NOON);
+            List.of(ticket(NOON, 4_000_000, false), ticket(NOON, 0, false)), DAY_BEFORE, NOON);
 
-    assertThat(chart.dots()).allSatisfy(dot -> assertThat(dot.y()).isBetween(0.0, 100.0));
-    assertThat(chart.lines().getLast().at()).isEqualTo(Duration.ofSeconds(10_000));
+    assertThat(chart.dots())
+        .extracting(DelayChart.Dot::y)
+        .satisfiesExactly(
+            longer -> assertThat(longer).isBetween(1.0, 50.0),
+            shortest -> assertThat(shortest).isCloseTo(100, CLOSE));
+    assertThat(chart.lines().getFirst().at()).isEqualTo(Duration.ofMillis(1));
+    assertThat(chart.lines().getLast().at()).isEqualTo(Duration.ofHours(10));
+    DelayChart years =
+        DelayChart.of(List.of(ticket(NOON, Long.MAX_VALUE / 1_000_000, false)), DAY_BEFORE, NOON);
+    assertThat(years.dots().getFirst().y()).isZero();
   }
 
   private static TicketTime ticket(Instant filed, long delayMillis, boolean heldBack) {
