@@ -41,6 +41,11 @@ final class FakeJiraUnderTest implements TrackerUnderTest {
   }
 
   @Override
+  public int workers() {
+    return 8;
+  }
+
+  @Override
   public void misbehave(long seed) {
     jira.order(
         new JiraFaults(0.05, 0.03, 0.03, 0.05, 0.03, 3_000, STALE_MILLIS, 1, List.of(), 0, seed));

@@ -44,6 +44,12 @@ final class RedmineUnderTest implements TrackerUnderTest {
         .formatted(reachedAt, RedmineServer.API_KEY);
   }
 
+  /** One process of Ruby answers one after the other, in some 100 ms each. */
+  @Override
+  public int workers() {
+    return 2;
+  }
+
   @Override
   public void misbehave(long seed) {
     // It is as it is.

@@ -220,7 +220,7 @@ public final class TicketsOnce implements Callable<Integer> {
           storm: {tickets_per_team_and_hour: 0}
           filing:
             lease: %ds
-            workers: 8
+            workers: %d
             sweep: 500ms
             backoff_first: 100ms
             backoff_longest: 2s
@@ -230,6 +230,7 @@ public final class TicketsOnce implements Callable<Integer> {
                 own.resolve("data"),
                 toDatabase.port(),
                 LEASE.toSeconds(),
+                tracker.workers(),
                 tracker.settings(URI.create("http://127.0.0.1:" + toTracker.port())).indent(2)));
     return new BotProcess(jar, settings, toDatabase, toTracker);
   }

@@ -16,6 +16,9 @@ interface TrackerUnderTest extends AutoCloseable {
    */
   String settings(URI reachedAt);
 
+  /** How many requests each bot may have under way, so that they are answered in their time. */
+  int workers();
+
   /** From now on it behaves as badly as it can. */
   void misbehave(long seed);
 
