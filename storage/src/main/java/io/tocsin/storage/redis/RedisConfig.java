@@ -6,6 +6,7 @@ import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,26 @@ public record RedisConfig(
         String url,
     @Setting(doc = "Absent: Redis's default user. Needs a password.") @Nullable String user,
     @Setting(doc = "Absent: none.") @Nullable Secret password,
+    @Setting(
+            doc =
+                "Certificates in PEM, one of which must have signed Redis's. Absent: those that the"
+                    + " JDK trusts. Only with `rediss`.")
+        @Nullable Path caFile,
     @Setting(doc = "Number of the database. Each installation needs one of its own.", def = "0")
         int database,
     @Setting(doc = "Connections at most.", def = "8") int connections,
     @Setting(doc = "How long connecting, or an answer, may take.", def = "2s")
         Duration requestTimeout) {
+  private static final String TLS = "rediss";
   private static final int MAX_PORT = 65_535;
 
   public RedisConfig {
     requireUrl(url);
     if (user != null && password == null) {
       throw new InvalidSettingException("user", user, "a password with it");
+    }
+    if (caFile != null && !url.startsWith(TLS + ":")) {
+      throw new InvalidSettingException("ca_file", caFile, "a url of rediss:// with it");
     }
     requireRange("database", database, 0, 1_000_000);
     requireRange("connections", connections, 1, 1_000);
@@ -43,7 +53,7 @@ public record RedisConfig(
       throw new InvalidSettingException("url", "no URL", "redis://HOST:PORT");
     }
     boolean right =
-        ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
+        ("redis".equals(uri.getScheme()) || TLS.equals(uri.getScheme()))
             && uri.getHost() != null
             && uri.getPort() > 0
             && uri.getPort() <= MAX_PORT
@@ -59,6 +69,10 @@ public record RedisConfig(
           "redis://HOST:PORT or rediss://HOST:PORT; password and database are settings of their"
               + " own");
     }
+  }
+
+  boolean isTls() {
+    return TLS.equals(address().getScheme());
   }
 
   URI address() {

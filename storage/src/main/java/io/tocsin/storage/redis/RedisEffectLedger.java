@@ -72,7 +72,11 @@ public final class RedisEffectLedger implements EffectLedger, Component {
 
   private final JedisPooled redis;
 
-  /** Opens no connection yet. */
+  /**
+   * Opens no connection yet.
+   *
+   * @throws io.tocsin.model.config.InvalidSettingException where its authorities cannot be read
+   */
   public RedisEffectLedger(RedisConfig config) {
     URI address = config.address();
     DefaultJedisClientConfig.Builder client =
@@ -81,8 +85,11 @@ public final class RedisEffectLedger implements EffectLedger, Component {
             .socketTimeoutMillis(Math.toIntExact(config.requestTimeout().toMillis()))
             .database(config.database())
             .clientName("tocsin")
-            .ssl("rediss".equals(address.getScheme()))
+            .ssl(config.isTls())
             .sslParameters(itsNameInItsCertificate());
+    if (config.caFile() != null) {
+      client.sslSocketFactory(TrustedAuthorities.only(config.caFile()));
+    }
     if (config.user() != null) {
       client.user(config.user());
     }

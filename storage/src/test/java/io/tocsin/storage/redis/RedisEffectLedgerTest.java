@@ -67,7 +67,8 @@ class RedisEffectLedgerTest extends EffectLedgerContract {
   }
 
   private static RedisConfig config(String password) {
-    return new RedisConfig(server.url(), null, new Secret(password), 0, 4, Duration.ofSeconds(5));
+    return new RedisConfig(
+        server.url(), null, new Secret(password), null, 0, 4, Duration.ofSeconds(5));
   }
 
   @Test
@@ -144,7 +145,7 @@ class RedisEffectLedgerTest extends EffectLedgerContract {
         new String[] {
           "redis://:secret@host:6379", "http://host:1", "redis://host", "redis://host:1/3"
         }) {
-      assertThatThrownBy(() -> new RedisConfig(url, null, null, 0, 8, Duration.ofSeconds(2)))
+      assertThatThrownBy(() -> new RedisConfig(url, null, null, null, 0, 8, Duration.ofSeconds(2)))
           .isInstanceOf(InvalidSettingException.class)
           .hasMessageNotContaining("secret");
     }

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Debian's Redis, on loopback, with a password and nothing on disk. */
 final class RedisServer implements AutoCloseable {
@@ -19,11 +21,16 @@ final class RedisServer implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final int port;
+  private final @Nullable Identity identity;
 
-  private RedisServer(Process process, Path folder, int port) {
+  /** What it shows to those who connect by TLS. */
+  record Identity(Path certificate, Path key) {}
+
+  private RedisServer(Process process, Path folder, int port, @Nullable Identity identity) {
     this.process = process;
     this.folder = folder;
     this.port = port;
+    this.identity = identity;
   }
 
   static boolean isInstalled() {
@@ -31,8 +38,17 @@ final class RedisServer implements AutoCloseable {
   }
 
   static RedisServer start(Path folder) {
+    return startWith(folder, null);
+  }
+
+  /** One that speaks nothing but TLS. */
+  static RedisServer startTls(Path folder, Identity identity) {
+    return startWith(folder, identity);
+  }
+
+  private static RedisServer startWith(Path folder, @Nullable Identity identity) {
     try {
-      return start(folder, freePort());
+      return start(folder, freePort(), identity);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,31 +56,45 @@ final class RedisServer implements AutoCloseable {
 
   /** Knowing nothing of before. */
   RedisServer startAgain() {
-    return start(folder, port);
+    return start(folder, port, identity);
   }
 
-  private static RedisServer start(Path folder, int port) {
+  private static RedisServer start(Path folder, int port, @Nullable Identity identity) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                BINARY.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--requirepass",
+                PASSWORD,
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder.toString()));
+    command.addAll(
+        identity == null
+            ? List.of("--port", Integer.toString(port))
+            : List.of(
+                "--port",
+                "0",
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                identity.certificate().toString(),
+                "--tls-key-file",
+                identity.key().toString(),
+                "--tls-auth-clients",
+                "no"));
     try {
       Process process =
-          new ProcessBuilder(
-                  List.of(
-                      BINARY.toString(),
-                      "--bind",
-                      "127.0.0.1",
-                      "--port",
-                      Integer.toString(port),
-                      "--requirepass",
-                      PASSWORD,
-                      "--save",
-                      "",
-                      "--appendonly",
-                      "no",
-                      "--dir",
-                      folder.toString()))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("redis.log").toFile())
               .start();
-      RedisServer server = new RedisServer(process, folder, port);
+      RedisServer server = new RedisServer(process, folder, port, identity);
       server.awaitAnswer();
       return server;
     } catch (IOException e) {
@@ -93,7 +123,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   String url() {
-    return "redis://127.0.0.1:" + port;
+    return (identity == null ? "redis" : "rediss") + "://127.0.0.1:" + port;
   }
 
   @Override
