@@ -66,6 +66,10 @@ public final class RedmineServer implements AutoCloseable {
     return new RedmineServer(folder, database);
   }
 
+  /**
+   * With one thread: a second one that waits for SQLite's writer holds Ruby's global lock, so that
+   * the writer waits for it in turn, until the time to wait is over.
+   */
   private RedmineServer(Path folder, Path database) throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -75,7 +79,7 @@ public final class RedmineServer implements AutoCloseable {
             folder,
             database,
             List.of(
-                PUMA.toString(), "-b", "tcp://127.0.0.1:" + port, "-e", "production", "-t", "4:8"));
+                PUMA.toString(), "-b", "tcp://127.0.0.1:" + port, "-e", "production", "-t", "1:1"));
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!answers()) {
       if (!server.isAlive() || System.nanoTime() - end > 0) {
