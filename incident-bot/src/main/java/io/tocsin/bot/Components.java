@@ -114,6 +114,7 @@ public final class Components implements MetricSource, AutoCloseable {
         new Investigator(
             config.evidence(),
             new EvidencePorts(
+                house.openedIncidents(),
                 house.incidents(),
                 journal,
                 house.audit(),

@@ -10,6 +10,7 @@ import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
@@ -49,6 +50,7 @@ public record Surroundings(
     StandInStore standIns,
     SilenceStore silences,
     IncidentStore incidents,
+    OpenedIncidents openedIncidents,
     IncidentJournal journal,
     TicketLedger ledger,
     TicketReadings readings,

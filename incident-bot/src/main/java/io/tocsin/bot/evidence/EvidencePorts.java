@@ -6,6 +6,7 @@ import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.incident.OwnerResolver;
 import io.tocsin.model.profile.ProfileSearch;
 import io.tocsin.model.release.ReleaseStore;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param gathering follows when nothing more is looked for
  */
 public record EvidencePorts(
+    OpenedIncidents opened,
     IncidentStore incidents,
     IncidentJournal journal,
     AuditJournal audit,

@@ -6,6 +6,7 @@ import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncident;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class Investigation {
   }
 
   /** True where nothing more is to be looked for. */
-  boolean look(Incident opened, boolean last) {
+  boolean look(OpenedIncident opened, boolean last) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> now = incidents.find(opened.tenant(), opened.id());
       if (now.isEmpty() || now.get().state() == Incident.State.CLOSED) {

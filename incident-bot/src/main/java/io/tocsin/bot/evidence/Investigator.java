@@ -1,27 +1,23 @@
 package io.tocsin.bot.evidence;
 
 import io.tocsin.bot.loop.LoopEnd;
-import io.tocsin.bot.source.RecentlyUsed;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.IncidentQuery;
+import io.tocsin.model.incident.OpenedIncident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +46,13 @@ public final class Investigator implements Component, MetricSource {
   private static final int REST = 4;
 
   private static final Duration LONGEST_REST = Duration.ofMillis(500);
-  private static final int MAX_INCIDENTS = 200;
-  private static final int KEPT = 10_000;
 
   private final EvidenceConfig config;
   private final EvidencePorts ports;
   private final Investigation investigation;
   private final Bell opened;
   private final InstantSource clock;
-  private final Map<UUID, Long> lookedAt = new RecentlyUsed<>(KEPT);
-  private final Map<UUID, Boolean> over = new RecentlyUsed<>(KEPT);
-  private final Map<UUID, Boolean> gathered = new RecentlyUsed<>(KEPT);
+  private final NewIncidents recent;
   private final LongAdder looks = new LongAdder();
   private final LongAdder explained = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -77,6 +69,7 @@ public final class Investigator implements Component, MetricSource {
     this.ports = ports;
     this.opened = opened;
     this.clock = clock;
+    this.recent = new NewIncidents(ports.opened());
     RecordedMoment recordings = new RecordedMoment(ports.profiles());
     CommitFinding commits = new CommitFinding(ports.suspects());
     CulpritOwner owners = new CulpritOwner(ports.owners());
@@ -148,53 +141,30 @@ public final class Investigator implements Component, MetricSource {
   /** One look at all that wait, in the calling thread. Returns how many go on waiting. */
   int lookAtAll() {
     Instant since = clock.instant().minus(RESTART);
+    ports.tenants().get().forEach(tenant -> recent.read(tenant, since));
     int waiting = 0;
-    for (TenantId tenant : ports.tenants().get()) {
-      List<Incident> newest =
-          ports
-              .incidents()
-              .search(
-                  new IncidentQuery(
-                      tenant,
-                      Set.of(Incident.State.OPEN, Incident.State.ACKNOWLEDGED),
-                      null,
-                      null,
-                      null,
-                      IncidentQuery.Sort.OPENED,
-                      0,
-                      MAX_INCIDENTS))
-              .items();
-      Stream<Incident> open =
-          newest.stream()
-              .filter(incident -> incident.openedAt().isAfter(since) && !isOver(incident.id()))
-              .sorted(Comparator.comparing(i -> i.facts().kind() == FaultFacts.Kind.EXCEPTION));
-      for (Incident incident : open.toList()) {
-        if (!ends.said() && !look(incident)) {
-          waiting++;
-        }
+    for (OpenedIncident incident : recent.lookedFor()) {
+      if (!ends.said() && !look(incident)) {
+        waiting++;
       }
-      newest.stream()
-          .filter(incident -> incident.openedAt().isAfter(since) && isToGather(incident.id()))
-          .takeWhile(incident -> !ends.said())
-          .forEach(this::gather);
+    }
+    for (OpenedIncident incident : recent.explained()) {
+      if (!ends.said() && recent.isDue(incident.id(), clock.instant())) {
+        gather(incident);
+      }
     }
     return waiting;
   }
 
-  private boolean isToGather(UUID incident) {
-    synchronized (over) {
-      return over.containsKey(incident) && !gathered.containsKey(incident);
-    }
-  }
-
   /** As it stands by now; one that fails keeps none of the others waiting. */
-  private void gather(Incident seen) {
+  private void gather(OpenedIncident opened) {
     boolean done;
     try {
       done =
           ports
               .incidents()
-              .find(seen.tenant(), seen.id())
+              .find(opened.tenant(), opened.id())
+              .filter(incident -> incident.state() != Incident.State.CLOSED)
               .map(ports.gathering()::gather)
               .orElse(true);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -202,16 +172,16 @@ public final class Investigator implements Component, MetricSource {
       done = false;
     }
     if (done) {
-      synchronized (over) {
-        gathered.put(seen.id(), true);
-      }
+      recent.gathered(opened.id());
+    } else {
+      recent.again(opened.id(), clock.instant().plus(config.lookAgain()));
     }
   }
 
   /** One that fails keeps none of the others waiting. */
-  private boolean look(Incident incident) {
-    boolean last = isPast(incident, Duration.ZERO);
-    if (!last && !isDue(incident.id())) {
+  private boolean look(OpenedIncident incident) {
+    boolean last = isPast(incident.kind(), incident.openedAt(), Duration.ZERO);
+    if (!last && !recent.isDue(incident.id(), clock.instant())) {
       return false;
     }
     looks.increment();
@@ -220,35 +190,20 @@ public final class Investigator implements Component, MetricSource {
       done = investigation.look(incident, last);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failed(e);
-      done = isPast(incident, LAST_LOOK);
+      done = isPast(incident.kind(), incident.openedAt(), LAST_LOOK);
     }
-    synchronized (over) {
-      lookedAt.put(incident.id(), System.nanoTime());
-      if (done) {
-        explained.increment();
-        over.put(incident.id(), true);
-      }
+    if (done) {
+      explained.increment();
+      recent.explained(incident.id());
+    } else {
+      recent.again(incident.id(), clock.instant().plus(config.lookAgain()));
     }
     return done;
   }
 
-  private boolean isDue(UUID incident) {
-    synchronized (over) {
-      Long before = lookedAt.get(incident);
-      return before == null || System.nanoTime() - before >= config.lookAgain().toNanos();
-    }
-  }
-
-  private boolean isOver(UUID incident) {
-    synchronized (over) {
-      return over.containsKey(incident);
-    }
-  }
-
-  private boolean isPast(Incident incident, Duration more) {
-    Duration limit =
-        incident.facts().kind() == FaultFacts.Kind.EXCEPTION ? LIMIT_OF_EXCEPTIONS : config.limit();
-    return !clock.instant().isBefore(incident.openedAt().plus(limit).plus(more));
+  private boolean isPast(FaultFacts.Kind kind, Instant openedAt, Duration more) {
+    Duration limit = kind == FaultFacts.Kind.EXCEPTION ? LIMIT_OF_EXCEPTIONS : config.limit();
+    return !clock.instant().isBefore(openedAt.plus(limit).plus(more));
   }
 
   /**
@@ -256,14 +211,14 @@ public final class Investigator implements Component, MetricSource {
    * ticket would wait for.
    */
   public boolean isPending(TenantId tenant, UUID id) {
-    if (isOver(id)) {
+    if (recent.isExplained(id)) {
       return false;
     }
-    Optional<Incident> incident = ports.incidents().find(tenant, id);
-    return incident.isPresent()
-        && incident.get().facts().kind() != FaultFacts.Kind.EXCEPTION
-        && incident.get().state() != Incident.State.CLOSED
-        && !isPast(incident.get(), LAST_LOOK);
+    Optional<Incident> found = ports.incidents().find(tenant, id);
+    return found.isPresent()
+        && found.get().facts().kind() != FaultFacts.Kind.EXCEPTION
+        && found.get().state() != Incident.State.CLOSED
+        && !isPast(found.get().facts().kind(), found.get().openedAt(), LAST_LOOK);
   }
 
   private void failed(Throwable e) {

@@ -131,6 +131,7 @@ final class SlowBank implements AutoCloseable {
         CONFIG,
         new EvidencePorts(
             house,
+            house,
             journal,
             audit,
             telemetry,

@@ -9,6 +9,8 @@ import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncident;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalId;
@@ -28,7 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Signals, incidents and their ledger in maps, each call one transaction. */
-public final class MemoryHouse implements SignalStore, IncidentJournal, IncidentStore {
+public final class MemoryHouse
+    implements SignalStore, IncidentJournal, IncidentStore, OpenedIncidents {
   private final Map<SignalId, Signal> pending = new LinkedHashMap<>();
   private final Set<SignalId> known = new HashSet<>();
   private final Map<String, FaultRef> faults = new HashMap<>();
@@ -182,6 +185,17 @@ public final class MemoryHouse implements SignalStore, IncidentJournal, Incident
         found.size(),
         false,
         null);
+  }
+
+  @Override
+  public synchronized List<OpenedIncident> openedSince(TenantId tenant, Instant since, int limit) {
+    return all().stream()
+        .filter(i -> i.tenant().equals(tenant) && !i.openedAt().isBefore(since))
+        .filter(i -> i.state() != Incident.State.CLOSED)
+        .sorted(Comparator.comparing(Incident::openedAt).thenComparing(Incident::number))
+        .limit(limit)
+        .map(i -> new OpenedIncident(tenant, i.id(), i.facts().kind(), i.openedAt()))
+        .toList();
   }
 
   private static Comparator<Incident> order(IncidentQuery.Sort sort) {

@@ -12,6 +12,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
@@ -118,6 +119,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public AffectedSearch affected() {
     return new SqlAffectedSearch(sql);
+  }
+
+  public OpenedIncidents openedIncidents() {
+    return new SqlOpenedIncidents(sql);
   }
 
   public IncidentJournal incidentJournal() {

@@ -9,6 +9,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
@@ -42,6 +43,8 @@ public interface Relations extends AutoCloseable {
   IncidentStore incidents();
 
   AffectedSearch affected();
+
+  OpenedIncidents openedIncidents();
 
   IncidentJournal incidentJournal();
 

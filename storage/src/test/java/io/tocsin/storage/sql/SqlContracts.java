@@ -10,6 +10,7 @@ import io.tocsin.storage.contract.EvidenceFilesContract;
 import io.tocsin.storage.contract.IncidentJournalContract;
 import io.tocsin.storage.contract.IncidentStoreContract;
 import io.tocsin.storage.contract.LatencyStoreContract;
+import io.tocsin.storage.contract.OpenedIncidentsContract;
 import io.tocsin.storage.contract.Relations;
 import io.tocsin.storage.contract.ReleaseStoreContract;
 import io.tocsin.storage.contract.SignalStoreContract;
@@ -62,6 +63,14 @@ abstract class SqlContracts {
 
   @Nested
   class Incidents extends IncidentStoreContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new SqlRelations(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Opened extends OpenedIncidentsContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new SqlRelations(database(folder, clock));

@@ -9,6 +9,7 @@ import io.tocsin.model.incident.AffectedSearch;
 import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.IncidentJournal;
 import io.tocsin.model.incident.IncidentStore;
+import io.tocsin.model.incident.OpenedIncidents;
 import io.tocsin.model.latency.LatencyStore;
 import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.model.notice.ChannelBook;
@@ -68,6 +69,11 @@ record SqlRelations(SqlDatabase database) implements Relations {
   @Override
   public AffectedSearch affected() {
     return database.affected();
+  }
+
+  @Override
+  public OpenedIncidents openedIncidents() {
+    return database.openedIncidents();
   }
 
   @Override

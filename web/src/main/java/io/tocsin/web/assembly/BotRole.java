@@ -54,6 +54,7 @@ final class BotRole implements Parts, AutoCloseable {
                 relations.standIns(),
                 relations.silences(),
                 relations.incidents(),
+                relations.openedIncidents(),
                 relations.incidentJournal(),
                 relations.ticketLedger(),
                 relations.ticketReadings(),

@@ -98,6 +98,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().standIns(),
                 stores.relations().silences(),
                 stores.relations().incidents(),
+                stores.relations().openedIncidents(),
                 stores.relations().incidentJournal(),
                 stores.relations().ticketLedger(),
                 stores.relations().ticketReadings(),
