@@ -43,6 +43,9 @@ final class ActPlan {
     if (act.kind() == TicketAct.Kind.LIST) {
       return list(row, thread.ticket(), said);
     }
+    if (act.kind() == TicketAct.Kind.OVER) {
+      return over(row, thread, said);
+    }
     Mute mute = incident.mute();
     boolean waits = act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
     if (waits && mute != null && incident.mutedAt(now)) {
@@ -63,7 +66,8 @@ final class ActPlan {
               : new NextStep.Attach("its evidence is there");
       case PRIORITY -> raise(act, thread.ticket(), timeline, said);
       case LINK -> new NextStep.Link(text.link(incident), "it leads to " + incident.name());
-      case FILE, UMBRELLA, LIST -> throw new IllegalArgumentException(act.kind() + " is not said");
+      case FILE, UMBRELLA, LIST, OVER ->
+          throw new IllegalArgumentException(act.kind() + " is not said");
     };
   }
 
@@ -76,6 +80,24 @@ final class ActPlan {
     return TextSeal.isWhole(ticket.body())
         ? new NextStep.Change(new TicketChange(null, null, body, null, null), "it names all by now")
         : comment(umbrellas.comment(row), row.act(), null);
+  }
+
+  private NextStep over(TicketEntry row, TicketThread thread, boolean said) {
+    if (thread.ticket().state().closed()) {
+      return new NextStep.Nothing("the ticket is closed");
+    }
+    Optional<String> waiting = umbrellas.waiting(row);
+    if (waiting.isPresent()) {
+      return new NextStep.Nothing(waiting.get());
+    }
+    Optional<String> touched = Touched.by(thread);
+    if (touched.isPresent()) {
+      return new NextStep.Nothing("left open: " + touched.get());
+    }
+    return said
+        ? new NextStep.Change(
+            new TicketChange(null, Ticket.State.DONE, null, null, null), "it says why already")
+        : comment(ActText.OVER, row.act(), Ticket.State.DONE);
   }
 
   private NextStep recurrence(TicketAct act, Incident incident, TicketThread thread, boolean said) {

@@ -19,6 +19,9 @@ import java.util.function.Function;
  * @param link to an incident's page
  */
 record ActText(Function<Incident, String> link) {
+  static final String OVER =
+      "Closed by itself: each incident under this ticket is closed, or has a ticket of its own.";
+
   private static final String SEEN = "Seen ";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)

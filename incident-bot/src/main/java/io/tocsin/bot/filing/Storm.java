@@ -7,7 +7,6 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
-import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Instant;
 import java.util.List;
@@ -84,19 +83,7 @@ final class Storm {
   private void gather(TicketEntry row, Incident incident, String team, Instant hour, Instant now) {
     TicketAct umbrella = TicketAct.umbrella(incident.tenant(), team, hour);
     storms.gather(incident.tenant(), umbrella.key(), incident.id(), incident.number(), now);
-    long window = now.toEpochMilli() / config.listEvery().toMillis();
-    Instant end = Instant.ofEpochMilli((window + 1) * config.listEvery().toMillis());
-    timeline.gathered(
-        row,
-        umbrella.key(),
-        team,
-        List.of(
-            new TicketIntent(umbrella, row.dueAt(), "stands for what is beyond the hour's tickets"),
-            new TicketIntent(
-                TicketAct.on(
-                    umbrella.key(), TicketAct.Kind.LIST, Long.toString(window), umbrella.details()),
-                end,
-                "more came under it")));
+    timeline.gathered(row, umbrella);
     rows.counts().add(Event.GATHERED);
   }
 

@@ -41,6 +41,7 @@ final class TicketTimeline {
   private final IncidentJournal journal;
   private final AuditJournal audit;
   private final InstantSource clock;
+  private final UmbrellaActs umbrellas;
   private final boolean links;
 
   /**
@@ -51,11 +52,13 @@ final class TicketTimeline {
       IncidentJournal journal,
       AuditJournal audit,
       InstantSource clock,
+      UmbrellaActs umbrellas,
       boolean links) {
     this.incidents = incidents;
     this.journal = journal;
     this.audit = audit;
     this.clock = clock;
+    this.umbrellas = umbrellas;
     this.links = links;
   }
 
@@ -83,10 +86,25 @@ final class TicketTimeline {
     }
   }
 
-  void gathered(TicketEntry row, TicketKey umbrella, String team, List<TicketIntent> acts) {
-    String because = "more faults at once than its team has tickets for in one hour";
-    Map<String, String> details = Map.of("umbrella", umbrella.label(), "team", team);
-    tell(row, Kind.GATHERED, details, because, told -> acts);
+  void gathered(TicketEntry row, TicketAct umbrella) {
+    tell(
+        row,
+        Kind.GATHERED,
+        UmbrellaActs.details(umbrella),
+        "more faults at once than its team has tickets for in one hour",
+        told -> umbrellas.cameUnder(umbrella, row.dueAt(), clock.instant()));
+  }
+
+  /** Its incident was closed first: it needs no ticket any more, and no umbrella. */
+  void needless(TicketEntry row, String because) {
+    if (tell(
+        row,
+        Kind.TICKET_REFUSED,
+        Map.of(),
+        because,
+        told -> umbrellas.left(told, clock.instant()))) {
+      audit.append(draft(row, "ticket.refused", row.key().label(), because));
+    }
   }
 
   void refused(TicketEntry row, String because) {
@@ -106,7 +124,7 @@ final class TicketTimeline {
           case CLOSE -> tell(row, Kind.TICKET_CLOSED, details, because, NOTHING_MORE);
           case PRIORITY ->
               tell(row, Kind.PRIORITY_RAISED, withPriority(details, row), because, NOTHING_MORE);
-          case FILE, UMBRELLA, LIST, RECURRENCE, SUCCESSOR, EVIDENCE, LINK -> true;
+          case FILE, UMBRELLA, LIST, OVER, RECURRENCE, SUCCESSOR, EVIDENCE, LINK -> true;
         };
     if (news) {
       audit.append(draft(row, "ticket." + name(row), ticket.id(), because));
@@ -198,6 +216,7 @@ final class TicketTimeline {
 
   private List<TicketIntent> followUps(List<TimelineEvent> timeline, Ticket filed) {
     List<TicketIntent> acts = new ArrayList<>(successor(timeline, filed));
+    acts.addAll(umbrellas.left(timeline, clock.instant()));
     if (links) {
       acts.add(
           new TicketIntent(

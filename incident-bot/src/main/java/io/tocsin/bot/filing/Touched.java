@@ -7,7 +7,6 @@ import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
-import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TicketThread;
 import java.util.List;
 import java.util.Locale;
@@ -18,31 +17,44 @@ import org.jspecify.annotations.Nullable;
 final class Touched {
   private Touched() {}
 
+  /** The same of a ticket that Tocsin gave to no person, and that is no incident's own. */
+  static Optional<String> by(TicketThread thread) {
+    String assignee = thread.ticket().assignee();
+    return asItShows(thread).or(() -> Optional.ofNullable(assignee).map(Touched::given));
+  }
+
   /**
    * By what it shows; empty where it is as Tocsin left it.
    *
    * @param timeline of the incident
    */
   static Optional<String> by(TicketThread thread, Incident incident, List<TimelineEvent> timeline) {
-    Ticket ticket = thread.ticket();
-    if (ticket.state() == Ticket.State.IN_PROGRESS) {
-      return Optional.of("somebody works on it");
-    }
     if (incident.assignee() != null) {
       return Optional.of(incident.assignee() + " has taken " + incident.name());
     }
-    if (!TextSeal.isWhole(ticket.body())) {
+    String assignee = thread.ticket().assignee();
+    return asItShows(thread)
+        .or(() ->
+            assignee == null || isOurs(assignee, incident.owner(), timeline)
+                ? Optional.empty()
+                : Optional.of(given(assignee)));
+  }
+
+  private static Optional<String> asItShows(TicketThread thread) {
+    if (thread.ticket().state() == Ticket.State.IN_PROGRESS) {
+      return Optional.of("somebody works on it");
+    }
+    if (!TextSeal.isWhole(thread.ticket().body())) {
       return Optional.of("somebody has edited its text");
     }
-    Optional<TicketComment> written =
-        thread.comments().stream().filter(comment -> !Signature.isOurs(comment.text())).findFirst();
-    if (written.isPresent()) {
-      return Optional.of(written.get().by() + " has written under it");
-    }
-    String assignee = ticket.assignee();
-    return assignee == null || isOurs(assignee, incident.owner(), timeline)
-        ? Optional.empty()
-        : Optional.of("it was given to " + assignee);
+    return thread.comments().stream()
+        .filter(comment -> !Signature.isOurs(comment.text()))
+        .findFirst()
+        .map(comment -> comment.by() + " has written under it");
+  }
+
+  private static String given(String assignee) {
+    return "it was given to " + assignee;
   }
 
   /** As the tracker showed the person when the ticket was filed, or near enough to its owner. */

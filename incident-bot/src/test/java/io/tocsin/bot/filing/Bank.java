@@ -13,6 +13,7 @@ import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.priority.Priorities;
 import io.tocsin.bot.priority.PriorityConfig;
+import io.tocsin.bot.recurrence.OwnClosing;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.fault.OwnCode;
@@ -162,6 +163,14 @@ final class Bank {
         .orElseThrow();
   }
 
+  /** Not seen for long, and taken by nobody. */
+  void over(Incident incident) {
+    Incident now = house.find(incident.tenant(), incident.id()).orElseThrow();
+    if (!new OwnClosing(house, audit, clock).close(now, clock.instant(), "not seen")) {
+      throw new AssertionError(incident.name() + " was changed meanwhile");
+    }
+  }
+
   private void takeIn(int batch) {
     Responder responder =
         new Responder(
@@ -260,7 +269,13 @@ final class Bank {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
     TicketTimeline timeline =
-        new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
+        new TicketTimeline(
+            house,
+            journal,
+            audit,
+            clock,
+            new UmbrellaActs(storm.listEvery()),
+            tracker instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,

@@ -244,6 +244,50 @@ class StormTest {
   }
 
   @Test
+  void T14_anUmbrella_isClosedOnceAllUnderItAreClosedOrHaveTheirOwn_andNotBefore() {
+    bank.faults(0, BUDGET + 3);
+    pass(Duration.ofSeconds(1));
+    List<Incident> under = bank.house.all().subList(BUDGET, BUDGET + 3);
+    bank.over(under.get(0));
+    bank.wantedByAPerson(under.get(1));
+    pass(Duration.ofMinutes(70));
+    pass(Duration.ofMinutes(6));
+    assertThat(umbrellas().getFirst().state()).isEqualTo(Ticket.State.OPEN);
+
+    bank.over(under.get(2));
+    pass(Duration.ofMinutes(70));
+    pass(Duration.ofMinutes(6));
+
+    assertThat(umbrellas())
+        .singleElement()
+        .satisfies(umbrella -> assertThat(umbrella.state()).isEqualTo(Ticket.State.DONE));
+    assertThat(bank.tracker.store.read(umbrellas().getFirst().id()).orElseThrow().comments())
+        .singleElement()
+        .satisfies(comment -> assertThat(comment.text()).contains("Closed by itself"));
+    assertThat(own()).hasSize(BUDGET + 1).allMatch(t -> t.state() == Ticket.State.OPEN);
+  }
+
+  @Test
+  void T14_anUmbrellaThatSomebodyHasTouched_isLeftOpen() {
+    bank.faults(0, BUDGET + 1);
+    pass(Duration.ofSeconds(1));
+    bank.tracker.store.change(
+        umbrellas().getFirst().id(),
+        new TicketChange("I look at it", null, null, null, null),
+        "somebody",
+        bank.clock.instant());
+    bank.over(bank.house.all().getLast());
+    pass(Duration.ofMinutes(70));
+    pass(Duration.ofMinutes(6));
+
+    assertThat(umbrellas().getFirst().state()).isEqualTo(Ticket.State.OPEN);
+    assertThat(bank.house.ledger().rows())
+        .filteredOn(row -> row.act().kind() == TicketAct.Kind.OVER)
+        .extracting(TicketEntry::because)
+        .containsExactly("left open: somebody has written under it");
+  }
+
+  @Test
   void T14_whatWaitsUnderAnUmbrella_leavesNoCommentsToBeSaidLater() {
     bank.faults(0, BUDGET + 1);
     pass(Duration.ofSeconds(1));
