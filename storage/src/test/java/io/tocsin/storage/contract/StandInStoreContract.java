@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.TenantId;
 import io.tocsin.model.oncall.StandIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,17 @@ public abstract class StandInStoreContract extends RelationsContract {
         .hasValueSatisfying(ended -> assertThat(ended.endedBy()).isEqualTo("li"));
     assertThat(stores.standIns().end(Samples.BANK, made.id(), "li", NOON)).isEmpty();
     assertThat(stores.standIns().between(Samples.BANK, NOON, NOON.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void sweep_forgetsThoseThatEndedLongAgo_andNoOthers() {
+    add(1, Samples.BANK, NOON, NOON.plusSeconds(60));
+    StandIn lasting = add(2, Samples.BANK, NOON, NOON.plus(Duration.ofDays(365)));
+    clock.advance(Duration.ofDays(364));
+
+    stores.sweep();
+
+    assertThat(stores.standIns().between(Samples.BANK, NOON, NOON.plusSeconds(1)))
+        .containsExactly(lasting);
   }
 }

@@ -6,6 +6,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStorms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ public abstract class TicketStormsContract extends RelationsContract {
         .containsExactly(first.id(), second.id());
     assertThat(stores.ticketStorms().gathered(Samples.BANK, umbrella, 1)).hasSize(1);
     assertThat(stores.ticketStorms().gathered(Samples.BROKER, umbrella, 10)).isEmpty();
+  }
+
+  @Test
+  void sweep_forgetsWhatWasTakenAndGatheredLongAgo_andNotWhatIsNew() {
+    TicketKey old = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
+    gather(opened(1), old);
+    IntStream.range(0, BUDGET).forEach(i -> take("@fees", i, NOON));
+    clock.advance(Duration.ofDays(8));
+    Instant now = clock.instant();
+    IntStream.range(0, BUDGET).forEach(i -> take("@fees", i, now));
+
+    stores.sweep();
+
+    assertThat(stores.ticketStorms().gathered(Samples.BANK, old, 10)).isEmpty();
+    assertThat(take("@fees", BUDGET, NOON)).isTrue();
+    assertThat(take("@fees", BUDGET, now)).isFalse();
   }
 
   private boolean take(String team, int ticket, Instant hour) {

@@ -8,6 +8,7 @@ import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.effect.EffectKey;
 import io.tocsin.model.effect.EffectLedger;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.effect.EffectsAwayException;
 import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.incident.Incident;
@@ -127,15 +128,7 @@ class SqliteDatabaseTest {
   void effects_ofADatabaseThatIsAway_areToldAsAway_whereverTheyAreAskedFor() {
     try (SqliteDatabase database = open()) {
       EffectLedger effects = database.effects();
-      EffectKey key = EffectKey.of("a transfer");
-      EffectLedger.Wanted wanted =
-          new EffectLedger.Wanted(
-              Samples.BANK,
-              "hooks",
-              key,
-              "one",
-              TestClock.NOON.plusSeconds(30),
-              TestClock.NOON.plusSeconds(60));
+      EffectLedger.Wanted wanted = wanted("a transfer");
       KeyedEffect begun = effects.begin(wanted, TestClock.NOON);
       new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).writing())
           .execute("ALTER TABLE effect RENAME TO elsewhere");
@@ -145,12 +138,52 @@ class SqliteDatabaseTest {
               () -> effects.begin(wanted, TestClock.NOON),
               () -> effects.advance(begun),
               () -> effects.refused(Samples.BANK, 0, 10),
-              () -> effects.replay(Samples.BANK, "hooks", key, "by wang", TestClock.NOON));
+              () -> effects.replay(Samples.BANK, "hooks", wanted.key(), "by wang", TestClock.NOON));
       assertThat(asked)
           .allSatisfy(call ->
               assertThatThrownBy(call)
                   .isInstanceOf(EffectsAwayException.class)
                   .hasMessageContaining("the database does not answer"));
+    }
+  }
+
+  private static EffectLedger.Wanted wanted(String what) {
+    return new EffectLedger.Wanted(
+        Samples.BANK,
+        "hooks",
+        EffectKey.of(what),
+        "one",
+        TestClock.NOON.plusSeconds(30),
+        TestClock.NOON.plusSeconds(60));
+  }
+
+  @Test
+  void sweep_forgetsEffectsThatAreKeptNoLonger_andNotThoseThatSomebodyHas() {
+    try (SqliteDatabase database = open()) {
+      KeyedEffect settled = database.effects().begin(wanted("done"), TestClock.NOON);
+      database
+          .effects()
+          .advance(settled.with(settled.effect().settled(EffectState.CONFIRMED, "done"), "ok"));
+      clock.advance(Duration.ofSeconds(59));
+      database.sweep();
+      assertThat(rows("effect")).isOne();
+
+      clock.advance(Duration.ofSeconds(1));
+      database
+          .effects()
+          .begin(
+              new EffectLedger.Wanted(
+                  Samples.BANK,
+                  "hooks",
+                  EffectKey.of("under way"),
+                  "one",
+                  clock.instant().plusSeconds(30),
+                  clock.instant()),
+              clock.instant());
+      database.sweep();
+      assertThat(rows("effect")).isOne();
+      assertThat(database.effects().begin(wanted("done"), clock.instant()).effect().state())
+          .isEqualTo(EffectState.SENT);
     }
   }
 
