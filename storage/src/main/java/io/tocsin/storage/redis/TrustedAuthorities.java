@@ -17,6 +17,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Whose signature under a server's certificate is believed. */
 final class TrustedAuthorities {
+  private static final String SETTING = "storage.redis.ca_file";
+
   private TrustedAuthorities() {}
 
   /**
@@ -47,9 +49,11 @@ final class TrustedAuthorities {
       if (!found.isEmpty()) {
         return found;
       }
-    } catch (IOException | CertificateException unusable) {
+    } catch (IOException e) {
+      throw new InvalidSettingException(SETTING, file, "a readable file");
+    } catch (CertificateException notPem) {
       // Told below, as a file without any.
     }
-    throw new InvalidSettingException("storage.redis.ca_file", file, "certificates in PEM");
+    throw new InvalidSettingException(SETTING, file, "certificates in PEM");
   }
 }

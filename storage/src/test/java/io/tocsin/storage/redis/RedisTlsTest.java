@@ -21,6 +21,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -43,16 +44,25 @@ class RedisTlsTest {
   }
 
   @Test
-  void aRedisThatNobodyKnown_orForAnotherName_signed_isToldNothing() throws Exception {
-    RedisServer.Identity other = identity("theirs", "ip:127.0.0.1");
+  void aRedisThatNobodyKnownSigned_isToldNothing() throws Exception {
+    Path others = identity("theirs", "ip:127.0.0.1").certificate();
+    try (RedisServer server = started(identity("ours", "ip:127.0.0.1"));
+        RedisEffectLedger byTheJdk = ledger(server, null);
+        RedisEffectLedger byOthers = ledger(server, others)) {
+      for (RedisEffectLedger stranger : List.of(byTheJdk, byOthers)) {
+        assertThatThrownBy(() -> begin(stranger))
+            .isInstanceOf(EffectsAwayException.class)
+            .hasStackTraceContaining("unable to find valid certification path");
+      }
+    }
+  }
+
+  @Test
+  void aRedisWithAnotherName_isToldNothing() throws Exception {
     RedisServer.Identity misnamed = identity("misnamed", "dns:redis.example.com");
     try (RedisServer server = started(misnamed);
-        RedisEffectLedger strangers = ledger(server, null);
-        RedisEffectLedger others = ledger(server, other.certificate());
-        RedisEffectLedger elsewhere = ledger(server, misnamed.certificate())) {
-      assertThatThrownBy(() -> begin(strangers)).isInstanceOf(EffectsAwayException.class);
-      assertThatThrownBy(() -> begin(others)).isInstanceOf(EffectsAwayException.class);
-      assertThatThrownBy(() -> begin(elsewhere))
+        RedisEffectLedger ledger = ledger(server, misnamed.certificate())) {
+      assertThatThrownBy(() -> begin(ledger))
           .isInstanceOf(EffectsAwayException.class)
           .hasStackTraceContaining("No subject alternative names");
     }
@@ -65,6 +75,10 @@ class RedisTlsTest {
     assertThatThrownBy(() -> new RedisEffectLedger(wrong))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("storage.redis.ca_file: " + empty + " (expected: certificates in PEM)");
+    RedisConfig missing = config("rediss://127.0.0.1:1", folder.resolve("missing.pem"));
+    assertThatThrownBy(() -> new RedisEffectLedger(missing))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("(expected: a readable file)");
     assertThatThrownBy(() -> config("redis://127.0.0.1:1", empty))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("ca_file")
