@@ -81,18 +81,22 @@ final class SqlTemplateStore implements TemplateStore {
     }
     JdbcClient.StatementSpec all =
         sql.read()
-            .sql(
-                """
-                SELECT service, id, template, state, went_into, first_seen, last_seen, line_count
-                FROM log_template
-                WHERE tenant = :tenant AND went_into IS NULL%s
-                ORDER BY last_seen DESC, service, id LIMIT :limit\
-                """
-                    .formatted(service == null ? "" : " AND service = :service"))
+            .sql(select(service != null))
             .param("tenant", tenant.value())
             .param("limit", limit);
     JdbcClient.StatementSpec wanted = service == null ? all : all.param("service", service);
     return wanted.query((row, n) -> template(tenant, row)).list();
+  }
+
+  /** Two statements, as one with OR would have a service looked for among all. */
+  static String select(boolean ofOneService) {
+    return """
+    SELECT service, id, template, state, went_into, first_seen, last_seen, line_count
+    FROM log_template
+    WHERE tenant = :tenant AND went_into IS NULL%s
+    ORDER BY last_seen DESC, service, id LIMIT :limit\
+    """
+        .formatted(ofOneService ? " AND service = :service" : "");
   }
 
   private static LogTemplate template(TenantId tenant, ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 public abstract class TemplateStoreContract extends RelationsContract {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000000001Z");
@@ -42,26 +41,6 @@ public abstract class TemplateStoreContract extends RelationsContract {
     assertThat(stores.templates().templates(Samples.BANK, "payments", 10))
         .containsExactly(recent, old);
     assertThat(stores.templates().templates(Samples.BANK, null, 1)).containsExactly(recent);
-  }
-
-  /** Each would be read ten thousand times if a service were looked for among all. */
-  @Test
-  @Timeout(20)
-  void T29_aServicesTemplates_areFoundWithoutALookAtThoseOfOthers() {
-    int services = 10_000;
-    stores
-        .templates()
-        .save(
-            IntStream.range(0, services)
-                .mapToObj(i -> template(Samples.BANK, "service-" + i, "t" + i, null, i))
-                .toList(),
-            100);
-
-    for (int i = 0; i < services; i++) {
-      assertThat(stores.templates().templates(Samples.BANK, "service-" + i, 10))
-          .extracting(LogTemplate::id)
-          .containsExactly("t" + i);
-    }
   }
 
   @Test

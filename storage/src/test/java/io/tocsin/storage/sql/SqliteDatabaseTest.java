@@ -97,6 +97,22 @@ class SqliteDatabaseTest {
   }
 
   @Test
+  void T29_aServicesTemplates_areFoundByItsOwnIndex() {
+    try (SqliteDatabase database = open()) {
+      assertThat(database.health().state()).isEqualTo(Health.State.UP);
+      JdbcTemplate file = new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).reading());
+      String statement =
+          SqlTemplateStore.select(true)
+              .replace(":tenant", "'bank'")
+              .replace(":service", "'payments'")
+              .replace(":limit", "10");
+
+      assertThat(file.queryForList("EXPLAIN QUERY PLAN " + statement).toString())
+          .contains("log_template_seen (tenant=? AND service=?)");
+    }
+  }
+
+  @Test
   void start_whereNoFolderCanBe_saysWhere() throws IOException {
     Path occupied = Files.writeString(folder.resolve("file"), "");
 
