@@ -4,6 +4,8 @@ import io.tocsin.model.alert.AlertsRefusedException;
 import io.tocsin.model.effect.EffectsAwayException;
 import java.io.IOException;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** What senders of alerts are told: never send it again, less at once, or later. */
 @RestControllerAdvice(basePackageClasses = IntakeErrors.class)
 class IntakeErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(IntakeErrors.class);
   private static final String A_MINUTE = "60";
 
   @ExceptionHandler(AlertsRefusedException.class)
@@ -37,12 +40,20 @@ class IntakeErrors {
     return ResponseEntity.status(status).body(body(status, String.valueOf(e.getMessage())));
   }
 
-  /**
-   * The body broke off, others wrote the same alerts again and again, or what remembers those that
-   * were taken is away.
-   */
-  @ExceptionHandler({IOException.class, EffectsAwayException.class})
+  /** The body broke off, or others wrote the same alerts again and again. */
+  @ExceptionHandler(IOException.class)
   ResponseEntity<Map<String, Object>> broken() {
+    return again();
+  }
+
+  /** What remembers the web hooks that were taken is away. */
+  @ExceptionHandler(EffectsAwayException.class)
+  ResponseEntity<Map<String, Object>> away(EffectsAwayException e) {
+    LOG.warn("A web hook was not taken", e);
+    return again();
+  }
+
+  private static ResponseEntity<Map<String, Object>> again() {
     HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
     return ResponseEntity.status(status).body(body(status, "not taken; try again"));
   }
