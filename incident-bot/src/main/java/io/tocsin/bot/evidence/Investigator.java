@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what explains incidents that were just opened, again and again until all of it is there
- * or the limit is reached. Which ones are looked at is read from the store each time, so that it
- * goes on after a restart; those of another bot are looked at too, and told once.
+ * or the limit is reached. Which ones are looked at is read from the store, so that it goes on
+ * after a restart; those of another bot are looked at too, and told once.
  */
 public final class Investigator implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(Investigator.class);
@@ -42,8 +42,11 @@ public final class Investigator implements Component, MetricSource {
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration BREATH = Duration.ofMillis(50);
 
-  /** Of what a look took: in a storm each one reads many incidents again. */
+  /** Of what a pass took: in a storm each one reads many incidents. */
   private static final int REST = 4;
+
+  /** In one pass, so that what is opened meanwhile waits for no more than these. */
+  private static final int MOST_LOOKS = 200;
 
   private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
@@ -56,6 +59,7 @@ public final class Investigator implements Component, MetricSource {
   private final LongAdder looks = new LongAdder();
   private final LongAdder explained = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final LongAdder givenUp = new LongAdder();
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
   private volatile @Nullable String trouble;
@@ -113,9 +117,12 @@ public final class Investigator implements Component, MetricSource {
       try {
         long began = System.nanoTime();
         int waiting = lookAtAll();
+        boolean goesOn = !recent.due(clock.instant(), config.lookAgain(), 1).isEmpty();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         trouble = null;
-        opened.await(waiting > 0 ? config.lookAgain() : SWEEP);
+        if (!goesOn) {
+          opened.await(waiting > 0 ? config.lookAgain() : SWEEP);
+        }
         if (ends.await(restAfter(took))) {
           return;
         }
@@ -138,22 +145,19 @@ public final class Investigator implements Component, MetricSource {
     return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
-  /** One look at all that wait, in the calling thread. Returns how many go on waiting. */
+  /** One pass over those that wait, in the calling thread. Returns how many go on waiting. */
   int lookAtAll() {
-    Instant since = clock.instant().minus(RESTART);
-    ports.tenants().get().forEach(tenant -> recent.read(tenant, since));
-    int waiting = 0;
-    for (OpenedIncident incident : recent.lookedFor()) {
-      if (!ends.said() && !look(incident)) {
-        waiting++;
-      }
+    Instant now = clock.instant();
+    for (TenantId tenant : ports.tenants().get()) {
+      givenUp.add(recent.read(tenant, now.minus(RESTART), now));
     }
-    for (OpenedIncident incident : recent.explained()) {
-      if (!ends.said() && recent.isDue(incident.id(), clock.instant())) {
-        gather(incident);
-      }
-    }
-    return waiting;
+    recent.due(now, config.lookAgain(), MOST_LOOKS).stream()
+        .takeWhile(incident -> !ends.said())
+        .forEach(this::look);
+    recent.explained(clock.instant(), config.lookAgain(), MOST_LOOKS).stream()
+        .takeWhile(incident -> !ends.said())
+        .forEach(this::gather);
+    return recent.lookedFor();
   }
 
   /** As it stands by now; one that fails keeps none of the others waiting. */
@@ -174,17 +178,14 @@ public final class Investigator implements Component, MetricSource {
     if (done) {
       recent.gathered(opened.id());
     } else {
-      recent.again(opened.id(), clock.instant().plus(config.lookAgain()));
+      recent.again(opened.id(), clock.instant());
     }
   }
 
   /** One that fails keeps none of the others waiting. */
-  private boolean look(OpenedIncident incident) {
-    boolean last = isPast(incident.kind(), incident.openedAt(), Duration.ZERO);
-    if (!last && !recent.isDue(incident.id(), clock.instant())) {
-      return false;
-    }
+  private void look(OpenedIncident incident) {
     looks.increment();
+    boolean last = isPast(incident.kind(), incident.openedAt(), Duration.ZERO);
     boolean done;
     try {
       done = investigation.look(incident, last);
@@ -196,9 +197,8 @@ public final class Investigator implements Component, MetricSource {
       explained.increment();
       recent.explained(incident.id());
     } else {
-      recent.again(incident.id(), clock.instant().plus(config.lookAgain()));
+      recent.again(incident.id(), clock.instant());
     }
-    return done;
   }
 
   private boolean isPast(FaultFacts.Kind kind, Instant openedAt, Duration more) {
@@ -252,7 +252,12 @@ public final class Investigator implements Component, MetricSource {
             "tocsin_evidence_failures_total",
             "Looks for evidence that met an error.",
             Map.of(),
-            failures.sum()));
+            failures.sum()),
+        Sample.counter(
+            "tocsin_evidence_given_up_total",
+            "Incidents that got too old before their evidence was looked for to the end.",
+            Map.of(),
+            givenUp.sum()));
   }
 
   @Override
