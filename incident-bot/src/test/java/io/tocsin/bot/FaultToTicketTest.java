@@ -91,7 +91,7 @@ class FaultToTicketTest {
             new FilingTimes(LEASE, REQUEST, INDEX_LAG, CONFIG.lookAgain()),
             new FilingPorts(
                 house.ledger(),
-                new MemoryStorms(),
+                new MemoryStorms(house),
                 client,
                 house,
                 house,
@@ -233,7 +233,7 @@ class FaultToTicketTest {
         new FilingTimes(LEASE, REQUEST, INDEX_LAG, CONFIG.lookAgain()),
         new FilingPorts(
             house.ledger(),
-            new MemoryStorms(),
+            new MemoryStorms(house),
             client,
             house,
             house,

@@ -33,4 +33,9 @@ final class PlayedStorms implements TicketStorms {
   public List<Gathered> gathered(TenantId tenant, TicketKey umbrella, int limit) {
     throw new UnsupportedOperationException("a backtest files no umbrella");
   }
+
+  @Override
+  public long waiting(TenantId tenant, TicketKey umbrella) {
+    throw new UnsupportedOperationException("a backtest files no umbrella");
+  }
 }

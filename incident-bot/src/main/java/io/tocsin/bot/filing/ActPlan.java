@@ -44,7 +44,7 @@ final class ActPlan {
       return list(row, thread.ticket(), said);
     }
     if (act.kind() == TicketAct.Kind.OVER) {
-      return over(row, thread, said);
+      return over(row, thread, said, now);
     }
     Mute mute = incident.mute();
     boolean waits = act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
@@ -73,6 +73,9 @@ final class ActPlan {
 
   /** A text that somebody has edited is left: what came to it is said in a comment. */
   private NextStep list(TicketEntry row, Ticket ticket, boolean said) {
+    if (ticket.state().closed()) {
+      return new NextStep.Nothing("the ticket is closed");
+    }
     String body = umbrellas.draft(row).body();
     if (said || TextSeal.sameWords(body, ticket.body())) {
       return new NextStep.Nothing("it names all by now");
@@ -82,13 +85,14 @@ final class ActPlan {
         : comment(umbrellas.comment(row), row.act(), null);
   }
 
-  private NextStep over(TicketEntry row, TicketThread thread, boolean said) {
+  private NextStep over(TicketEntry row, TicketThread thread, boolean said, Instant now) {
     if (thread.ticket().state().closed()) {
       return new NextStep.Nothing("the ticket is closed");
     }
-    Optional<String> waiting = umbrellas.waiting(row);
-    if (waiting.isPresent()) {
-      return new NextStep.Nothing(waiting.get());
+    long waiting = umbrellas.waiting(row);
+    if (waiting > 0) {
+      return new NextStep.Wait(
+          now.plus(UmbrellaActs.LOOK_EVERY), waiting + " under it are open, without a ticket");
     }
     Optional<String> touched = Touched.by(thread);
     if (touched.isPresent()) {

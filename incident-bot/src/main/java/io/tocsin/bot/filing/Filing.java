@@ -158,7 +158,7 @@ final class Filing {
       return;
     }
     if (incident.state() == Incident.State.CLOSED) {
-      timeline.needless(row, CLOSED_BEFORE);
+      timeline.refused(row, CLOSED_BEFORE);
       rows.write(Transitions.refused(row, CLOSED_BEFORE));
       return;
     }

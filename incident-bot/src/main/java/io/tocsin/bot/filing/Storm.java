@@ -83,7 +83,11 @@ final class Storm {
   private void gather(TicketEntry row, Incident incident, String team, Instant hour, Instant now) {
     TicketAct umbrella = TicketAct.umbrella(incident.tenant(), team, hour);
     storms.gather(incident.tenant(), umbrella.key(), incident.id(), incident.number(), now);
-    timeline.gathered(row, umbrella);
+    timeline.gathered(
+        row,
+        umbrella.key(),
+        team,
+        new UmbrellaActs(config.listEvery()).of(umbrella, row.dueAt(), now));
     rows.counts().add(Event.GATHERED);
   }
 

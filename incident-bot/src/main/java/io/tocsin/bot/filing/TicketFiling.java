@@ -93,7 +93,6 @@ public final class TicketFiling implements Component, MetricSource {
             ports.journal(),
             ports.audit(),
             clock,
-            new UmbrellaActs(stormConfig.listEvery()),
             ports.tracker() instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(ports.storms(), ports.incidents(), drafts.link());
     Filing filing =

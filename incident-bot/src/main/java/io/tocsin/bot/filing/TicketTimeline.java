@@ -41,7 +41,6 @@ final class TicketTimeline {
   private final IncidentJournal journal;
   private final AuditJournal audit;
   private final InstantSource clock;
-  private final UmbrellaActs umbrellas;
   private final boolean links;
 
   /**
@@ -52,13 +51,11 @@ final class TicketTimeline {
       IncidentJournal journal,
       AuditJournal audit,
       InstantSource clock,
-      UmbrellaActs umbrellas,
       boolean links) {
     this.incidents = incidents;
     this.journal = journal;
     this.audit = audit;
     this.clock = clock;
-    this.umbrellas = umbrellas;
     this.links = links;
   }
 
@@ -86,25 +83,10 @@ final class TicketTimeline {
     }
   }
 
-  void gathered(TicketEntry row, TicketAct umbrella) {
-    tell(
-        row,
-        Kind.GATHERED,
-        UmbrellaActs.details(umbrella),
-        "more faults at once than its team has tickets for in one hour",
-        told -> umbrellas.cameUnder(umbrella, row.dueAt(), clock.instant()));
-  }
-
-  /** Its incident was closed first: it needs no ticket any more, and no umbrella. */
-  void needless(TicketEntry row, String because) {
-    if (tell(
-        row,
-        Kind.TICKET_REFUSED,
-        Map.of(),
-        because,
-        told -> umbrellas.left(told, clock.instant()))) {
-      audit.append(draft(row, "ticket.refused", row.key().label(), because));
-    }
+  void gathered(TicketEntry row, TicketKey umbrella, String team, List<TicketIntent> acts) {
+    String because = "more faults at once than its team has tickets for in one hour";
+    Map<String, String> details = Map.of("umbrella", umbrella.label(), "team", team);
+    tell(row, Kind.GATHERED, details, because, told -> acts);
   }
 
   void refused(TicketEntry row, String because) {
@@ -149,9 +131,13 @@ final class TicketTimeline {
     return last;
   }
 
+  /** What is done to an umbrella is no more one incident's than the others'. */
   void actRefused(TicketEntry row, String ticket, String because) {
     Map<String, String> details = Map.of("ticket", ticket, "act", row.key().label());
-    if (tell(row, Kind.TICKET_REFUSED, details, name(row) + ": " + because, NOTHING_MORE)) {
+    boolean ofAnUmbrella =
+        row.act().kind() == TicketAct.Kind.LIST || row.act().kind() == TicketAct.Kind.OVER;
+    if (ofAnUmbrella
+        || tell(row, Kind.TICKET_REFUSED, details, name(row) + ": " + because, NOTHING_MORE)) {
       audit.append(draft(row, "ticket.refused", ticket, name(row) + ": " + because));
     }
   }
@@ -216,7 +202,6 @@ final class TicketTimeline {
 
   private List<TicketIntent> followUps(List<TimelineEvent> timeline, Ticket filed) {
     List<TicketIntent> acts = new ArrayList<>(successor(timeline, filed));
-    acts.addAll(umbrellas.left(timeline, clock.instant()));
     if (links) {
       acts.add(
           new TicketIntent(

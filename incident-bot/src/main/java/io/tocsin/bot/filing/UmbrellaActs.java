@@ -1,10 +1,7 @@
 package io.tocsin.bot.filing;
 
-import io.tocsin.model.incident.TimelineEvent;
-import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketIntent;
-import io.tocsin.model.ticket.TicketKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,60 +9,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be done to an umbrella when an incident comes under it or leaves it. Pure.
+ * What is to be done to an umbrella when an incident comes under it. Pure: asked for again, each is
+ * the same act.
  *
- * @param every once in such a window, however many come and go
+ * @param listEvery how often its list is brought up to date
  */
-record UmbrellaActs(Duration every) {
-  private static final String UMBRELLA = "umbrella";
-
-  /** Details of the event by which {@link #left} finds it again. */
-  static Map<String, String> details(TicketAct umbrella) {
-    return Map.of(
-        UMBRELLA,
-        umbrella.key().label(),
-        TicketAct.TEAM,
-        umbrella.details().getOrDefault(TicketAct.TEAM, ""));
-  }
+record UmbrellaActs(Duration listEvery) {
+  /** Between two looks whether it is over. */
+  static final Duration LOOK_EVERY = Duration.ofHours(1);
 
   /**
-   * It is opened, and names what came.
-   *
    * @param due when the first of its incidents wanted its ticket
    */
-  List<TicketIntent> cameUnder(TicketAct umbrella, Instant due, Instant now) {
+  List<TicketIntent> of(TicketAct umbrella, Instant due, Instant now) {
+    long window = now.toEpochMilli() / listEvery.toMillis();
+    Instant end = Instant.ofEpochMilli((window + 1) * listEvery.toMillis());
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
     return List.of(
         new TicketIntent(umbrella, due, "stands for what is beyond the hour's tickets"),
         new TicketIntent(
-            TicketAct.on(umbrella.key(), TicketAct.Kind.LIST, window(now), umbrella.details()),
-            endOfWindow(now),
-            "more came under it"));
-  }
-
-  /**
-   * Where that was the last, it is over; not before the end of its hour, in which more may come.
-   *
-   * @param told timeline of an incident that is closed or has a ticket of its own
-   */
-  List<TicketIntent> left(List<TimelineEvent> told, Instant now) {
-    for (TimelineEvent event : told) {
-      String umbrella = event.details().get(UMBRELLA);
-      if (event.kind() == Kind.GATHERED && umbrella != null) {
-        Instant hour = event.at().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-        Instant end = endOfWindow(now.isBefore(hour) ? hour : now);
-        TicketAct over =
-            TicketAct.on(new TicketKey(umbrella), TicketAct.Kind.OVER, end.toString(), Map.of());
-        return List.of(new TicketIntent(over, end, "one incident less stands under it"));
-      }
-    }
-    return List.of();
-  }
-
-  private String window(Instant at) {
-    return Long.toString(at.toEpochMilli() / every.toMillis());
-  }
-
-  private Instant endOfWindow(Instant at) {
-    return Instant.ofEpochMilli((at.toEpochMilli() / every.toMillis() + 1) * every.toMillis());
+            TicketAct.on(
+                umbrella.key(), TicketAct.Kind.LIST, Long.toString(window), umbrella.details()),
+            end,
+            "more came under it"),
+        new TicketIntent(
+            TicketAct.on(umbrella.key(), TicketAct.Kind.OVER, "", Map.of()),
+            hour.plus(LOOK_EVERY),
+            "closed when nothing under it needs it"));
   }
 }

@@ -4,7 +4,6 @@ import io.tocsin.bot.label.TicketLabels;
 import io.tocsin.model.incident.Headline;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketEntry;
@@ -65,26 +64,12 @@ final class UmbrellaText {
   }
 
   /**
-   * Who needs it still: neither closed nor filed in a ticket of its own. Empty where nobody does.
+   * How many need it still.
    *
    * @param row of what is done to it
    */
-  Optional<String> waiting(TicketEntry row) {
-    List<Gathered> all = all(row);
-    if (all.isEmpty() || all.size() > MAX_NAMED) {
-      return Optional.of("it cannot be told whether what stands under it is over");
-    }
-    return all.stream()
-        .map(one -> incidents.find(row.tenant(), one.incident()))
-        .flatMap(Optional::stream)
-        .filter(incident -> incident.state() != Incident.State.CLOSED && !hasItsOwn(incident))
-        .findFirst()
-        .map(incident -> incident.name() + " stands under it still");
-  }
-
-  private boolean hasItsOwn(Incident incident) {
-    return incidents.timeline(incident.tenant(), incident.id()).stream()
-        .anyMatch(event -> event.kind() == TimelineEvent.Kind.TICKET_FILED);
+  long waiting(TicketEntry row) {
+    return storms.waiting(row.tenant(), row.act().ticket());
   }
 
   private List<Gathered> all(TicketEntry row) {

@@ -84,7 +84,7 @@ final class LivedHistory implements AutoCloseable {
             new FilingTimes(LEASE, Duration.ofSeconds(5), Duration.ofSeconds(5), LEASE),
             new FilingPorts(
                 house.ledger(),
-                new MemoryStorms(),
+                new MemoryStorms(house),
                 tracker,
                 house,
                 house,

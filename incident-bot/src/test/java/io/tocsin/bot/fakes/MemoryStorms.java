@@ -1,6 +1,8 @@
 package io.tocsin.bot.fakes;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Instant;
@@ -14,9 +16,14 @@ import java.util.UUID;
 
 /** Budgets and umbrellas in maps, each call one transaction. */
 public final class MemoryStorms implements TicketStorms {
+  private final MemoryHouse house;
   private final Map<String, Integer> used = new HashMap<>();
   private final Set<String> places = new HashSet<>();
   private final Map<TicketKey, Map<Long, UUID>> gathered = new HashMap<>();
+
+  public MemoryStorms(MemoryHouse house) {
+    this.house = house;
+  }
 
   @Override
   public synchronized boolean take(
@@ -46,5 +53,16 @@ public final class MemoryStorms implements TicketStorms {
         .map(entry -> new Gathered(entry.getValue(), entry.getKey()))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized long waiting(TenantId tenant, TicketKey umbrella) {
+    return gathered.getOrDefault(umbrella, Map.of()).values().stream()
+        .flatMap(id -> house.find(tenant, id).stream())
+        .filter(incident -> incident.state() != Incident.State.CLOSED)
+        .filter(incident ->
+            house.timeline(tenant, incident.id()).stream()
+                .noneMatch(event -> event.kind() == TimelineEvent.Kind.TICKET_FILED))
+        .count();
   }
 }

@@ -74,7 +74,7 @@ final class Bank {
   final MemoryEvidence evidence = new MemoryEvidence();
   final MemoryAudit audit = new MemoryAudit();
   final MemoryReleases releases = new MemoryReleases();
-  final MemoryStorms storms = new MemoryStorms();
+  final MemoryStorms storms = new MemoryStorms(house);
 
   /** Any number of tickets. */
   StormConfig storm = new StormConfig(0, Duration.ofMinutes(5));
@@ -269,13 +269,7 @@ final class Bank {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
     TicketTimeline timeline =
-        new TicketTimeline(
-            house,
-            journal,
-            audit,
-            clock,
-            new UmbrellaActs(storm.listEvery()),
-            tracker instanceof Linking);
+        new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,

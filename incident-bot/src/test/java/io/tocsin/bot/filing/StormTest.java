@@ -250,13 +250,11 @@ class StormTest {
     List<Incident> under = bank.house.all().subList(BUDGET, BUDGET + 3);
     bank.over(under.get(0));
     bank.wantedByAPerson(under.get(1));
-    pass(Duration.ofMinutes(70));
-    pass(Duration.ofMinutes(6));
+    pass(Duration.ofHours(2));
     assertThat(umbrellas().getFirst().state()).isEqualTo(Ticket.State.OPEN);
 
     bank.over(under.get(2));
     pass(Duration.ofMinutes(70));
-    pass(Duration.ofMinutes(6));
 
     assertThat(umbrellas())
         .singleElement()
@@ -277,8 +275,7 @@ class StormTest {
         "somebody",
         bank.clock.instant());
     bank.over(bank.house.all().getLast());
-    pass(Duration.ofMinutes(70));
-    pass(Duration.ofMinutes(6));
+    pass(Duration.ofHours(2));
 
     assertThat(umbrellas().getFirst().state()).isEqualTo(Ticket.State.OPEN);
     assertThat(bank.house.ledger().rows())

@@ -41,8 +41,8 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     /** An umbrella's text is brought up to date. No details. */
     LIST,
     /**
-     * Nothing may stand under an umbrella any more: then it is closed. Left to people where one of
-     * them touched it. No details.
+     * An umbrella is closed once nothing under it needs it. Left to people where one of them
+     * touched it. No details.
      */
     OVER,
     /** A comment on what happened in one window. details: occurrences, since, until */

@@ -26,6 +26,9 @@ public interface TicketStorms {
   /** Incidents under the umbrella, in the order in which they came. */
   List<Gathered> gathered(TenantId tenant, TicketKey umbrella, int limit);
 
+  /** How many of them need it still: open, and without a ticket of their own. */
+  long waiting(TenantId tenant, TicketKey umbrella);
+
   /** One of them. */
   record Gathered(UUID incident, long number) {}
 }

@@ -12,6 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A place is a row, and a budget a row that is counted up in one statement: bots share them. */
 final class SqlTicketStorms implements TicketStorms {
+  /** Its incident is open and has no ticket of its own. */
+  private static final String WAITING =
+      """
+      EXISTS (
+        SELECT 1 FROM incident i
+        WHERE i.id = g.incident AND i.state <> 'CLOSED' AND NOT EXISTS (
+          SELECT 1 FROM timeline_event e
+          WHERE e.incident = i.id AND e.kind = 'TICKET_FILED'))\
+      """;
+
   private final SqlConnections sql;
 
   SqlTicketStorms(SqlConnections sql) {
@@ -90,14 +100,27 @@ final class SqlTicketStorms implements TicketStorms {
         .list();
   }
 
+  @Override
+  public long waiting(TenantId tenant, TicketKey umbrella) {
+    return sql.read()
+        .sql(
+            "SELECT COUNT(*) FROM ticket_gathered g WHERE g.tenant = :tenant"
+                + " AND g.umbrella = :umbrella AND "
+                + WAITING)
+        .param("tenant", tenant.value())
+        .param("umbrella", umbrella.label())
+        .query(Long.class)
+        .single();
+  }
+
+  /** What stands under an umbrella for as long as it needs it. */
   void forgetBefore(Instant end) {
     for (String old :
         List.of(
-            "ticket_budget WHERE hour_at",
-            "ticket_place WHERE hour_at",
-            "ticket_gathered WHERE gathered_at")) {
-      sql.write(
-          tx -> tx.sql("DELETE FROM " + old + " < :end").param("end", Columns.nanos(end)).update());
+            "ticket_budget WHERE hour_at < :end",
+            "ticket_place WHERE hour_at < :end",
+            "ticket_gathered AS g WHERE gathered_at < :end AND NOT " + WAITING)) {
+      sql.write(tx -> tx.sql("DELETE FROM " + old).param("end", Columns.nanos(end)).update());
     }
   }
 }

@@ -3,11 +3,14 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.incident.Incident;
+import io.tocsin.model.incident.IncidentChange;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +56,29 @@ public abstract class TicketStormsContract extends RelationsContract {
   }
 
   @Test
-  void sweep_forgetsWhatWasTakenAndGatheredLongAgo_andNotWhatIsNew() {
-    TicketKey old = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
-    gather(opened(1), old);
+  void T14_underAnUmbrella_waitThoseThatAreOpenWithoutATicketOfTheirOwn() {
+    TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
+    Incident filed = opened(1);
+    Incident closed = opened(2);
+    List.of(filed, closed, opened(3)).forEach(incident -> gather(incident, umbrella));
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(3);
+    assertThat(stores.ticketStorms().waiting(Samples.BROKER, umbrella)).isZero();
+
+    TimelineEvent event = Samples.event(filed, TimelineEvent.Kind.TICKET_FILED, NOON);
+    record(IncidentChange.told(filed, event, List.of()));
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(2);
+    record(Samples.change(closed.closed()));
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isOne();
+  }
+
+  @Test
+  void sweep_forgetsWhatWasTakenAndGatheredLongAgo_andNotWhatIsNewOrWaitsStill() {
+    TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
+    Incident waiting = opened(1);
+    Incident over = opened(2);
+    gather(waiting, umbrella);
+    gather(over, umbrella);
+    record(Samples.change(over.closed()));
     IntStream.range(0, BUDGET).forEach(i -> take("@fees", i, NOON));
     clock.advance(Duration.ofDays(8));
     Instant now = clock.instant();
@@ -63,7 +86,9 @@ public abstract class TicketStormsContract extends RelationsContract {
 
     stores.sweep();
 
-    assertThat(stores.ticketStorms().gathered(Samples.BANK, old, 10)).isEmpty();
+    assertThat(stores.ticketStorms().gathered(Samples.BANK, umbrella, 10))
+        .extracting(TicketStorms.Gathered::incident)
+        .containsExactly(waiting.id());
     assertThat(take("@fees", BUDGET, NOON)).isTrue();
     assertThat(take("@fees", BUDGET, now)).isFalse();
   }
@@ -86,6 +111,10 @@ public abstract class TicketStormsContract extends RelationsContract {
             stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fingerprint), NOON),
             stores.incidentJournal().nextNumber(Samples.BANK),
             NOON);
-    return stores.incidentJournal().record(Samples.change(incident)).orElseThrow();
+    return record(Samples.change(incident));
+  }
+
+  private Incident record(IncidentChange change) {
+    return stores.incidentJournal().record(change).orElseThrow();
   }
 }
