@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ final class SteadyLoad implements AutoCloseable {
   private final Path acknowledged;
   private final AtomicBoolean enough = new AtomicBoolean();
   private final AtomicInteger noted = new AtomicInteger();
+  private final Semaphore turn = new Semaphore(1);
   private final Thread sending;
 
   private SteadyLoad(RunningTocsin tocsin, Path acknowledged) {
@@ -56,6 +58,18 @@ final class SteadyLoad implements AutoCloseable {
     Patience.await("acknowledged", Duration.ofMillis(5), noted::get, n -> n >= until);
   }
 
+  /** Until it is closed nothing is sent; what was on its way is acknowledged. */
+  Rest rest() {
+    turn.acquireUninterruptibly();
+    return turn::release;
+  }
+
+  /** From here on the load goes on. */
+  interface Rest extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Ids of all records that were acknowledged by now. */
   Set<String> acknowledged() throws IOException {
     return Files.exists(acknowledged)
@@ -74,9 +88,14 @@ final class SteadyLoad implements AutoCloseable {
           ids.add(id);
           lines.add(i == 0 ? Line.failure(id, TYPE, STACK) : Line.info(id));
         }
-        if (sendUntilAcknowledged(sender, OtlpSender.request(lines))) {
-          Files.write(acknowledged, ids, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-          noted.addAndGet(ids.size());
+        turn.acquireUninterruptibly();
+        try {
+          if (sendUntilAcknowledged(sender, OtlpSender.request(lines))) {
+            Files.write(acknowledged, ids, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            noted.addAndGet(ids.size());
+          }
+        } finally {
+          turn.release();
         }
       }
     } catch (IOException e) {
