@@ -40,7 +40,7 @@ public final class Investigator implements Component, MetricSource {
   private static final Duration LAST_LOOK = Duration.ofSeconds(4);
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
-  private static final Duration BREATH = Duration.ofMillis(50);
+  private static final Duration BREATH = Duration.ofMillis(250);
 
   /** Of what a pass took: in a storm each one reads many incidents. */
   private static final int REST = 4;

@@ -41,8 +41,12 @@ final class NewIncidents {
     private Step step = Step.LOOKED_FOR;
     private @Nullable Instant lookedAt;
 
+    /**
+     * An exception has all it needs at once, and its ticket is being filed: not to be disturbed.
+     */
     Progress(OpenedIncident incident) {
       this.incident = incident;
+      this.lookedAt = incident.kind() == FaultFacts.Kind.EXCEPTION ? incident.openedAt() : null;
     }
 
     /** Also where the clock was set back since. */

@@ -146,6 +146,7 @@ class CrashEvidenceTest {
   @Test
   void anExceptionWithAProfileOfTheMoment_isToldOfIt() {
     bank.exception();
+    bank.clock.pass(Duration.ofMillis(1));
     Investigator investigator = bank.investigator();
     assertThat(investigator.lookAtAll()).isOne();
     assertThat(investigator.isPending(Samples.TENANT, bank.incident().id())).isFalse();

@@ -43,13 +43,23 @@ class NewIncidentsTest {
     recent.read(Samples.TENANT, BEFORE, NOON);
     Set<OpenedIncident> looked = new LinkedHashSet<>();
     for (int pass = 0; pass < 18; pass++) {
-      Instant now = NOON.plusSeconds(pass);
+      Instant now = NOON.plusSeconds(10 + pass);
       List<OpenedIncident> due = recent.due(now, AGAIN, 200);
       looked.addAll(due);
       due.forEach(one -> recent.again(one.id(), now));
     }
 
     assertThat(looked).hasSize(3_500).startsWith(crash);
+  }
+
+  @Test
+  void anException_isNotLookedAtWhileItsTicketIsFiled() {
+    OpenedIncident exception = opened(FaultFacts.Kind.EXCEPTION, NOON);
+    OpenedIncident crash = opened(FaultFacts.Kind.CRASH, NOON);
+    recent.read(Samples.TENANT, BEFORE, NOON);
+
+    assertThat(recent.due(NOON, AGAIN, 10)).containsExactly(crash);
+    assertThat(recent.due(NOON.plus(AGAIN), AGAIN, 10)).containsExactly(crash, exception);
   }
 
   @Test
