@@ -41,10 +41,10 @@ final class GeneratedIncidents {
   private static final List<String> TYPES =
       List.of(
           "java.lang.NullPointerException",
-          "java.lang.IllegalStateException",
+          "com.bank.limit.control.CounterpartyLimitExceededException",
           "java.sql.SQLTransientConnectionException",
           "java.util.concurrent.TimeoutException",
-          "com.bank.limit.LimitExceededException");
+          "java.lang.IllegalStateException");
   private static final List<String> MESSAGES =
       List.of(
           "Cannot invoke \"Tariff.rate()\" because \"tariff\" is null",
@@ -192,7 +192,7 @@ final class GeneratedIncidents {
             ? Map.of("type", "Exception")
             : Map.of(
                 "type",
-                i.facts().type().substring(i.facts().type().lastIndexOf('.') + 1),
+                i.facts().type(),
                 "operation",
                 String.valueOf(i.facts().operation()),
                 "trace",
