@@ -3,7 +3,6 @@ package io.tocsin.storage.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.model.fault.FaultFacts;
-import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.OpenedIncident;
 import java.time.Instant;
@@ -26,9 +25,11 @@ public abstract class OpenedIncidentsContract extends RelationsContract {
 
   @Test
   void incidents_thatAreClosed_orAnotherTenants_areNotNew() {
-    save(IncidentCopy.of(fresh(1, NOON)).state(Incident.State.CLOSED).make());
+    recorded(Samples.change(opened(1, NOON).closed()));
     Incident acknowledged =
-        save(IncidentCopy.of(fresh(2, NOON)).state(Incident.State.ACKNOWLEDGED).make());
+        recorded(
+            Samples.change(
+                IncidentCopy.of(opened(2, NOON)).state(Incident.State.ACKNOWLEDGED).make()));
 
     assertThat(since(NOON, 10)).containsExactly(shortOf(acknowledged));
     assertThat(stores.openedIncidents().openedSince(Samples.BROKER, NOON, 10)).isEmpty();
@@ -41,18 +42,5 @@ public abstract class OpenedIncidentsContract extends RelationsContract {
   private static OpenedIncident shortOf(Incident incident) {
     return new OpenedIncident(
         Samples.BANK, incident.id(), FaultFacts.Kind.EXCEPTION, incident.openedAt());
-  }
-
-  private Incident opened(int number, Instant at) {
-    return save(fresh(number, at));
-  }
-
-  private Incident fresh(int number, Instant at) {
-    FaultRef fault = stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(number), at);
-    return Samples.incident(fault, number, at);
-  }
-
-  private Incident save(Incident incident) {
-    return stores.incidentJournal().record(Samples.change(incident)).orElseThrow();
   }
 }

@@ -41,8 +41,8 @@ public abstract class TicketStormsContract extends RelationsContract {
 
   @Test
   void T14_whatIsGathered_isListedOnceInTheOrderOfItsNumbers() {
-    Incident first = opened(1);
-    Incident second = opened(2);
+    Incident first = opened(1, NOON);
+    Incident second = opened(2, NOON);
     TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
     gather(second, umbrella);
     gather(first, umbrella);
@@ -58,27 +58,27 @@ public abstract class TicketStormsContract extends RelationsContract {
   @Test
   void T14_underAnUmbrella_waitThoseThatAreOpenWithoutATicketOfTheirOwn() {
     TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
-    Incident filed = opened(1);
-    Incident closed = opened(2);
-    List.of(filed, closed, opened(3)).forEach(incident -> gather(incident, umbrella));
+    Incident filed = opened(1, NOON);
+    Incident closed = opened(2, NOON);
+    List.of(filed, closed, opened(3, NOON)).forEach(incident -> gather(incident, umbrella));
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(3);
     assertThat(stores.ticketStorms().waiting(Samples.BROKER, umbrella)).isZero();
 
     TimelineEvent event = Samples.event(filed, TimelineEvent.Kind.TICKET_FILED, NOON);
-    record(IncidentChange.told(filed, event, List.of()));
+    recorded(IncidentChange.told(filed, event, List.of()));
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(2);
-    record(Samples.change(closed.closed()));
+    recorded(Samples.change(closed.closed()));
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isOne();
   }
 
   @Test
   void sweep_forgetsWhatWasTakenAndGatheredLongAgo_andNotWhatIsNewOrWaitsStill() {
     TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
-    Incident waiting = opened(1);
-    Incident over = opened(2);
+    Incident waiting = opened(1, NOON);
+    Incident over = opened(2, NOON);
     gather(waiting, umbrella);
     gather(over, umbrella);
-    record(Samples.change(over.closed()));
+    recorded(Samples.change(over.closed()));
     IntStream.range(0, BUDGET).forEach(i -> take("@fees", i, NOON));
     clock.advance(Duration.ofDays(8));
     Instant now = clock.instant();
@@ -103,18 +103,5 @@ public abstract class TicketStormsContract extends RelationsContract {
 
   private void gather(Incident incident, TicketKey umbrella) {
     stores.ticketStorms().gather(Samples.BANK, umbrella, incident.id(), incident.number(), NOON);
-  }
-
-  private Incident opened(int fingerprint) {
-    Incident incident =
-        Samples.incident(
-            stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fingerprint), NOON),
-            stores.incidentJournal().nextNumber(Samples.BANK),
-            NOON);
-    return record(Samples.change(incident));
-  }
-
-  private Incident record(IncidentChange change) {
-    return stores.incidentJournal().record(change).orElseThrow();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tocsin.model.fault.FaultFacts;
-import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.TimelineEvent;
@@ -67,12 +66,6 @@ public abstract class TicketTimesContract extends RelationsContract {
     assertThat(stores.ticketTimes().filedSince(Samples.BROKER, NOON.minusSeconds(60), 10))
         .isEmpty();
     assertThat(stores.ticketTimes().filedSince(Samples.BANK, NOON.plusSeconds(1), 10)).isEmpty();
-  }
-
-  private Incident opened(int fault, Instant at) {
-    FaultRef ref = stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fault), at);
-    Incident incident = Samples.incident(ref, fault, at);
-    return stores.incidentJournal().record(Samples.change(incident)).orElseThrow();
   }
 
   private void told(Incident incident, Kind kind, Instant at) {
