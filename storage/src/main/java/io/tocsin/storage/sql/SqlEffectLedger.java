@@ -127,7 +127,7 @@ final class SqlEffectLedger implements EffectLedger {
   }
 
   void forgetBefore(Instant now) {
-    write(tx ->
+    sql.write(tx ->
         tx.sql(
                 """
                 DELETE FROM effect
