@@ -98,10 +98,7 @@ final class ActPlan {
     if (touched.isPresent()) {
       return new NextStep.Nothing("left open: " + touched.get());
     }
-    return said
-        ? new NextStep.Change(
-            new TicketChange(null, Ticket.State.DONE, null, null, null), "it says why already")
-        : comment(ActText.OVER, row.act(), Ticket.State.DONE);
+    return closing(ActText.OVER, row.act(), said);
   }
 
   private NextStep recurrence(TicketAct act, Incident incident, TicketThread thread, boolean said) {
@@ -173,10 +170,14 @@ final class ActPlan {
     if (touched.isPresent()) {
       return new NextStep.Nothing("left open: " + touched.get());
     }
+    return closing(text.closing(act), act, said);
+  }
+
+  private static NextStep closing(String words, TicketAct act, boolean said) {
     return said
         ? new NextStep.Change(
             new TicketChange(null, Ticket.State.DONE, null, null, null), "it says why already")
-        : comment(text.closing(act), act, Ticket.State.DONE);
+        : comment(words, act, Ticket.State.DONE);
   }
 
   private static NextStep comment(String words, TicketAct act, Ticket.@Nullable State goal) {
