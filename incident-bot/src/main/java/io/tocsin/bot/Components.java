@@ -2,7 +2,6 @@ package io.tocsin.bot;
 
 import io.tocsin.bot.attachment.Enclosures;
 import io.tocsin.bot.backtest.History;
-import io.tocsin.bot.evidence.EvidencePorts;
 import io.tocsin.bot.evidence.Investigator;
 import io.tocsin.bot.filing.FilingPorts;
 import io.tocsin.bot.filing.TicketFiling;
@@ -109,25 +108,17 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.clock()));
     journal = TicketParts.raising(config, house, notices.journal(house.journal()));
     Bell opened = new LocalBell();
-    enclosures = TicketParts.enclosures(config, house, journal, own);
+    enclosures = EvidenceParts.enclosures(config, house, journal, own);
     investigator =
-        new Investigator(
-            config.evidence(),
-            new EvidencePorts(
-                house.openedIncidents(),
-                house.incidents(),
-                journal,
-                house.audit(),
-                house.telemetry(),
-                house.profiles(),
-                house.releases(),
-                patientOwners,
-                new SuspectSearch(ownership.repositories(), config.codeowners().source()),
-                own,
-                enclosures,
-                house.tenants()),
-            opened,
-            house.clock());
+        EvidenceParts.investigator(
+            config,
+            house,
+            journal,
+            patientOwners,
+            new SuspectSearch(ownership.repositories(), config.codeowners().source()),
+            own,
+            enclosures,
+            opened);
     tracker = Trackers.of(config, house.trackerToken(), house.clock());
     filing =
         new TicketFiling(

@@ -1,7 +1,5 @@
 package io.tocsin.bot;
 
-import io.tocsin.bot.attachment.EnclosurePorts;
-import io.tocsin.bot.attachment.Enclosures;
 import io.tocsin.bot.filing.TicketDrafts;
 import io.tocsin.bot.filing.TicketTemplates;
 import io.tocsin.bot.priority.Priorities;
@@ -34,22 +32,5 @@ final class TicketParts {
         house.link(),
         links,
         TicketTemplates.of(config.ticketTemplate()));
-  }
-
-  static Enclosures enclosures(
-      BotConfig config, Surroundings house, IncidentJournal journal, OwnCode own) {
-    return new Enclosures(
-        config.attachments(),
-        new EnclosurePorts(
-            house.telemetry(),
-            house.profiles(),
-            house.incidents(),
-            journal,
-            house.ledger(),
-            house.evidenceFiles(),
-            own,
-            house.mask()),
-        house.intents(),
-        house.clock());
   }
 }

@@ -31,9 +31,7 @@ import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.mute.Mutes;
-import io.tocsin.model.profile.ProfileFrame;
 import io.tocsin.model.profile.ProfileType;
-import io.tocsin.model.profile.Stacks;
 import io.tocsin.model.release.Release;
 import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.signal.Signal;
@@ -45,7 +43,6 @@ import io.tocsin.model.telemetry.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,26 +173,20 @@ final class SlowBank implements AutoCloseable {
           end.minusSeconds(10L * cut),
           end.minusSeconds(10L * cut - 10),
           ProfileType.CPU,
-          work(5, 10));
+          FeeStacks.work(5, 10));
     }
   }
 
   /** A cut of 1.1.0 that ends now. */
   void profileOfNow(int fees) {
     Instant now = clock.instant();
-    profiles.add(NEW, now.minusSeconds(10), now, ProfileType.CPU, work(fees, 10));
+    profiles.add(NEW, now.minusSeconds(10), now, ProfileType.CPU, FeeStacks.work(fees, 10));
   }
 
   /** Waits of 1.1.0 for a lock within the last 50 s, in the fee table. */
   void locksOfNow(int waits) {
     Instant now = clock.instant();
-    Stacks.Builder stacks = Stacks.builder();
-    for (int i = 0; i < waits; i++) {
-      stacks.add(
-          stack("com.bank.transfers.Desk.post", "com.bank.transfers.FeeTable.rate"), 20_000_000L);
-      stacks.add(stack("com.bank.transfers.Limits.check"), 10_000_000L / waits);
-    }
-    profiles.add(NEW, now.minusSeconds(10), now, ProfileType.LOCK, stacks.build());
+    profiles.add(NEW, now.minusSeconds(10), now, ProfileType.LOCK, FeeStacks.locks(waits));
   }
 
   /** Of the slow request's trace; milliseconds after its begin. */
@@ -221,35 +212,6 @@ final class SlowBank implements AutoCloseable {
             -1,
             false,
             kind == Span.Kind.CLIENT ? Map.of("db.system.name", "postgresql") : Map.of()));
-  }
-
-  /** Of each sample 10 ms; rating fees, and other work. */
-  private static Stacks work(int fees, int other) {
-    return Stacks.builder()
-        .add(stack("com.bank.transfers.Desk.post"), other * 10_000_000L)
-        .add(
-            stack("com.bank.transfers.Desk.post", "com.bank.transfers.FeeTable.rate"),
-            fees * 5_000_000L)
-        .add(
-            stack(
-                "com.bank.transfers.Desk.post",
-                "com.bank.transfers.FeeTable.rate",
-                "java.util.ArrayList.get"),
-            fees * 5_000_000L)
-        .add(stack("com.bank.transfers.Limits.check"), other * 20_000_000L)
-        .add(stack("java.util.TimSort.sort"), 5_000_000L)
-        .build();
-  }
-
-  private static List<ProfileFrame> stack(String... names) {
-    List<ProfileFrame> frames = new ArrayList<>();
-    for (String name : names) {
-      int dot = name.lastIndexOf('.');
-      frames.add(
-          new ProfileFrame(
-              ProfileFrame.Kind.JAVA, name.substring(0, dot), name.substring(dot + 1)));
-    }
-    return frames;
   }
 
   /** POST /transfers is slow since half a minute. */
