@@ -44,7 +44,7 @@ final class RedmineUnderTest implements TrackerUnderTest {
         .formatted(reachedAt, RedmineServer.API_KEY);
   }
 
-  /** One process of Ruby answers one after the other, in some 100 ms each. */
+  /** Its one process of Ruby answers one after the other. */
   @Override
   public int workers() {
     return 2;
