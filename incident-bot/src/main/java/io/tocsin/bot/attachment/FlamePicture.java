@@ -2,7 +2,6 @@ package io.tocsin.bot.attachment;
 
 import io.tocsin.model.profile.FlameGraph.Whose;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A flame graph as SVG, callers above what they call: of two profiles red what grew and blue what
@@ -95,7 +94,7 @@ final class FlamePicture {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    return number(share * 100) + " %";
   }
 
   /** As much of the name's end as there is room for: the method says the most. */
@@ -136,7 +135,9 @@ final class FlamePicture {
     };
   }
 
+  /** With one digit behind the point; a format would cost more than all else of a picture. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + tenths % 10;
   }
 }

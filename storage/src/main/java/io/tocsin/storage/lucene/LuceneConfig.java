@@ -21,6 +21,12 @@ public record LuceneConfig(
             def = "200ms")
         Duration refreshInterval,
     @Setting(
+            doc =
+                "The same for searches by which the bot looks for evidence. Each new view costs"
+                    + " about what writing the records since the last one did.",
+            def = "1s")
+        Duration evidenceRefreshInterval,
+    @Setting(
             doc = "Memory for writes to one tenant and day, in MiB; beyond it they go to disk.",
             def = "16")
         int writeBufferMib,
@@ -48,9 +54,8 @@ public record LuceneConfig(
     if (keepFor.compareTo(Duration.ofDays(1)) < 0) {
       throw new InvalidSettingException("keep_for", keepFor, "1d or longer");
     }
-    if (refreshInterval.isNegative() || refreshInterval.compareTo(LONGEST_REFRESH) > 0) {
-      throw new InvalidSettingException("refresh_interval", refreshInterval, "0ms to 10s");
-    }
+    requireAge("refresh_interval", refreshInterval);
+    requireAge("evidence_refresh_interval", evidenceRefreshInterval);
     requireRange("write_buffer_mib", writeBufferMib, 1, 2_047);
     requireRange("max_writing_slices", maxWritingSlices, 1, 1_024);
     requireRange("max_open_slices", maxOpenSlices, 1, 65_536);
@@ -58,7 +63,21 @@ public record LuceneConfig(
     requireRange("searched_chars", searchedChars, 0, 10_000_000);
   }
 
+  private static void requireAge(String key, Duration value) {
+    if (value.isNegative() || value.compareTo(LONGEST_REFRESH) > 0) {
+      throw new InvalidSettingException(key, value, "0ms to 10s");
+    }
+  }
+
   public static LuceneConfig defaults() {
-    return new LuceneConfig(Duration.ofDays(30), Duration.ofMillis(200), 16, 8, 64, 10_000, 16_384);
+    return new LuceneConfig(
+        Duration.ofDays(30),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        16,
+        8,
+        64,
+        10_000,
+        16_384);
   }
 }

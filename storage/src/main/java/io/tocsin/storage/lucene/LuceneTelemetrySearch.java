@@ -18,11 +18,11 @@ import org.apache.lucene.search.TopDocs;
 
 /** Searches the slices of one tenant; there is no query that could reach another's. */
 final class LuceneTelemetrySearch implements TelemetrySearch {
-  private final Slices slices;
+  private final SlicesView slices;
   private final Words words;
   private final int exactTotals;
 
-  LuceneTelemetrySearch(Slices slices, Words words, int exactTotals) {
+  LuceneTelemetrySearch(SlicesView slices, Words words, int exactTotals) {
     this.slices = slices;
     this.words = words;
     this.exactTotals = exactTotals;

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,8 +69,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     this.slices =
         new Slices(
             root,
-            new SliceSettings(
-                directories, words, config.writeBufferMib(), config.refreshInterval().toNanos()),
+            new SliceSettings(directories, words, config.writeBufferMib()),
             config.maxOpenSlices());
     this.positions = new CommittedPositions(directories, root.resolve(POSITIONS));
   }
@@ -105,9 +105,19 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     }
   }
 
-  /** For many threads. */
+  /** For people, who want to see what has just come in; for many threads. */
   public TelemetrySearch search() {
-    return new LuceneTelemetrySearch(slices, words, config.exactTotals());
+    return search(config.refreshInterval());
+  }
+
+  /** For evidence, which is looked for in many faults at once, and later again; likewise. */
+  public TelemetrySearch evidenceSearch() {
+    return search(config.evidenceRefreshInterval());
+  }
+
+  private TelemetrySearch search(Duration age) {
+    return new LuceneTelemetrySearch(
+        new SlicesView(slices, age.toNanos()), words, config.exactTotals());
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * limit. For one search.
  */
 final class PagedSearch<T> {
-  private final Slices slices;
+  private final SlicesView slices;
   private final TelemetryQuery query;
   private final Query filter;
   private final int exactTotals;
@@ -37,7 +37,8 @@ final class PagedSearch<T> {
   private long total;
   private boolean lowerBound;
 
-  PagedSearch(Slices slices, TelemetryQuery query, Query filter, int exactTotals, Class<T> type) {
+  PagedSearch(
+      SlicesView slices, TelemetryQuery query, Query filter, int exactTotals, Class<T> type) {
     this.slices = slices;
     this.query = query;
     this.filter = filter;

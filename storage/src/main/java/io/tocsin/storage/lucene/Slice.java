@@ -160,9 +160,13 @@ final class Slice {
     return new Ahead(epoch, furthest.behind(epoch, place)).in(directory(), name.tenant());
   }
 
-  /** What the search answers; empty where the slice was deleted meanwhile. */
-  <T> Optional<T> read(Search<T> search) throws IOException {
-    IndexSearcher searcher = acquire();
+  /**
+   * What the search answers; empty where the slice was deleted meanwhile.
+   *
+   * @param ageNanos how old its view may be
+   */
+  <T> Optional<T> read(long ageNanos, Search<T> search) throws IOException {
+    IndexSearcher searcher = acquire(ageNanos);
     if (searcher == null) {
       return Optional.empty();
     }
@@ -177,7 +181,7 @@ final class Slice {
     T on(IndexSearcher searcher) throws IOException;
   }
 
-  private synchronized @Nullable IndexSearcher acquire() throws IOException {
+  private synchronized @Nullable IndexSearcher acquire(long ageNanos) throws IOException {
     if (gone || writer == null && searchers == null && !wasCommitted()) {
       return null;
     }
@@ -192,7 +196,7 @@ final class Slice {
               : new SearcherManager(writing, null);
       searchers = open;
       refreshedAt = now;
-    } else if (changed && now - refreshedAt >= settings.refreshNanos()) {
+    } else if (changed && now - refreshedAt >= ageNanos) {
       changed = false;
       refreshedAt = now;
       refresh(open);

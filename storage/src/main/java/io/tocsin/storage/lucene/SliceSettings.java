@@ -6,9 +6,8 @@ import org.apache.lucene.index.IndexWriterConfig;
  * What all slices of a store have in common.
  *
  * @param writeBufferMib memory for one slice's writes
- * @param refreshNanos how old a view may be
  */
-record SliceSettings(Directories directories, Words words, int writeBufferMib, long refreshNanos) {
+record SliceSettings(Directories directories, Words words, int writeBufferMib) {
   IndexWriterConfig writerConfig() {
     return new IndexWriterConfig(words)
         .setRAMBufferSizeMB(writeBufferMib)

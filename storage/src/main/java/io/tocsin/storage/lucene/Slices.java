@@ -120,9 +120,9 @@ final class Slices {
   }
 
   /** Reads from a slice; empty where it is gone, or is found damaged and set aside now. */
-  <T> Optional<T> read(Slice slice, Slice.Search<T> search) throws IOException {
+  <T> Optional<T> read(Slice slice, long ageNanos, Slice.Search<T> search) throws IOException {
     try {
-      Optional<T> answer = slice.read(search);
+      Optional<T> answer = slice.read(ageNanos, search);
       keepOpen(slice);
       return answer;
     } catch (IOException e) {

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /** Reads a file's ranges in rising order, a block of them at once. */
 final class BlockReader implements Closeable {
-  private static final int BLOCK = 1 << 20;
+  /** Under half of G1's smallest region: larger arrays cost a concurrent cycle now and then. */
+  private static final int BLOCK = 1 << 17;
 
   private final RandomAccessFile file;
   private byte[] block = {};

@@ -16,7 +16,14 @@ class LuceneContractTest {
     static Documents open(Path folder) {
       LuceneConfig config =
           new LuceneConfig(
-              Duration.ofDays(30), Duration.ofMillis(50), 1, 2, 2, EXACT_TOTALS, 50_000);
+              Duration.ofDays(30),
+              Duration.ofMillis(50),
+              Duration.ZERO,
+              1,
+              2,
+              2,
+              EXACT_TOTALS,
+              50_000);
       LuceneTelemetryStore store = new LuceneTelemetryStore(folder, config, new TestClock());
       store.start();
       return new Lucene(store);

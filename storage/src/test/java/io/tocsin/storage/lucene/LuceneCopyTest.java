@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Its commits are not forced to disk: what survives a power cut is tried elsewhere. */
 class LuceneCopyTest {
   private static final LuceneConfig CONFIG =
-      new LuceneConfig(Duration.ofDays(30), Duration.ZERO, 2, 4, 2, 10_000, 1_000);
+      new LuceneConfig(Duration.ofDays(30), Duration.ZERO, Duration.ZERO, 2, 4, 2, 10_000, 1_000);
 
   /** A commit of four slices forces some thirty files, each of which waits for the disk. */
   private static final class Unforced extends FilterDirectory {

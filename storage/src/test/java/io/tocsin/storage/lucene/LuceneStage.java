@@ -33,7 +33,8 @@ abstract class LuceneStage {
 
   final void open(Directories directories) {
     LuceneConfig config =
-        new LuceneConfig(Duration.ofDays(30), Duration.ZERO, 1, 2, 2, 10_000, 1_000);
+        new LuceneConfig(
+            Duration.ofDays(30), Duration.ZERO, Duration.ofSeconds(10), 1, 2, 2, 10_000, 1_000);
     store = new LuceneTelemetryStore(root, config, clock, directories);
     store.start();
   }

@@ -10,6 +10,7 @@ import io.tocsin.model.log.Flow;
 import io.tocsin.model.log.Positions;
 import io.tocsin.model.log.TelemetryKind;
 import io.tocsin.model.store.StoredBatch;
+import io.tocsin.model.store.TelemetryQuery;
 import io.tocsin.storage.contract.LogSample;
 import io.tocsin.storage.contract.Samples;
 import java.io.IOException;
@@ -116,19 +117,21 @@ class LuceneTelemetryStoreTest extends LuceneStage {
         new Slice(
             new SliceName(Samples.BANK, java.time.LocalDate.of(2026, 9, 22)),
             root.resolve("bank/2026-09-22"),
-            new SliceSettings(FSDirectory::open, new Words(100), 1, 0));
+            new SliceSettings(FSDirectory::open, new Words(100), 1));
 
     Integer seen =
         slice
-            .read(searcher -> {
-              assertThat(store.sweep()).isEqualTo(1);
-              slice.moveTo(root.resolve("elsewhere"));
-              return searcher.storedFields().document(0).getFields().size();
-            })
+            .read(
+                0,
+                searcher -> {
+                  assertThat(store.sweep()).isEqualTo(1);
+                  slice.moveTo(root.resolve("elsewhere"));
+                  return searcher.storedFields().document(0).getFields().size();
+                })
             .orElseThrow();
 
     assertThat(seen).isEqualTo(1);
-    assertThat(slice.read(searcher -> 1)).isEmpty();
+    assertThat(slice.read(0, searcher -> 1)).isEmpty();
   }
 
   @Test
@@ -148,13 +151,29 @@ class LuceneTelemetryStoreTest extends LuceneStage {
   }
 
   @Test
+  void evidence_isLookedForInAViewThatIsThere_whilePeopleSeeTheNewest() {
+    open(FSDirectory::open);
+    TelemetryQuery all = Replay.everything(Samples.BANK, null);
+    write(LogSample.at(1));
+    assertThat(store.evidenceSearch().logs(all).total()).isEqualTo(1);
+
+    write(LogSample.at(2));
+
+    assertThat(store.evidenceSearch().logs(all).total()).as("seen 10 s later").isEqualTo(1);
+    assertThat(store.search().logs(all).total()).isEqualTo(2);
+    assertThat(store.evidenceSearch().logs(all).total()).as("the newer view is there").isEqualTo(2);
+  }
+
+  @Test
   void config_thatCannotBe_namesTheKey() {
     assertThatThrownBy(() ->
-            new LuceneConfig(Duration.ofHours(1), Duration.ofMillis(200), 16, 8, 64, 10_000, 100))
+            new LuceneConfig(
+                Duration.ofHours(1), Duration.ofMillis(200), Duration.ZERO, 16, 8, 64, 10_000, 100))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("keep_for: PT1H (expected: 1d or longer)");
     assertThatThrownBy(() ->
-            new LuceneConfig(Duration.ofDays(1), Duration.ofMillis(200), 0, 8, 64, 10_000, 100))
+            new LuceneConfig(
+                Duration.ofDays(1), Duration.ofMillis(200), Duration.ZERO, 0, 8, 64, 10_000, 100))
         .hasMessage("write_buffer_mib: 0 (expected: 1 to 2047)");
   }
 

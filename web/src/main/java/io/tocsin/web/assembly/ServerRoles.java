@@ -107,7 +107,7 @@ final class ServerRoles implements Parts, AutoCloseable {
                 stores.relations().deliveryLedger(),
                 stores.relations().channelBook(),
                 stores.relations().audit(),
-                telemetry,
+                stores.documents().evidenceSearch(),
                 stores.profiles(),
                 stores.relations().latency(),
                 stores.relations().releases(),
