@@ -24,7 +24,7 @@ public record LuceneConfig(
             doc =
                 "The same for searches by which the bot looks for evidence. Each new view costs"
                     + " about what writing the records since the last one did.",
-            def = "1s")
+            def = "2s")
         Duration evidenceRefreshInterval,
     @Setting(
             doc = "Memory for writes to one tenant and day, in MiB; beyond it they go to disk.",
@@ -73,7 +73,7 @@ public record LuceneConfig(
     return new LuceneConfig(
         Duration.ofDays(30),
         Duration.ofMillis(200),
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
         16,
         8,
         64,
