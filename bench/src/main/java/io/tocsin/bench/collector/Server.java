@@ -1,6 +1,7 @@
 package io.tocsin.bench.collector;
 
 import io.tocsin.bench.measure.ProcFiles;
+import io.tocsin.bench.measure.ServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,8 +73,7 @@ final class Server implements AutoCloseable {
             .formatted(folder.resolve("data"), TOKEN, API_TOKEN, web, http, grpc));
     List<String> command = new ArrayList<>(List.of("taskset", "-c", processors));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.add(ServerOptions.argument());
     command.addAll(flags);
     command.addAll(List.of("-jar", jar.toString(), "up", "--config", settings.toString()));
     Path log = folder.resolve("server.log");

@@ -1,6 +1,7 @@
 package io.tocsin.bench.delay;
 
 import io.tocsin.bench.measure.ProcFiles;
+import io.tocsin.bench.measure.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,8 +89,7 @@ final class TocsinServer implements AutoCloseable {
             folder,
             Child.java(
                 List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
+                    ServerOptions.argument(),
                     "-Xmx1g",
                     "-jar",
                     jar.toString(),

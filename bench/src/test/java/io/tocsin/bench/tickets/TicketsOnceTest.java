@@ -23,6 +23,7 @@ class TicketsOnceTest {
     Assumptions.assumeTrue(
         Files.exists(SERVER), "no " + SERVER + ": build the web module, for real bots");
     System.setProperty("tocsin.server.jar", SERVER.toString());
+    System.setProperty("tocsin.server.options", "../jvm.options");
   }
 
   private static int run(String... more) {

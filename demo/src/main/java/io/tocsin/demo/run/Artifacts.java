@@ -10,10 +10,11 @@ import org.springframework.boot.system.ApplicationHome;
  *
  * @param demo this jar: the bank is in it
  * @param server Tocsin
+ * @param serverOptions for the JVM, as a file of arguments
  * @param tocsinAgent ours, for crashes
  * @param otelAgent OpenTelemetry's, for traces and logs
  */
-record Artifacts(Path demo, Path server, Path tocsinAgent, Path otelAgent) {
+record Artifacts(Path demo, Path server, Path serverOptions, Path tocsinAgent, Path otelAgent) {
   /** Where the build leaves them; a system property overrides each place. */
   static Artifacts found() throws DemoFailedException {
     Path demo = ownJar();
@@ -22,6 +23,7 @@ record Artifacts(Path demo, Path server, Path tocsinAgent, Path otelAgent) {
     return new Artifacts(
         demo,
         at("tocsin.server.jar", home.resolve("web/target/tocsin.jar")),
+        at("tocsin.server.options", home.resolve("jvm.options")),
         at("tocsin.agent.jar", home.resolve("profiler-agent/target/tocsin-agent.jar")),
         at("tocsin.otel-agent.jar", target.resolve("agents/opentelemetry-javaagent.jar")));
   }
@@ -41,7 +43,7 @@ record Artifacts(Path demo, Path server, Path tocsinAgent, Path otelAgent) {
   private static Path require(String name, Path file) throws DemoFailedException {
     if (!Files.isRegularFile(file)) {
       throw new DemoFailedException(
-          "%s: %s is not there (expected: a jar; ./tocsin builds it)".formatted(name, file));
+          "%s: %s is not there (expected: a file; ./tocsin builds it)".formatted(name, file));
     }
     return file;
   }

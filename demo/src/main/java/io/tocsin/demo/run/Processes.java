@@ -48,8 +48,7 @@ final class Processes {
             folder.log("tocsin"),
             List.of(
                 "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + artifacts.serverOptions(),
                 "-jar",
                 artifacts.server().toString(),
                 "up",

@@ -1,6 +1,7 @@
 package io.tocsin.bot.evidence;
 
 import io.tocsin.bot.loop.LoopEnd;
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
@@ -109,7 +110,7 @@ public final class Investigator implements Component, MetricSource {
 
   @Override
   public void start() {
-    loop = Thread.ofPlatform().name("tocsin-investigator").daemon().start(this::run);
+    loop = Urgency.patient("tocsin-investigator").start(this::run);
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.exchange;
 
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.ticket.SendBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.net.http.HttpTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +41,8 @@ final class WireRequests implements ClientHttpRequestFactory, AutoCloseable {
   private static final Set<String> OWN = Set.of("content-length", "host", "connection");
 
   private final Site site;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Urgency.urgentOnes("tocsin-exchange").factory());
   private final HttpClient http;
 
   WireRequests(Site site) {
@@ -47,6 +52,7 @@ final class WireRequests implements ClientHttpRequestFactory, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(site.connectTimeout())
+            .executor(threads)
             .build();
   }
 
@@ -58,6 +64,7 @@ final class WireRequests implements ClientHttpRequestFactory, AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
+    threads.shutdown();
   }
 
   private final class WireRequest extends AbstractClientHttpRequest {

@@ -1,5 +1,6 @@
 package io.tocsin.bot.source;
 
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
@@ -39,8 +40,7 @@ public final class Repositories implements Component {
   private final Map<RepositoryConfig, Long> fetched = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final ScheduledExecutorService refresher =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("tocsin-git-refresh").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(Urgency.patient("tocsin-git-refresh").factory());
 
   public Repositories(SourceConfig config) {
     this.config = config;

@@ -22,6 +22,7 @@ final class SqlConnections {
   private final TransactionTemplate reading;
   private final TransactionTemplate writing;
   private final @Nullable GroupCommit group;
+  private final Deputies deputies = new Deputies();
   private final AtomicReference<@Nullable String> lastFailure = new AtomicReference<>();
 
   SqlConnections(Dialect dialect, DataSource readers, DataSource writers) {
@@ -55,7 +56,7 @@ final class SqlConnections {
 
   /** Like {@link #write}, but an empty answer rolls everything back. */
   <T> Optional<T> writeUnlessEmpty(Function<JdbcClient, Optional<T>> work) {
-    return recording(() -> group == null ? alone(work) : group.write(work));
+    return recording(() -> deputies.run(() -> group == null ? alone(work) : group.write(work)));
   }
 
   private <T> Optional<T> alone(Function<JdbcClient, Optional<T>> work) {

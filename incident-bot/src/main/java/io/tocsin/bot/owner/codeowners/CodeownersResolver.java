@@ -1,5 +1,6 @@
 package io.tocsin.bot.owner.codeowners;
 
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.bot.source.People;
 import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryConfig;
@@ -56,7 +57,7 @@ public final class CodeownersResolver implements OwnerResolver, Component {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform().name("tocsin-owner-search-", 0).daemon().factory());
+            Urgency.urgentOnes("tocsin-owner-search").factory());
   }
 
   @Override
