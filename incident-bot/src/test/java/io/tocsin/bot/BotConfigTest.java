@@ -46,7 +46,7 @@ class BotConfigTest {
   private static FilingConfig filing(Duration lease, int workers) {
     Duration second = Duration.ofSeconds(1);
     return new FilingConfig(
-        lease, workers, second, second, second, second, second, 20, second, second, List.of());
+        lease, workers, 4, second, second, second, second, second, 20, second, second, List.of());
   }
 
   private static EvidenceConfig evidence(Duration limit) {

@@ -55,6 +55,7 @@ class FaultToTicketTest {
       new FilingConfig(
           LEASE,
           4,
+          4,
           Duration.ofMillis(100),
           Duration.ofMillis(100),
           Duration.ofMillis(50),

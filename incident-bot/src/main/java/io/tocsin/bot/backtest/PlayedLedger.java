@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Which tickets there would be. Nothing can be claimed from it, so nothing can be sent. */
@@ -55,7 +56,8 @@ final class PlayedLedger implements TicketLedger {
   }
 
   @Override
-  public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
+  public List<TicketEntry> claim(
+      Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     throw new UnsupportedOperationException("a backtest files nothing");
   }
 

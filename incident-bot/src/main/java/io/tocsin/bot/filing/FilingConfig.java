@@ -18,6 +18,12 @@ public record FilingConfig(
         Duration lease,
     @Setting(doc = "Tickets filed at the same time; the rest wait in order.", def = "4")
         int workers,
+    @Setting(
+            doc =
+                "Of what is done to tickets later, comments, files, closings, as many at the same"
+                    + " time, beside those. New tickets do not wait for them.",
+            def = "4")
+        int actWorkers,
     @Setting(doc = "How often to look for due rows when no bell rings.", def = "5s") Duration sweep,
     @Setting(
             doc = "How often to look for a ticket whose create brought no answer, by its label.",
@@ -49,6 +55,7 @@ public record FilingConfig(
     priorities = List.copyOf(priorities);
     require("lease", lease, Duration.ofMillis(10), Duration.ofHours(1));
     requireRange("workers", workers, 1, 64);
+    requireRange("act_workers", actWorkers, 1, 64);
     require("sweep", sweep, Duration.ofMillis(10), Duration.ofMinutes(1));
     require("look_again", lookAgain, Duration.ofMillis(1), Duration.ofMinutes(1));
     require("backoff_first", backoffFirst, Duration.ofMillis(1), Duration.ofMinutes(1));

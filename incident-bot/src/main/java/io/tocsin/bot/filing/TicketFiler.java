@@ -1,14 +1,17 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.loop.LoopEnd;
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.signal.Bell;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketLedger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -17,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims due rows of the ticket ledger when the bell rings, and sweeps; several at a time. */
+/**
+ * Claims due rows of the ticket ledger when the bell rings, and sweeps; several at a time, of some
+ * kinds only.
+ */
 final class TicketFiler implements Component {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiler.class);
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  private final String name;
+  private final Set<TicketAct.Kind> kinds;
   private final String holder;
   private final FilingConfig config;
   private final TicketLedger ledger;
@@ -30,12 +38,19 @@ final class TicketFiler implements Component {
   private final Bell bell;
   private final InstantSource clock;
   private final Semaphore free;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService workers;
   private final LoopEnd ends = new LoopEnd();
   private @Nullable Thread loop;
   private volatile @Nullable String trouble;
 
+  /**
+   * @param name of its thread
+   * @param atOnce rows that are worked on at the same time
+   */
   TicketFiler(
+      String name,
+      Set<TicketAct.Kind> kinds,
+      int atOnce,
       String holder,
       FilingConfig config,
       TicketLedger ledger,
@@ -43,6 +58,8 @@ final class TicketFiler implements Component {
       TrackerPause pause,
       Bell bell,
       InstantSource clock) {
+    this.name = name;
+    this.kinds = kinds;
     this.holder = holder;
     this.config = config;
     this.ledger = ledger;
@@ -50,12 +67,14 @@ final class TicketFiler implements Component {
     this.pause = pause;
     this.bell = bell;
     this.clock = clock;
-    this.free = new Semaphore(config.workers());
+    this.free = new Semaphore(atOnce);
+    this.workers =
+        Executors.newFixedThreadPool(atOnce, Urgency.urgentOnes(name + "-at-work").factory());
   }
 
   @Override
   public void start() {
-    loop = Thread.ofPlatform().name("tocsin-ticket-filer").daemon().start(this::run);
+    loop = Urgency.urgent(name).start(this::run);
   }
 
   private void run() {
@@ -89,7 +108,8 @@ final class TicketFiler implements Component {
       int used = 0;
       try {
         long ends = System.nanoTime() + config.lease().toNanos();
-        List<TicketEntry> rows = ledger.claim(holder, clock.instant(), config.lease(), slots);
+        List<TicketEntry> rows =
+            ledger.claim(kinds, holder, clock.instant(), config.lease(), slots);
         for (TicketEntry row : rows) {
           workers.execute(() -> file(new Claim(row, ends)));
           used++;

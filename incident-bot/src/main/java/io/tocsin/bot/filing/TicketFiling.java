@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
@@ -9,6 +10,7 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.metric.MetricSource;
 import io.tocsin.model.metric.Sample;
 import io.tocsin.model.signal.Bell;
+import io.tocsin.model.signal.LocalBell;
 import io.tocsin.model.ticket.Linking;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
@@ -25,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tickets from intent to the last edit: the filer, the one edit after it, the duplicate sweep. */
+/**
+ * Tickets from intent to the last edit: a filer for those to be opened, one for what is done to
+ * them later, the one edit with what was found, the duplicate sweep.
+ */
 public final class TicketFiling implements Component, MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(TicketFiling.class);
   private static final int MAX_EDITS_WAITING = 1_000;
@@ -47,6 +52,7 @@ public final class TicketFiling implements Component, MetricSource {
   private final EvidenceEdit evidence;
   private final DuplicateSweeper duplicates;
   private final TicketFiler filer;
+  private final TicketFiler acts;
   private final TicketTemplates templates;
   private final ScheduledThreadPoolExecutor later;
 
@@ -115,10 +121,32 @@ public final class TicketFiling implements Component, MetricSource {
             timeline,
             pause,
             this::editLater);
-    filer = new TicketFiler(holder, config, ports.ledger(), filing, pause, bell, clock);
-    later =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("tocsin-ticket-edits").daemon().factory());
+    Bell forActs = new LocalBell();
+    filer =
+        new TicketFiler(
+            "tocsin-ticket-filer",
+            TicketAct.Kind.OPENING,
+            config.workers(),
+            holder,
+            config,
+            ports.ledger(),
+            filing,
+            pause,
+            new PassedOn(bell, forActs),
+            clock);
+    acts =
+        new TicketFiler(
+            "tocsin-ticket-acts",
+            TicketAct.Kind.LATER,
+            config.actWorkers(),
+            holder,
+            config,
+            ports.ledger(),
+            filing,
+            pause,
+            forActs,
+            clock);
+    later = new ScheduledThreadPoolExecutor(1, Urgency.patient("tocsin-ticket-edits").factory());
     later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -127,6 +155,7 @@ public final class TicketFiling implements Component, MetricSource {
     later.execute(() -> guarded("a first look at the tracker", this::lookAtTheTracker));
     later.execute(() -> guarded("edits of before the start", this::editWhatWasLeft));
     filer.start();
+    acts.start();
     long every = config.duplicateSweep().toMillis();
     later.scheduleWithFixedDelay(
         () -> guarded("duplicates", duplicates::sweep), every, every, TimeUnit.MILLISECONDS);
@@ -161,6 +190,20 @@ public final class TicketFiling implements Component, MetricSource {
 
   private void editLater(Incident incident, Ticket ticket) {
     editLater(new Edit(incident.tenant(), incident.id(), ticket.id()));
+  }
+
+  /** A bell has one listener, which rings that of the other. */
+  private record PassedOn(Bell bell, Bell other) implements Bell {
+    @Override
+    public void ring() {
+      bell.ring();
+    }
+
+    @Override
+    public void await(Duration wait) throws InterruptedException {
+      bell.await(wait);
+      other.ring();
+    }
   }
 
   /** An edit that is planned; the ticket's id as the tracker calls it, null where it has none. */
@@ -206,7 +249,8 @@ public final class TicketFiling implements Component, MetricSource {
 
   @Override
   public Health health() {
-    Health filing = filer.health();
+    Health opening = filer.health();
+    Health filing = opening.state() == Health.State.UP ? acts.health() : opening;
     return templates
         .trouble()
         .filter(broken -> filing.state() == Health.State.UP)
@@ -222,6 +266,7 @@ public final class TicketFiling implements Component, MetricSource {
   @Override
   public void close() {
     filer.close();
+    acts.close();
     later.shutdownNow();
   }
 }

@@ -113,6 +113,7 @@ final class LivedHistory implements AutoCloseable {
     return new FilingConfig(
         LEASE,
         4,
+        4,
         Duration.ofMillis(20),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),

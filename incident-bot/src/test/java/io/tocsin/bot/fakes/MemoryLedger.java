@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The ticket ledger in a map, each call one transaction. */
@@ -78,10 +79,10 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
 
   @Override
   public synchronized List<TicketEntry> claim(
-      String holder, Instant now, Duration lease, int limit) {
+      Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     List<TicketEntry> due =
         rows.values().stream()
-            .filter(row -> row.effect().isDue(now))
+            .filter(row -> kinds.contains(row.act().kind()) && row.effect().isDue(now))
             .filter(this::isFirstOfItsTicket)
             .sorted(ORDER)
             .limit(limit)

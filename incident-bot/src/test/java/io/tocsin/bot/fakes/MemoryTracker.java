@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker in this process that fails as it is told, on a clock that the test moves. */
@@ -30,6 +31,7 @@ public final class MemoryTracker implements Tracker {
   private final InstantSource clock;
   private Duration indexLag = Duration.ZERO;
   private @Nullable Instant downUntil;
+  private volatile CountDownLatch filesTaken = new CountDownLatch(0);
 
   public MemoryTracker(InstantSource clock) {
     this.clock = clock;
@@ -47,6 +49,11 @@ public final class MemoryTracker implements Tracker {
 
   public void failNextChange(TrackerException failure) {
     nextChanges.add(failure);
+  }
+
+  /** Files are not taken, and not answered, until then. */
+  public void holdFiles(CountDownLatch until) {
+    filesTaken = until;
   }
 
   public void indexLag(Duration lag) {
@@ -117,6 +124,7 @@ public final class MemoryTracker implements Tracker {
   public void attach(Ticket ticket, List<Attachment> added, TicketKey act, SendBy sendBy)
       throws TrackerException {
     refuseWhileDown();
+    awaitFilesTaken();
     TrackerException failure = nextChanges.poll();
     if (failure != null && failure.outcome() != Outcome.UNKNOWN) {
       throw failure;
@@ -126,6 +134,14 @@ public final class MemoryTracker implements Tracker {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  private void awaitFilesTaken() {
+    try {
+      filesTaken.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

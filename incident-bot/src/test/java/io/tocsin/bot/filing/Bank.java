@@ -35,6 +35,7 @@ import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketStorms;
 import io.tocsin.model.ticket.Tracker;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ final class Bank {
       new FilingConfig(
           LEASE,
           4,
+          4,
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
@@ -65,6 +67,7 @@ final class Bank {
           Duration.ofMinutes(15),
           List.of());
   private static final int MAX_STEPS = 10_000;
+  private static final Set<TicketAct.Kind> ALL = EnumSet.allOf(TicketAct.Kind.class);
 
   final MutableClock clock = new MutableClock();
   final MemoryHouse house = new MemoryHouse(clock);
@@ -212,7 +215,7 @@ final class Bank {
         clock);
   }
 
-  /** Filing as a new process starts it, that edits at once. */
+  /** Filing as a new process starts it, that edits at once and does one thing after the other. */
   TicketFiling restarted() {
     return restarted((tenant, incident) -> false);
   }
@@ -221,7 +224,8 @@ final class Bank {
     FilingConfig soon =
         new FilingConfig(
             LEASE,
-            4,
+            1,
+            1,
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
@@ -297,7 +301,7 @@ final class Bank {
     if (!pause.left(clock.instant()).isZero()) {
       return;
     }
-    for (TicketEntry row : house.ledger().claim(holder, clock.instant(), LEASE, 4)) {
+    for (TicketEntry row : house.ledger().claim(ALL, holder, clock.instant(), LEASE, 4)) {
       filing.advance(claim(row));
     }
   }

@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingCounts.Event;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Evidence that is there becomes files of the ticket, each once, whatever is lost on the way. */
@@ -102,6 +104,26 @@ class EvidenceActTest {
 
     assertThat(bank.tracker.files.names("TCK-1")).hasSize(2);
     assertThat(row(act).state()).isEqualTo(EffectState.CONFIRMED);
+  }
+
+  @Test
+  void filesThatTheTrackerIsSlowToTake_holdUpNoNewTicket() {
+    bank.faults(0, 1);
+    settle();
+    evidenceIsThere();
+    bank.clock.pass(Duration.ofSeconds(1));
+    bank.faults(1, 2);
+    CountDownLatch taken = new CountDownLatch(1);
+    bank.tracker.holdFiles(taken);
+
+    try (TicketFiling process = bank.restarted()) {
+      process.start();
+
+      await().until(() -> bank.tracker.count() == 2);
+      assertThat(bank.tracker.files.names("TCK-1")).isEmpty();
+      taken.countDown();
+      await().until(() -> bank.tracker.files.names("TCK-1").size() == 2);
+    }
   }
 
   @Test

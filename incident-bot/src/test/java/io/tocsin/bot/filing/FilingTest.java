@@ -11,6 +11,7 @@ import io.tocsin.model.incident.Mute;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
@@ -82,7 +83,10 @@ class FilingTest {
     bank.faults(0, 1);
     Filing filing = bank.filing();
     TicketEntry row =
-        bank.house.ledger().claim("dead", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+        bank.house
+            .ledger()
+            .claim(TicketAct.Kind.OPENING, "dead", bank.clock.instant(), Bank.LEASE, 1)
+            .getFirst();
     TicketEntry sent = Transitions.sent(row, bank.clock.instant());
     bank.house.ledger().advance(sent);
     Instant settled = Bank.TIMES.settled(sent);
@@ -135,7 +139,10 @@ class FilingTest {
   void T07_aSenderWhoseLeaseWasTakenOver_writesNothing() {
     bank.faults(0, 1);
     TicketEntry old =
-        bank.house.ledger().claim("slow", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+        bank.house
+            .ledger()
+            .claim(TicketAct.Kind.OPENING, "slow", bank.clock.instant(), Bank.LEASE, 1)
+            .getFirst();
     bank.clock.pass(Bank.LEASE);
     bank.step("bot-2", bank.filing());
 
@@ -149,7 +156,10 @@ class FilingTest {
   void aLeaseThatDoesNotCoverTheRequest_sendsNothing() {
     bank.faults(0, 1);
     TicketEntry row =
-        bank.house.ledger().claim("bot-1", bank.clock.instant(), Bank.LEASE, 1).getFirst();
+        bank.house
+            .ledger()
+            .claim(TicketAct.Kind.OPENING, "bot-1", bank.clock.instant(), Bank.LEASE, 1)
+            .getFirst();
 
     bank.filing().advance(new Claim(row, System.nanoTime() + Duration.ofSeconds(4).toNanos()));
 

@@ -2,7 +2,10 @@ package io.tocsin.model.ticket;
 
 import io.tocsin.model.TenantId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something to be done in a tracker, effectively once.
@@ -58,7 +61,14 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     /** The tracker's own link leads to the incident, see {@link Linking}. No details. */
     LINK,
     /** It is more urgent by now; what people have set stays. details: priority, because */
-    PRIORITY
+    PRIORITY;
+
+    /** Those of which a ticket comes. */
+    public static final Set<Kind> OPENING = Set.of(FILE, UMBRELLA);
+
+    /** Those that do something to a ticket which is there. */
+    public static final Set<Kind> LATER =
+        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(OPENING)));
   }
 
   public TicketAct {

@@ -29,7 +29,7 @@ public record TicketEntry(
   }
 
   public boolean opensATicket() {
-    return act.kind() == TicketAct.Kind.FILE || act.kind() == TicketAct.Kind.UMBRELLA;
+    return TicketAct.Kind.OPENING.contains(act.kind());
   }
 
   /** Whether it only waits: nothing of it has ever been on the wire. */

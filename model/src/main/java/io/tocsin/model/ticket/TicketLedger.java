@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One row per act under a fenced lease. Rows enter with the incident's change. */
 public interface TicketLedger {
@@ -14,8 +15,11 @@ public interface TicketLedger {
    * is given to {@code holder} with a higher fence before it is returned. Longest due first. What
    * is to be done to one ticket is given out one by one: a row waits while another of its ticket,
    * due before it, is not settled.
+   *
+   * @param kinds no others are given out
    */
-  List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit);
+  List<TicketEntry> claim(
+      Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit);
 
   /**
    * Writes the row and keeps or gives up the lease ({@code holder} null). False, and nothing

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,10 +39,10 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
           + LeasedRows.COLUMNS;
   static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
 
-  /** Of what waits for its ticket, whatever is due when. */
+  /** Of what waits for its ticket, whatever is due when and of whatever kind. */
   private static final String FIRST =
       """
-      AND NOT EXISTS (
+      AND r.act IN (:kinds) AND NOT EXISTS (
         SELECT 1 FROM ticket_ledger earlier
         WHERE earlier.about = r.about AND earlier.%s
           AND (earlier.due_at, earlier.ticket_key) < (r.due_at, r.ticket_key))\
@@ -112,10 +113,12 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
   }
 
   @Override
-  public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
+  public List<TicketEntry> claim(
+      Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     return sql.write(tx ->
         ROWS
             .claim(tx, sql.dialect(), FIRST, "r.due_at, r.ticket_key", holder, now, lease, limit)
+            .param("kinds", kinds.stream().map(Enum::name).toList())
             .query(SqlTicketLedger::map)
             .list()
             .stream()

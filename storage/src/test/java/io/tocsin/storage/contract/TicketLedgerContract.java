@@ -14,6 +14,7 @@ import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TicketLedgerContract extends RelationsContract {
   private static final Instant NOON = TestClock.NOON;
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Set<TicketAct.Kind> ALL = EnumSet.allOf(TicketAct.Kind.class);
 
   @Test
   void claim_givesARowThatIsDue_withAHigherFence() {
@@ -74,10 +76,28 @@ public abstract class TicketLedgerContract extends RelationsContract {
         .advance(written(later, EffectState.UNKNOWN, NOON.plusSeconds(5), null, "no answer"));
     Instant muchLater = NOON.plus(LEASE).plusSeconds(60);
 
-    List<TicketEntry> claimed = stores.ticketLedger().claim("two", muchLater, LEASE, 1);
+    List<TicketEntry> claimed = stores.ticketLedger().claim(ALL, "two", muchLater, LEASE, 1);
 
     assertThat(claimed).hasSize(1).extracting(TicketEntry::key).doesNotContain(later.key());
     assertThat(claim("two", muchLater)).extracting(TicketEntry::key).containsExactly(later.key());
+  }
+
+  @Test
+  void claim_ofSomeKinds_givesNoOthers_thoughTheyWaitedLonger() {
+    Incident incident = intend(1);
+    stores
+        .ticketLedger()
+        .advance(written(claim("one", NOON).getFirst(), EffectState.CONFIRMED, NOON, null, "done"));
+    TicketIntent comment = comment(incident, NOON.minusSeconds(1));
+    tell(incident, comment);
+    Incident other = intend(2);
+
+    assertThat(stores.ticketLedger().claim(TicketAct.Kind.OPENING, "one", NOON, LEASE, 1))
+        .extracting(TicketEntry::key)
+        .containsExactly(other.ticketKey());
+    assertThat(stores.ticketLedger().claim(TicketAct.Kind.LATER, "one", NOON, LEASE, 1))
+        .extracting(TicketEntry::act)
+        .containsExactly(comment.act());
   }
 
   @Test
@@ -87,7 +107,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
     List<TicketEntry> all =
         Stream.of("one", "two", "three", "four")
             .parallel()
-            .flatMap(holder -> stores.ticketLedger().claim(holder, NOON, LEASE, 15).stream())
+            .flatMap(holder -> stores.ticketLedger().claim(ALL, holder, NOON, LEASE, 15).stream())
             .toList();
 
     assertThat(all).hasSize(40).extracting(TicketEntry::key).doesNotHaveDuplicates();
@@ -310,7 +330,7 @@ public abstract class TicketLedgerContract extends RelationsContract {
   }
 
   private List<TicketEntry> claim(String holder, Instant now) {
-    return stores.ticketLedger().claim(holder, now, LEASE, 10);
+    return stores.ticketLedger().claim(ALL, holder, now, LEASE, 10);
   }
 
   private Incident intend(int fingerprint) {

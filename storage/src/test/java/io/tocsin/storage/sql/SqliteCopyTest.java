@@ -12,6 +12,7 @@ import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Silence;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.storage.contract.Samples;
 import io.tocsin.storage.contract.TestClock;
@@ -141,7 +142,8 @@ class SqliteCopyTest {
   @Test
   void restored_looksForEveryTicketThatMayHaveBeenFiledSince() {
     Incident waiting = intend(1);
-    TicketEntry claimed = database.ticketLedger().claim("lost", NOON, LEASE, 1).getFirst();
+    TicketEntry claimed =
+        database.ticketLedger().claim(TicketAct.Kind.OPENING, "lost", NOON, LEASE, 1).getFirst();
     assertThat(claimed.state()).isEqualTo(EffectState.INTENT);
     clock.advance(Duration.ofHours(1));
 
@@ -159,7 +161,8 @@ class SqliteCopyTest {
   @Test
   void restored_leavesWhatTheTrackerHasAsItIs() {
     Incident filed = intend(1);
-    TicketEntry claimed = database.ticketLedger().claim("bot", NOON, LEASE, 1).getFirst();
+    TicketEntry claimed =
+        database.ticketLedger().claim(TicketAct.Kind.OPENING, "bot", NOON, LEASE, 1).getFirst();
     database.ticketLedger().advance(confirmed(claimed));
 
     database.restored(NOON);

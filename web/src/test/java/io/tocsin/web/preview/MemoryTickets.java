@@ -5,6 +5,7 @@ import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.DeadLetters;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,8 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
   }
 
   @Override
-  public List<TicketEntry> claim(String holder, Instant now, Duration lease, int limit) {
+  public List<TicketEntry> claim(
+      Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     throw new UnsupportedOperationException("the console claims nothing");
   }
 
