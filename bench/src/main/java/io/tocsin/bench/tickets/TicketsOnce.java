@@ -221,6 +221,7 @@ public final class TicketsOnce implements Callable<Integer> {
           filing:
             lease: %ds
             workers: %d
+            act_workers: %d
             sweep: 500ms
             backoff_first: 100ms
             backoff_longest: 2s
@@ -230,6 +231,7 @@ public final class TicketsOnce implements Callable<Integer> {
                 own.resolve("data"),
                 toDatabase.port(),
                 LEASE.toSeconds(),
+                tracker.workers(),
                 tracker.workers(),
                 tracker.settings(URI.create("http://127.0.0.1:" + toTracker.port())).indent(2)));
     return new BotProcess(jar, settings, toDatabase, toTracker);

@@ -135,7 +135,10 @@ final class FlamePicture {
     };
   }
 
-  /** With one digit behind the point; a format would cost more than all else of a picture. */
+  /**
+   * With one digit behind the point, of what is not negative; a format would cost more than all
+   * else of a picture.
+   */
   private static String number(double value) {
     long tenths = Math.round(value * 10);
     return tenths / 10 + "." + tenths % 10;

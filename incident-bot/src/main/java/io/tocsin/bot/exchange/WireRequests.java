@@ -18,8 +18,8 @@ import java.net.http.HttpTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
@@ -37,16 +37,26 @@ import org.springframework.http.client.ClientHttpResponse;
 final class WireRequests implements ClientHttpRequestFactory, AutoCloseable {
   private static final long MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
+  /** There from the start, so that no patient thread makes them; more where all are taken. */
+  private static final int THREADS = 2;
+
   /** The JDK's client sets these itself and refuses to be told. */
   private static final Set<String> OWN = Set.of("content-length", "host", "connection");
 
   private final Site site;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Urgency.urgentOnes("tocsin-exchange").factory());
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.MINUTES,
+          new SynchronousQueue<>(),
+          Urgency.urgentOnes("tocsin-exchange").factory());
   private final HttpClient http;
 
   WireRequests(Site site) {
     this.site = site;
+    threads.prestartAllCoreThreads();
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -16,12 +16,13 @@ public record FilingConfig(
                     + " At least three times the tracker's request timeout.",
             def = "30s")
         Duration lease,
-    @Setting(doc = "Tickets filed at the same time; the rest wait in order.", def = "4")
+    @Setting(doc = "New tickets filed at the same time; the rest wait in order.", def = "4")
         int workers,
     @Setting(
             doc =
-                "Of what is done to tickets later, comments, files, closings, as many at the same"
-                    + " time, beside those. New tickets do not wait for them.",
+                "Comments, files, closings and other acts on tickets that are there, done at the same"
+                    + " time. New tickets do not wait for them: the tracker sees as many requests as"
+                    + " both together.",
             def = "4")
         int actWorkers,
     @Setting(doc = "How often to look for due rows when no bell rings.", def = "5s") Duration sweep,

@@ -44,7 +44,7 @@ final class TicketFiler implements Component {
   private volatile @Nullable String trouble;
 
   /**
-   * @param name of its thread
+   * @param name of its thread, and of those at work with more behind it
    * @param atOnce rows that are worked on at the same time
    */
   TicketFiler(
@@ -136,7 +136,7 @@ final class TicketFiler implements Component {
   public Health health() {
     Thread thread = loop;
     if (thread == null || !thread.isAlive()) {
-      return Health.down("the filer does not run");
+      return Health.down(name + " does not run");
     }
     String failed = trouble;
     if (failed != null) {
@@ -148,11 +148,16 @@ final class TicketFiler implements Component {
         : Health.degraded("the tracker does not take tickets: " + paused);
   }
 
+  /** What it has claimed goes on; {@link #close} waits for it. */
+  void claimNoMore() {
+    ends.say();
+    bell.ring();
+  }
+
   /** Waits a little for what is on the wire: an answer that is read needs no look-up later. */
   @Override
   public void close() {
-    ends.say();
-    bell.ring();
+    claimNoMore();
     ends.join(loop);
     workers.shutdown();
     try {

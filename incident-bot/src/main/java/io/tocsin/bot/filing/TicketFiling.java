@@ -18,6 +18,7 @@ import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -192,7 +193,10 @@ public final class TicketFiling implements Component, MetricSource {
     editLater(new Edit(incident.tenant(), incident.id(), ticket.id()));
   }
 
-  /** A bell has one listener, which rings that of the other. */
+  /**
+   * A bell has one listener, which rings that of the other whenever it looks itself: while it is
+   * busy, the other sweeps.
+   */
   private record PassedOn(Bell bell, Bell other) implements Bell {
     @Override
     public void ring() {
@@ -249,8 +253,10 @@ public final class TicketFiling implements Component, MetricSource {
 
   @Override
   public Health health() {
-    Health opening = filer.health();
-    Health filing = opening.state() == Health.State.UP ? acts.health() : opening;
+    Health filing =
+        Stream.of(filer.health(), acts.health())
+            .max(Comparator.comparing(Health::state))
+            .orElseThrow();
     return templates
         .trouble()
         .filter(broken -> filing.state() == Health.State.UP)
@@ -265,8 +271,9 @@ public final class TicketFiling implements Component, MetricSource {
 
   @Override
   public void close() {
+    later.shutdownNow();
+    acts.claimNoMore();
     filer.close();
     acts.close();
-    later.shutdownNow();
   }
 }

@@ -2,9 +2,9 @@ package io.tocsin.bot.loop;
 
 /**
  * Who may wait for a processor where there are too few: what is looked for after a ticket was
- * filed, not what leads to one. A thread inherits its maker's priority, so whoever makes threads
- * that urgent work waits for says so. The JVM heeds priorities with {@code
- * -XX:ThreadPriorityPolicy=1} only.
+ * filed, not what leads to one. The JVM heeds priorities with {@code -XX:ThreadPriorityPolicy=1}
+ * only. A thread begins with its maker's nice value, which only root may lower: threads that urgent
+ * work waits for are started by others than patient ones.
  */
 public final class Urgency {
   private Urgency() {}

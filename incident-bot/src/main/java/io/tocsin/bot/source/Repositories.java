@@ -40,7 +40,7 @@ public final class Repositories implements Component {
   private final Map<RepositoryConfig, Long> fetched = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final ScheduledExecutorService refresher =
-      Executors.newSingleThreadScheduledExecutor(Urgency.patient("tocsin-git-refresh").factory());
+      Executors.newSingleThreadScheduledExecutor(Urgency.urgent("tocsin-git-refresh").factory());
 
   public Repositories(SourceConfig config) {
     this.config = config;

@@ -215,17 +215,24 @@ final class Bank {
         clock);
   }
 
-  /** Filing as a new process starts it, that edits at once and does one thing after the other. */
+  /** Filing as a new process starts it, that edits at once. */
   TicketFiling restarted() {
     return restarted((tenant, incident) -> false);
   }
 
   TicketFiling restarted(EvidencePending pending) {
+    return restarted(pending, 4);
+  }
+
+  /**
+   * @param atOnce new tickets, and acts on others
+   */
+  TicketFiling restarted(EvidencePending pending, int atOnce) {
     FilingConfig soon =
         new FilingConfig(
             LEASE,
-            1,
-            1,
+            atOnce,
+            atOnce,
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

@@ -116,7 +116,7 @@ class EvidenceActTest {
     CountDownLatch taken = new CountDownLatch(1);
     bank.tracker.holdFiles(taken);
 
-    try (TicketFiling process = bank.restarted()) {
+    try (TicketFiling process = bank.restarted((tenant, incident) -> false, 1)) {
       process.start();
 
       await().until(() -> bank.tracker.count() == 2);

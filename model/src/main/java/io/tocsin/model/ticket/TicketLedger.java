@@ -16,7 +16,7 @@ public interface TicketLedger {
    * is to be done to one ticket is given out one by one: a row waits while another of its ticket,
    * due before it, is not settled.
    *
-   * @param kinds no others are given out
+   * @param kinds no others are given out; not empty
    */
   List<TicketEntry> claim(
       Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit);

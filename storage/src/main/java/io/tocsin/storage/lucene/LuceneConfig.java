@@ -22,8 +22,9 @@ public record LuceneConfig(
         Duration refreshInterval,
     @Setting(
             doc =
-                "The same for searches by which the bot looks for evidence. Each new view costs"
-                    + " about what writing the records since the last one did.",
+                "The same for searches of the bot: lines for a new ticket's text, evidence. What a"
+                    + " view is too old for, the ticket's later edit finds. Each new view costs about"
+                    + " what writing the records since the last one did.",
             def = "2s")
         Duration evidenceRefreshInterval,
     @Setting(

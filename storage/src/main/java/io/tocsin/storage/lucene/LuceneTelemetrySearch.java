@@ -7,6 +7,7 @@ import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.RecordId;
 import io.tocsin.model.telemetry.Span;
+import io.tocsin.storage.turn.Deputies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,21 +22,27 @@ final class LuceneTelemetrySearch implements TelemetrySearch {
   private final SlicesView slices;
   private final Words words;
   private final int exactTotals;
+  private final Deputies deputies;
 
-  LuceneTelemetrySearch(SlicesView slices, Words words, int exactTotals) {
+  /**
+   * @param deputies search for threads that may have to wait for a processor: the first to search a
+   *     slice renews its view, for which the others wait
+   */
+  LuceneTelemetrySearch(SlicesView slices, Words words, int exactTotals, Deputies deputies) {
     this.slices = slices;
+    this.deputies = deputies;
     this.words = words;
     this.exactTotals = exactTotals;
   }
 
   @Override
   public Page<LogRecord> logs(TelemetryQuery query) {
-    return search(query, Fields.LOG, LogRecord.class);
+    return deputies.run(() -> search(query, Fields.LOG, LogRecord.class));
   }
 
   @Override
   public Page<Span> spans(TelemetryQuery query) {
-    return search(query, Fields.SPAN, Span.class);
+    return deputies.run(() -> search(query, Fields.SPAN, Span.class));
   }
 
   private <T> Page<T> search(TelemetryQuery query, String kind, Class<T> type) {
@@ -50,6 +57,10 @@ final class LuceneTelemetrySearch implements TelemetrySearch {
 
   @Override
   public Optional<LogRecord> log(TenantId tenant, RecordId id) {
+    return deputies.run(() -> find(tenant, id));
+  }
+
+  private Optional<LogRecord> find(TenantId tenant, RecordId id) {
     Term key = new Term(Fields.ID, Place.of(0, id).key());
     try {
       for (Slice slice : List.copyOf(slices.of(tenant)).reversed()) {

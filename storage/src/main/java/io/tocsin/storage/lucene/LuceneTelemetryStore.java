@@ -11,6 +11,7 @@ import io.tocsin.model.store.TelemetrySearch;
 import io.tocsin.model.store.TelemetryStore;
 import io.tocsin.model.telemetry.LogRecord;
 import io.tocsin.model.telemetry.Span;
+import io.tocsin.storage.turn.Deputies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,6 +45,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   private final Words words;
   private final Scratch scratch;
   private final Slices slices;
+  private final Deputies deputies = new Deputies();
   private final CommittedPositions positions;
   private final Map<SliceName, Slice> writing = new LinkedHashMap<>(16, 0.75f, true);
   private final AtomicLong writtenLogs = new AtomicLong();
@@ -110,14 +112,17 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
     return search(config.refreshInterval());
   }
 
-  /** For evidence, which is looked for in many faults at once, and later again; likewise. */
+  /**
+   * For tickets and their evidence, which are looked for in many faults at once, and later again;
+   * likewise.
+   */
   public TelemetrySearch evidenceSearch() {
     return search(config.evidenceRefreshInterval());
   }
 
   private TelemetrySearch search(Duration age) {
     return new LuceneTelemetrySearch(
-        new SlicesView(slices, age.toNanos()), words, config.exactTotals());
+        new SlicesView(slices, age.toNanos()), words, config.exactTotals(), deputies);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tocsin.storage.sql;
 
+import io.tocsin.storage.turn.Deputies;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;

@@ -39,7 +39,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
           + LeasedRows.COLUMNS;
   static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
 
-  /** Of what waits for its ticket, whatever is due when and of whatever kind. */
+  /** Of those kinds, where nothing of any kind waits for the same ticket and was due before. */
   private static final String FIRST =
       """
       AND r.act IN (:kinds) AND NOT EXISTS (

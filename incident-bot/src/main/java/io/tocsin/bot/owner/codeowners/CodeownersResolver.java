@@ -62,7 +62,8 @@ public final class CodeownersResolver implements OwnerResolver, Component {
 
   @Override
   public void start() {
-    // Nothing to do: its threads start with the first search, the repositories on their own.
+    // By this thread, as whoever searches first may be a patient one.
+    searchers.prestartAllCoreThreads();
   }
 
   @Override

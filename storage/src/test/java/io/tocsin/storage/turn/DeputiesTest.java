@@ -1,4 +1,4 @@
-package io.tocsin.storage.sql;
+package io.tocsin.storage.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
