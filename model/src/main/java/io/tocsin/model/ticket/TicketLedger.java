@@ -5,8 +5,11 @@ import io.tocsin.model.store.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One row per act under a fenced lease. Rows enter with the incident's change. */
 public interface TicketLedger {
@@ -29,6 +32,13 @@ public interface TicketLedger {
 
   /** By the act's key. */
   Optional<TicketEntry> find(TenantId tenant, TicketKey key);
+
+  /** Those of them that are there, by key. */
+  default Map<TicketKey, TicketEntry> find(TenantId tenant, Set<TicketKey> keys) {
+    return keys.stream()
+        .flatMap(key -> find(tenant, key).stream())
+        .collect(Collectors.toMap(TicketEntry::key, Function.identity()));
+  }
 
   /** Those that open tickets, newest first; {@code limit} 1 to 200. */
   Page<TicketEntry> entries(TenantId tenant, int offset, int limit);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Incidents for people. */
@@ -82,6 +83,21 @@ final class SqlIncidentStore implements IncidentStore {
         query.offset(),
         query.limit(),
         IncidentRow::map);
+  }
+
+  @Override
+  public Set<String> environments(TenantId tenant, int newest) {
+    return sql.read()
+        .sql(
+            """
+            SELECT DISTINCT environment FROM (
+              SELECT environment FROM incident WHERE tenant = :tenant
+              ORDER BY last_seen DESC, number DESC LIMIT :newest) newest\
+            """)
+        .param("tenant", tenant.value())
+        .param("newest", newest)
+        .query(String.class)
+        .set();
   }
 
   private static List<String> words(IncidentQuery query) {

@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -187,6 +189,25 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
         .param("key", key.label())
         .query(SqlTicketLedger::map)
         .optional();
+  }
+
+  @Override
+  public Map<TicketKey, TicketEntry> find(TenantId tenant, Set<TicketKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    return sql
+        .read()
+        .sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM ticket_ledger WHERE tenant = :tenant AND ticket_key IN (:keys)")
+        .param("tenant", tenant.value())
+        .param("keys", keys.stream().map(TicketKey::label).toList())
+        .query(SqlTicketLedger::map)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(TicketEntry::key, Function.identity()));
   }
 
   @Override

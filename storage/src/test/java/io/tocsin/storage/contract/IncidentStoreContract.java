@@ -89,6 +89,16 @@ public abstract class IncidentStoreContract extends RelationsContract {
   }
 
   @Test
+  void environments_areThoseOfTheNewestIncidents_ofTheTenant() {
+    save(IncidentCopy.of(fresh(Samples.BANK, 1)).lastSeen(NOON).make());
+    save(Samples.BROKER, 2);
+
+    assertThat(stores.incidents().environments(Samples.BANK, 1)).containsExactly(Samples.PROD);
+    assertThat(stores.incidents().environments(Samples.BANK, 0)).isEmpty();
+    assertThat(stores.incidents().environments(new TenantId("nobody"), 9)).isEmpty();
+  }
+
+  @Test
   void search_pageByPage_givesEachOnce_withTheTotal() {
     List<Incident> saved =
         IntStream.rangeClosed(1, 5).mapToObj(n -> save(Samples.BANK, n)).toList();

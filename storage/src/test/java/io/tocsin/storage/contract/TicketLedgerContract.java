@@ -11,6 +11,7 @@ import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketIntent;
+import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,25 @@ public abstract class TicketLedgerContract extends RelationsContract {
     assertThat(claim("two", NOON.plusSeconds(2)))
         .singleElement()
         .satisfies(taken -> assertThat(taken.because()).isEqualTo("tracker says 429"));
+  }
+
+  @Test
+  void find_ofSeveralKeys_givesThoseOfTheTenantThatAreThere() {
+    Incident one = intend(1);
+    Incident two = intend(2);
+    intend(3);
+    TicketKey ofNobody = comment(one, NOON).act().key();
+    Set<TicketKey> keys = Set.of(one.ticketKey(), two.ticketKey(), ofNobody);
+
+    assertThat(stores.ticketLedger().find(Samples.BANK, keys))
+        .containsOnlyKeys(one.ticketKey(), two.ticketKey())
+        .hasEntrySatisfying(
+            one.ticketKey(),
+            row ->
+                assertThat(stores.ticketLedger().find(Samples.BANK, one.ticketKey()))
+                    .contains(row));
+    assertThat(stores.ticketLedger().find(Samples.BROKER, keys)).isEmpty();
+    assertThat(stores.ticketLedger().find(Samples.BANK, Set.of())).isEmpty();
   }
 
   @Test

@@ -12,8 +12,10 @@ import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -36,19 +38,29 @@ public final class IncidentRows {
 
   public Page<IncidentRow> search(IncidentQuery query) {
     Page<Incident> found = incidents.search(query);
+    Map<TicketKey, TicketEntry> entries =
+        ledger.find(
+            query.tenant(),
+            found.items().stream()
+                .flatMap(incident -> Stream.ofNullable(incident.ticketKey()))
+                .collect(Collectors.toSet()));
     return new Page<>(
-        found.items().stream().map(this::row).toList(),
+        found.items().stream().map(each -> row(each, entries.get(each.ticketKey()))).toList(),
         found.total(),
         found.totalIsLowerBound(),
         found.next());
   }
 
   public IncidentRow row(Incident incident) {
+    return row(incident, entry(incident));
+  }
+
+  private IncidentRow row(Incident incident, @Nullable TicketEntry entry) {
     return new IncidentRow(
         incident,
         Headline.what(
             incident.facts(), incident.source().service(), LocaleContextHolder.getLocale()),
-        entry(incident),
+        entry,
         incident.mutedAt(clock.instant()));
   }
 
@@ -77,13 +89,7 @@ public final class IncidentRows {
 
   /** Environments of the newest incidents, to choose from; "" is left out. */
   Set<String> environments(TenantId tenant) {
-    Set<String> names = new TreeSet<>();
-    incidents
-        .search(
-            new IncidentQuery(
-                tenant, Set.of(), null, null, null, IncidentQuery.Sort.LAST_SEEN, 0, RECENT))
-        .items()
-        .forEach(incident -> names.add(incident.source().environment()));
+    Set<String> names = new TreeSet<>(incidents.environments(tenant, RECENT));
     names.remove("");
     return names;
   }
