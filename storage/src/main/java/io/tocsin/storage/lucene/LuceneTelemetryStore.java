@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
@@ -48,9 +47,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
   private final Deputies deputies = new Deputies();
   private final CommittedPositions positions;
   private final Map<SliceName, Slice> writing = new LinkedHashMap<>(16, 0.75f, true);
-  private final AtomicLong writtenLogs = new AtomicLong();
-  private final AtomicLong writtenSpans = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
+  private final DocumentCounts counts = new DocumentCounts();
   private volatile @Nullable String lastFailure;
   private boolean started;
 
@@ -165,8 +162,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
             place,
             StoredRecord.of(span, place, scratch));
       }
-      writtenLogs.addAndGet(records.size());
-      writtenSpans.addAndGet(spans.size());
+      counts.written(records.size(), spans.size());
     }
   }
 
@@ -241,7 +237,7 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
 
   private UncheckedIOException failure(String message, Exception cause) {
     lastFailure = message;
-    failures.incrementAndGet();
+    counts.failed();
     return new UncheckedIOException(
         message, cause instanceof IOException io ? io : new IOException(cause));
   }
@@ -319,37 +315,13 @@ public final class LuceneTelemetryStore implements Component, TelemetryStore, Me
 
   @Override
   public List<Sample> samples() {
-    return List.of(
-        written("log", writtenLogs.get()),
-        written("span", writtenSpans.get()),
-        Sample.counter(
-            "tocsin_documents_failures_total",
-            "Writes and commits that the document store could not do.",
-            Map.of(),
-            failures.get()),
-        Sample.counter(
-            "tocsin_documents_set_aside_total",
-            "Damaged indexes that the document store moved out of its way.",
-            Map.of(),
-            slices.setAside()),
-        Sample.gauge(
-            "tocsin_documents_slices",
-            "Indexes in the document store, one for each tenant and day.",
-            Map.of(),
-            slices.size()));
-  }
-
-  private static Sample written(String kind, long count) {
-    return Sample.counter(
-        "tocsin_documents_written_total",
-        "Log records and spans given to the document store, replays included.",
-        Map.of("kind", kind),
-        count);
+    return counts.samples(slices);
   }
 
   /** What was not committed is left out: the log still has it. */
   @Override
   public void close() {
+    deputies.close();
     synchronized (slices) {
       started = false;
       writing.clear();
