@@ -99,6 +99,7 @@ public final class PostgresqlDatabase extends SqlDatabase {
 
   @Override
   public synchronized void close() {
+    super.close();
     bells.forEach(PostgresqlBell::close);
     pool.close();
   }

@@ -14,7 +14,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transactions for the stores of one database. Safe for many threads. */
-final class SqlConnections {
+final class SqlConnections implements AutoCloseable {
   private static final int FETCH_ROWS = 500;
 
   private final Dialect dialect;
@@ -85,6 +85,12 @@ final class SqlConnections {
       lastFailure.set(e.getMostSpecificCause().getMessage());
       throw e;
     }
+  }
+
+  /** Of its own threads; the connections are their makers'. */
+  @Override
+  public void close() {
+    deputies.close();
   }
 
   private static <T> T answer(@Nullable T result) {

@@ -262,4 +262,9 @@ public abstract sealed class SqlDatabase implements Component
     }
     return ownTrouble().orElse(Health.up("reads and writes"));
   }
+
+  @Override
+  public void close() {
+    sql.close();
+  }
 }

@@ -85,6 +85,7 @@ public final class SqliteDatabase extends SqlDatabase {
 
   @Override
   public void close() {
+    super.close();
     readers.close();
     writers.close();
   }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * a thread with the usual one does it in its place. (Priority inversion: Lampson and Redell, CACM
  * 1980.)
  */
-public final class Deputies {
+public final class Deputies implements AutoCloseable {
   /** As many as there are threads with a low priority. */
   private static final int THREADS = 2;
 
@@ -28,7 +28,9 @@ public final class Deputies {
               .name("tocsin-deputy-", 0)
               .priority(Thread.NORM_PRIORITY)
               .daemon()
-              .factory());
+              .factory(),
+          // Once they have ended, each does its work itself.
+          (late, pool) -> late.run());
 
   /**
    * Threads begin with their maker's nice value, and only root may lower one: so they are made
@@ -38,7 +40,7 @@ public final class Deputies {
     threads.prestartAllCoreThreads();
   }
 
-  /** In the calling thread, unless that may have to wait for a processor. Not to be nested. */
+  /** In the calling thread, unless that may have to wait for a processor. */
   public <T> T run(Supplier<T> work) {
     if (Thread.currentThread().getPriority() >= Thread.NORM_PRIORITY) {
       return work.get();
@@ -52,5 +54,10 @@ public final class Deputies {
         case null, default -> throw e;
       }
     }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
   }
 }

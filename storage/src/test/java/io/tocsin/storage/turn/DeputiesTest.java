@@ -24,6 +24,14 @@ class DeputiesTest {
   }
 
   @Test
+  void work_onceTheyAreClosed_isDoneByItselfAllTheSame() throws Exception {
+    deputies.close();
+
+    assertThat(of(Thread.MIN_PRIORITY, () -> Thread.currentThread().getName()).get())
+        .isEqualTo("asking");
+  }
+
+  @Test
   void failure_isThatOfTheWork() {
     FutureTask<Integer> failing =
         of(
