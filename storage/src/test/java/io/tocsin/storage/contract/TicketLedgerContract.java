@@ -2,118 +2,22 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.model.effect.Effect;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
-import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.Ticket;
-import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketReading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-public abstract class TicketLedgerContract extends RelationsContract {
-  private static final Instant NOON = TestClock.NOON;
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Set<TicketAct.Kind> ALL = EnumSet.allOf(TicketAct.Kind.class);
-
-  @Test
-  void claim_givesARowThatIsDue_withAHigherFence() {
-    Incident incident = intend(1);
-
-    List<TicketEntry> claimed = claim("one", NOON);
-
-    assertThat(claimed).hasSize(1);
-    TicketEntry entry = claimed.getFirst();
-    assertThat(entry.key()).isEqualTo(incident.ticketKey());
-    assertThat(entry.holder()).isEqualTo("one");
-    assertThat(entry.fence()).isEqualTo(1);
-    assertThat(entry.leaseUntil()).isEqualTo(NOON.plus(LEASE));
-    assertThat(stores.ticketLedger().find(Samples.BANK, entry.key())).contains(entry);
-  }
-
-  @Test
-  void claim_beforeItIsDue_givesNothing() {
-    intend(1);
-
-    assertThat(claim("one", NOON.minusNanos(1))).isEmpty();
-  }
-
-  @Test
-  void claim_ofAHeldRow_givesNothing_untilTheLeaseEnded() {
-    intend(1);
-    claim("one", NOON);
-
-    assertThat(claim("two", NOON.plus(LEASE).minusNanos(1))).isEmpty();
-    assertThat(claim("two", NOON.plus(LEASE)))
-        .singleElement()
-        .satisfies(taken -> {
-          assertThat(taken.holder()).isEqualTo("two");
-          assertThat(taken.fence()).isEqualTo(2);
-        });
-  }
-
-  @Test
-  void claim_ofManyRows_givesTheLongestDueFirst_upToItsLimit() {
-    intend(1);
-    intend(2);
-    TicketEntry later = claim("one", NOON).getFirst();
-    stores.ticketLedger().advance(written(later, EffectState.SENT, NOON, "one", "sending"));
-    stores
-        .ticketLedger()
-        .advance(written(later, EffectState.UNKNOWN, NOON.plusSeconds(5), null, "no answer"));
-    Instant muchLater = NOON.plus(LEASE).plusSeconds(60);
-
-    List<TicketEntry> claimed = stores.ticketLedger().claim(ALL, "two", muchLater, LEASE, 1);
-
-    assertThat(claimed).hasSize(1).extracting(TicketEntry::key).doesNotContain(later.key());
-    assertThat(claim("two", muchLater)).extracting(TicketEntry::key).containsExactly(later.key());
-  }
-
-  @Test
-  void claim_ofSomeKinds_givesNoOthers_thoughTheyWaitedLonger() {
-    Incident incident = intend(1);
-    stores
-        .ticketLedger()
-        .advance(written(claim("one", NOON).getFirst(), EffectState.CONFIRMED, NOON, null, "done"));
-    TicketIntent comment = comment(incident, NOON.minusSeconds(1));
-    tell(incident, comment);
-    Incident other = intend(2);
-
-    assertThat(stores.ticketLedger().claim(TicketAct.Kind.OPENING, "one", NOON, LEASE, 1))
-        .extracting(TicketEntry::key)
-        .containsExactly(other.ticketKey());
-    assertThat(stores.ticketLedger().claim(TicketAct.Kind.LATER, "one", NOON, LEASE, 1))
-        .extracting(TicketEntry::act)
-        .containsExactly(comment.act());
-  }
-
-  @Test
-  void claim_byTwoHoldersAtOnce_givesEachRowToOne() {
-    IntStream.rangeClosed(1, 40).forEach(this::intend);
-
-    List<TicketEntry> all =
-        Stream.of("one", "two", "three", "four")
-            .parallel()
-            .flatMap(holder -> stores.ticketLedger().claim(ALL, holder, NOON, LEASE, 15).stream())
-            .toList();
-
-    assertThat(all).hasSize(40).extracting(TicketEntry::key).doesNotHaveDuplicates();
-  }
-
+/** What becomes of rows; who is given them, {@link TicketClaimContract} says. */
+public abstract class TicketLedgerContract extends TicketRowsContract {
   @Test
   void T06_advance_afterTheLeaseWasTakenOver_writesNothing() {
     intend(1);
@@ -297,27 +201,6 @@ public abstract class TicketLedgerContract extends RelationsContract {
     stores.ticketLedger().advance(written(row, EffectState.CONFIRMED, NOON, null, "done"));
   }
 
-  private static TicketIntent comment(Incident incident, Instant due) {
-    TicketAct act =
-        TicketAct.on(
-            incident.ticketKey(), TicketAct.Kind.RECURRENCE, "12", Map.of("occurrences", "7"));
-    return new TicketIntent(act, due, "seen again");
-  }
-
-  private void tell(Incident incident, TicketIntent intent) {
-    Incident now = stores.incidents().find(Samples.BANK, incident.id()).orElseThrow();
-    TimelineEvent event =
-        new TimelineEvent(
-            UUID.randomUUID(),
-            incident.id(),
-            NOON,
-            TimelineEvent.Kind.RECURRED,
-            TimelineEvent.TOCSIN,
-            Map.of(),
-            "again");
-    stores.incidentJournal().record(IncidentChange.told(now, event, List.of(intent))).orElseThrow();
-  }
-
   @Test
   void replay_ofARefusedRow_makesItDueAndLooksFirst() {
     intend(1);
@@ -347,25 +230,5 @@ public abstract class TicketLedgerContract extends RelationsContract {
     stores.ticketLedger().advance(written(held, EffectState.REFUSED, NOON, null, "no"));
 
     assertThat(stores.deadLetters().replay(Samples.BROKER, held.key(), "why", NOON)).isEmpty();
-  }
-
-  private List<TicketEntry> claim(String holder, Instant now) {
-    return stores.ticketLedger().claim(ALL, holder, now, LEASE, 10);
-  }
-
-  private Incident intend(int fingerprint) {
-    Incident incident =
-        Samples.incident(
-            stores.incidentJournal().fault(Samples.BANK, Samples.fingerprint(fingerprint), NOON),
-            stores.incidentJournal().nextNumber(Samples.BANK),
-            NOON);
-    return stores.incidentJournal().record(Samples.filing(incident)).orElseThrow();
-  }
-
-  /** Sent at noon, and what came of it. */
-  private static TicketEntry written(
-      TicketEntry from, EffectState state, Instant dueAt, @Nullable String holder, String because) {
-    Effect sent = from.effect().sent(NOON);
-    return from.with(holder == null ? sent.later(state, dueAt, because) : sent);
   }
 }

@@ -18,6 +18,7 @@ import io.tocsin.storage.contract.SilenceStoreContract;
 import io.tocsin.storage.contract.StandInStoreContract;
 import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
+import io.tocsin.storage.contract.TicketClaimContract;
 import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
 import io.tocsin.storage.contract.TicketStormsContract;
@@ -95,6 +96,14 @@ abstract class SqlContracts {
 
   @Nested
   class Ledger extends TicketLedgerContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new SqlRelations(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Claims extends TicketClaimContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new SqlRelations(database(folder, clock));
