@@ -44,9 +44,24 @@ class BotConfigTest {
   }
 
   private static FilingConfig filing(Duration lease, int workers) {
+    return filing(lease, workers, 4);
+  }
+
+  private static FilingConfig filing(Duration lease, int workers, int actWorkers) {
     Duration second = Duration.ofSeconds(1);
     return new FilingConfig(
-        lease, workers, 4, second, second, second, second, second, 20, second, second, List.of());
+        lease,
+        workers,
+        actWorkers,
+        second,
+        second,
+        second,
+        second,
+        second,
+        20,
+        second,
+        second,
+        List.of());
   }
 
   private static EvidenceConfig evidence(Duration limit) {
@@ -220,6 +235,8 @@ class BotConfigTest {
         .hasMessageContaining("limit: PT2M (expected: PT0.001S to PT1M)");
     assertThatThrownBy(() -> filing(Duration.ofSeconds(1), 0))
         .hasMessageContaining("workers: 0 (expected: 1 to 64)");
+    assertThatThrownBy(() -> filing(Duration.ofSeconds(1), 4, 65))
+        .hasMessageContaining("act_workers: 65 (expected: 1 to 64)");
     assertThatThrownBy(() -> new PriorityRule(null, null, null, 5))
         .hasMessageContaining("priority: 5");
     assertThatThrownBy(() -> new RepositoryConfig("*", "ssh://x/y", null, null, null, null, null))

@@ -16,7 +16,10 @@ interface TrackerUnderTest extends AutoCloseable {
    */
   String settings(URI reachedAt);
 
-  /** How many requests each bot may have under way, so that they are answered in their time. */
+  /**
+   * How many tickets each bot may be filing, and as many acts on others, so that its requests are
+   * answered in their time.
+   */
   int workers();
 
   /** From now on it behaves as badly as it can. */

@@ -43,7 +43,7 @@ record Artifacts(Path demo, Path server, Path serverOptions, Path tocsinAgent, P
   private static Path require(String name, Path file) throws DemoFailedException {
     if (!Files.isRegularFile(file)) {
       throw new DemoFailedException(
-          "%s: %s is not there (expected: a file; ./tocsin builds it)".formatted(name, file));
+          "%s: %s is not there (expected: a file; ./tocsin builds the jars)".formatted(name, file));
     }
     return file;
   }

@@ -14,11 +14,11 @@ import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTracker implements Tracker {
   public final MemoryTicketStore store = new MemoryTicketStore();
   public final MemoryAttachments files = store.attachments();
-  private final Deque<Outcome> nextFiles = new ArrayDeque<>();
-  private final Deque<TrackerException> nextChanges = new ArrayDeque<>();
+  private final Deque<Outcome> nextFiles = new ConcurrentLinkedDeque<>();
+  private final Deque<TrackerException> nextChanges = new ConcurrentLinkedDeque<>();
   private final InstantSource clock;
   private Duration indexLag = Duration.ZERO;
   private @Nullable Instant downUntil;

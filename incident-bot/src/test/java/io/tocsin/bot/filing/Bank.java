@@ -215,16 +215,9 @@ final class Bank {
         clock);
   }
 
-  /** Filing as a new process starts it, that edits at once. */
-  TicketFiling restarted() {
-    return restarted((tenant, incident) -> false);
-  }
-
-  TicketFiling restarted(EvidencePending pending) {
-    return restarted(pending, 4);
-  }
-
   /**
+   * Filing as a new process starts it, that edits at once.
+   *
    * @param atOnce new tickets, and acts on others
    */
   TicketFiling restarted(EvidencePending pending, int atOnce) {

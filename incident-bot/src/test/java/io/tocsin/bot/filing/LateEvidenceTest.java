@@ -192,7 +192,7 @@ class LateEvidenceTest {
     assertThat(TextSeal.isWhole(ticket().body())).isTrue();
     bank.telemetry.lines.add(stored(bank.onlyIncident().sample(), JOINED));
 
-    try (TicketFiling restarted = bank.restarted()) {
+    try (TicketFiling restarted = bank.restarted((tenant, incident) -> false, 4)) {
       restarted.start();
       await().until(() -> ticket().body().contains("acct_late"));
     }
@@ -208,10 +208,12 @@ class LateEvidenceTest {
     AtomicInteger asked = new AtomicInteger();
 
     try (TicketFiling restarted =
-        bank.restarted((tenant, incident) -> {
-          asked.incrementAndGet();
-          return pending.get();
-        })) {
+        bank.restarted(
+            (tenant, incident) -> {
+              asked.incrementAndGet();
+              return pending.get();
+            },
+            4)) {
       restarted.start();
       await().atMost(PATIENCE).until(() -> asked.get() >= 2);
       assertThat(ticket().body()).doesNotContain("acct_late");

@@ -175,6 +175,17 @@ class LuceneTelemetryStoreTest extends LuceneStage {
             new LuceneConfig(
                 Duration.ofDays(1), Duration.ofMillis(200), Duration.ZERO, 0, 8, 64, 10_000, 100))
         .hasMessage("write_buffer_mib: 0 (expected: 1 to 2047)");
+    assertThatThrownBy(() ->
+            new LuceneConfig(
+                Duration.ofDays(1),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(11),
+                16,
+                8,
+                64,
+                10_000,
+                100))
+        .hasMessage("evidence_refresh_interval: PT11S (expected: 0ms to 10s)");
   }
 
   private List<String> slicesOnDisk() throws IOException {
