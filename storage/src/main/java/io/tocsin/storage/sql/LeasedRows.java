@@ -42,21 +42,23 @@ record LeasedRows(String table, String key, String columns) {
       Instant now,
       Duration lease,
       int limit) {
-    String sql =
-        """
-        WITH due AS MATERIALIZED (
-          SELECT r.%2$s AS taken FROM %1$s r
-          WHERE r.%4$s AND r.due_at <= :now AND (r.holder IS NULL OR r.lease_until <= :now) %5$s
-          ORDER BY %6$s LIMIT :limit%7$s)
-        UPDATE %1$s SET holder = :holder, lease_until = :until, fence = fence + 1
-        WHERE %2$s IN (SELECT taken FROM due) RETURNING %3$s\
-        """
-            .formatted(table, key, columns, WAITING, which, order, dialect.skippingLockedRows());
-    return tx.sql(sql)
+    return tx.sql(claiming(dialect, which, order))
         .param("holder", holder)
         .param("until", Columns.nanos(now.plus(lease)))
         .param("now", Columns.nanos(now))
         .param("limit", limit);
+  }
+
+  String claiming(Dialect dialect, String which, String order) {
+    return """
+    WITH due AS MATERIALIZED (
+      SELECT r.%2$s AS taken FROM %1$s r
+      WHERE r.%4$s AND r.due_at <= :now AND (r.holder IS NULL OR r.lease_until <= :now) %5$s
+      ORDER BY %6$s LIMIT :limit%7$s)
+    UPDATE %1$s SET holder = :holder, lease_until = :until, fence = fence + 1
+    WHERE %2$s IN (SELECT taken FROM due) RETURNING %3$s\
+    """
+        .formatted(table, key, columns, WAITING, which, order, dialect.skippingLockedRows());
   }
 
   /**

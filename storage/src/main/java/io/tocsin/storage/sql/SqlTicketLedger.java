@@ -41,15 +41,17 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
           + LeasedRows.COLUMNS;
   static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
 
-  /** Of those kinds, where nothing of any kind waits for the same ticket and was due before. */
+  /** Nothing of any kind waits for the same ticket and was due before. */
   private static final String FIRST =
       """
-      AND r.act IN (:kinds) AND NOT EXISTS (
+      AND NOT EXISTS (
         SELECT 1 FROM ticket_ledger earlier
         WHERE earlier.about = r.about AND earlier.%s
           AND (earlier.due_at, earlier.ticket_key) < (r.due_at, r.ticket_key))\
       """
           .formatted(LeasedRows.WAITING);
+
+  static final String ORDER = "r.due_at, r.ticket_key";
 
   private final SqlConnections sql;
 
@@ -119,8 +121,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
       Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     return sql.write(tx ->
         ROWS
-            .claim(tx, sql.dialect(), FIRST, "r.due_at, r.ticket_key", holder, now, lease, limit)
-            .param("kinds", kinds.stream().map(Enum::name).toList())
+            .claim(tx, sql.dialect(), first(kinds), ORDER, holder, now, lease, limit)
             .query(SqlTicketLedger::map)
             .list()
             .stream()
@@ -128,6 +129,13 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
                 Comparator.comparing(TicketEntry::dueAt)
                     .thenComparing(entry -> entry.key().label()))
             .toList());
+  }
+
+  /** The kinds stand in the text: an index of some of them is used where they are known. */
+  static String first(Set<TicketAct.Kind> kinds) {
+    return "AND r.act IN "
+        + kinds.stream().map(Enum::name).sorted().collect(Collectors.joining("', '", "('", "') "))
+        + FIRST;
   }
 
   @Override
