@@ -19,8 +19,20 @@ final class Choices implements LocaleResolver {
   static final List<String> LANGUAGES = List.of("en", "zh");
   static final List<String> THEMES = List.of("light", "dark");
 
+  private static final String RESOLVED = Choices.class.getName() + ".locale";
+
+  /** Read once: a page asks for it at every number that it writes. */
   @Override
   public Locale resolveLocale(HttpServletRequest request) {
+    if (request.getAttribute(RESOLVED) instanceof Locale resolved) {
+      return resolved;
+    }
+    Locale locale = locale(request);
+    request.setAttribute(RESOLVED, locale);
+    return locale;
+  }
+
+  private static Locale locale(HttpServletRequest request) {
     String chosen = cookie(request, LANGUAGE);
     if (LANGUAGES.contains(chosen)) {
       return Locale.of(chosen);

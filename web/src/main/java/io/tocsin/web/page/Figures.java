@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,9 @@ public final class Figures {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /** Copied for each use: a format is not safe for many threads, and dear to make. */
+  private final Map<Locale, NumberFormat> counts = new ConcurrentHashMap<>();
+
   private final MessageSource words;
 
   Figures(MessageSource words) {
@@ -29,7 +34,9 @@ public final class Figures {
 
   /** With thousands separated. */
   public String count(long number) {
-    return NumberFormat.getIntegerInstance(LocaleContextHolder.getLocale()).format(number);
+    NumberFormat format =
+        counts.computeIfAbsent(LocaleContextHolder.getLocale(), NumberFormat::getIntegerInstance);
+    return ((NumberFormat) format.clone()).format(number);
   }
 
   /** Two significant digits and the unit: "310 ms", "1.2 min". Negative counts as zero. */
