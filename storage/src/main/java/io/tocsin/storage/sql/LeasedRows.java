@@ -29,8 +29,8 @@ record LeasedRows(String table, String key, String columns) {
   /**
    * Reads, fences and leases in one statement, so that two holders never get one row.
    *
-   * @param which narrows the rows, called {@code r}: empty or {@code AND …}; its parameters are the
-   *     caller's to set
+   * @param which narrows the rows, called {@code r}: empty or {@code AND …}, no text from outside;
+   *     its parameters are the caller's to set
    * @param order of due rows when there are more than {@code limit}
    */
   JdbcClient.StatementSpec claim(
@@ -49,6 +49,7 @@ record LeasedRows(String table, String key, String columns) {
         .param("limit", limit);
   }
 
+  /** The statement of {@link #claim}. */
   String claiming(Dialect dialect, String which, String order) {
     return """
     WITH due AS MATERIALIZED (

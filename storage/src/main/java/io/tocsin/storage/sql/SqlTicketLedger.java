@@ -121,7 +121,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
       Set<TicketAct.Kind> kinds, String holder, Instant now, Duration lease, int limit) {
     return sql.write(tx ->
         ROWS
-            .claim(tx, sql.dialect(), first(kinds), ORDER, holder, now, lease, limit)
+            .claim(tx, sql.dialect(), firstOf(kinds), ORDER, holder, now, lease, limit)
             .query(SqlTicketLedger::map)
             .list()
             .stream()
@@ -131,8 +131,12 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
             .toList());
   }
 
-  /** The kinds stand in the text: an index of some of them is used where they are known. */
-  static String first(Set<TicketAct.Kind> kinds) {
+  /**
+   * The first of their tickets among rows of those kinds, which stand in the text, in the order of
+   * their names as in {@code ticket_ledger_opening}: an index of some rows is used where the text
+   * proves that it has all.
+   */
+  static String firstOf(Set<TicketAct.Kind> kinds) {
     return "AND r.act IN "
         + kinds.stream().map(Enum::name).sorted().collect(Collectors.joining("', '", "('", "') "))
         + FIRST;
