@@ -24,7 +24,7 @@ public final class Figures {
           .withZone(ZoneOffset.UTC);
 
   /** Copied for each use: a format is not safe for many threads, and dear to make. */
-  private final Map<Locale, NumberFormat> counts = new ConcurrentHashMap<>();
+  private final Map<Locale, NumberFormat> countFormats = new ConcurrentHashMap<>();
 
   private final MessageSource words;
 
@@ -35,7 +35,8 @@ public final class Figures {
   /** With thousands separated. */
   public String count(long number) {
     NumberFormat format =
-        counts.computeIfAbsent(LocaleContextHolder.getLocale(), NumberFormat::getIntegerInstance);
+        countFormats.computeIfAbsent(
+            LocaleContextHolder.getLocale(), NumberFormat::getIntegerInstance);
     return ((NumberFormat) format.clone()).format(number);
   }
 

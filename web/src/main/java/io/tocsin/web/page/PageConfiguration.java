@@ -40,7 +40,10 @@ class PageConfiguration implements WebMvcConfigurer {
     return new Choices();
   }
 
-  /** What was run often becomes bytecode: a list of fifty rows costs a quarter less. */
+  /**
+   * What was run often becomes bytecode. Here, and no property of whoever starts the console, so
+   * that every console has it.
+   */
   @Bean
   SmartInitializingSingleton compiledExpressions(SpringTemplateEngine engine) {
     return () -> engine.setEnableSpringELCompiler(true);

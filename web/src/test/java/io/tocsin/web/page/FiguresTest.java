@@ -44,6 +44,17 @@ class FiguresTest {
   }
 
   @Test
+  void count_separatesThousands_asItsReaderDoes() {
+    assertThat(figures.count(1_234_567)).isEqualTo("1,234,567");
+
+    LocaleContextHolder.setLocale(Locale.GERMAN);
+    assertThat(figures.count(1_234_567)).isEqualTo("1.234.567");
+
+    LocaleContextHolder.setLocale(Locale.ENGLISH);
+    assertThat(figures.count(1_234_567)).isEqualTo("1,234,567");
+  }
+
+  @Test
   void id_isShortenedInTheMiddle() {
     assertThat(figures.id("7c1e3f00112233445566778899aa90ab")).isEqualTo("7c1e3f…90ab");
     assertThat(figures.id("PAY-3381")).isEqualTo("PAY-3381");
