@@ -162,13 +162,20 @@ final class ProfileComparison {
     return query(incident, version, type, from, to);
   }
 
+  /**
+   * Not from its first second on where the new version's are left out: what a service does while it
+   * starts would lessen the share of all else before, and so make all requests grow.
+   */
   private ProfileQuery versionBefore(Incident incident, ReleaseChange change, ProfileType type) {
     Release before = change.before();
     if (before == null) {
       return ownPast(incident, type);
     }
     Instant to = before.lastSeen().plus(COARSE);
-    Instant from = later(before.lastSeen().minus(comparedBefore), before.firstSeen());
+    Duration leftOut = Duration.between(change.now().firstSeen(), incident.firstSeen());
+    Instant started = later(before.firstSeen().plus(leftOut), before.firstSeen());
+    Instant begin = started.isBefore(before.lastSeen()) ? started : before.firstSeen();
+    Instant from = later(before.lastSeen().minus(comparedBefore), begin);
     return query(incident, before.version(), type, from, later(to, from));
   }
 

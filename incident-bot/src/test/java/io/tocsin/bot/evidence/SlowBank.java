@@ -153,11 +153,17 @@ final class SlowBank implements AutoCloseable {
 
   /** 1.0.0 ran for an hour; 1.1.0 has come a minute ago. */
   void release() {
+    releaseAfter(Duration.ofMinutes(59));
+  }
+
+  /** 1.0.0 ran so long; 1.1.0 has come a minute ago. */
+  void releaseAfter(Duration life) {
     Instant now = clock.instant();
+    Instant change = now.minusSeconds(60);
     releases.seen(
         List.of(
-            release("1.0.0", oldCommit, now.minusSeconds(3_600), now.minusSeconds(60)),
-            release("1.1.0", slowCommit, now.minusSeconds(60), now)));
+            release("1.0.0", oldCommit, change.minus(life), change),
+            release("1.1.0", slowCommit, change, now)));
   }
 
   private static Release release(String version, String commit, Instant from, Instant to) {

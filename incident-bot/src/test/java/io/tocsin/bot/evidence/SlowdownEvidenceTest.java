@@ -11,6 +11,7 @@ import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.telemetry.Span;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,25 @@ class SlowdownEvidenceTest {
         .contains("line 5 of FeeTable.java, inside FeeTable.rate; 1 of 2 commits between 1.0.0");
     assertThat(bank.incident().facts().culprit()).isEqualTo(RATE);
     assertThat(bank.told(Kind.EVIDENCE_MISSING)).isEmpty();
+  }
+
+  @Test
+  void whatAVersionDidWhileItStarted_isLeftOutOnBothSides() {
+    Duration life = Duration.ofMinutes(4);
+    bank.releaseAfter(life);
+    bank.profileOfBefore();
+    bank.profileOfNow(50);
+    bank.profileOfNow(50);
+    bank.slowdown("1.1.0");
+
+    bank.investigator().lookAtAll();
+
+    Map<String, String> compared = bank.only(Kind.PROFILE_COMPARED).details();
+    Instant change = bank.clock.instant().minusSeconds(60);
+    Duration leftOut = Duration.between(change, bank.incident().firstSeen());
+    assertThat(leftOut).isPositive();
+    assertThat(Instant.parse(compared.get("before_from")))
+        .isEqualTo(change.minus(life).plus(leftOut));
   }
 
   @Test
