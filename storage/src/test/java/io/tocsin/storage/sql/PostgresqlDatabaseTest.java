@@ -11,7 +11,6 @@ import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.signal.Bell;
-import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.storage.contract.Samples;
 import io.tocsin.storage.contract.TestClock;
 import java.sql.Connection;
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class PostgresqlDatabaseTest {
   private final RelationsConfig settings = PostgresqlServer.fresh();
@@ -72,27 +69,6 @@ class PostgresqlDatabaseTest {
       }
 
       assertThat(database.audit().verify().intact()).isTrue();
-    }
-  }
-
-  @Test
-  void newTickets_areClaimedByTheirOwnIndex_whateverElseWaits() throws SQLException {
-    String claim =
-        SqlTicketLedger.ROWS
-            .claiming(
-                new PostgresqlDialect(),
-                SqlTicketLedger.firstOf(TicketAct.Kind.OPENING),
-                SqlTicketLedger.ORDER)
-            .replace(":holder", "'one'")
-            .replaceAll(":(until|now|limit)", "1");
-
-    try (Connection connection = connect()) {
-      JdbcTemplate sql = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      // Tables without rows are read whole otherwise.
-      sql.execute("SET enable_seqscan = off");
-
-      assertThat(sql.queryForList("EXPLAIN " + claim).toString())
-          .contains("Scan using ticket_ledger_opening on ticket_ledger r");
     }
   }
 

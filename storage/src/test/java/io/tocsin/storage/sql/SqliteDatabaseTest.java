@@ -15,7 +15,6 @@ import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.signal.Signal;
-import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.storage.contract.Samples;
 import io.tocsin.storage.contract.TestClock;
 import java.io.IOException;
@@ -110,25 +109,6 @@ class SqliteDatabaseTest {
 
       assertThat(file.queryForList("EXPLAIN QUERY PLAN " + statement).toString())
           .contains("log_template_seen (tenant=? AND service=?)");
-    }
-  }
-
-  @Test
-  void newTickets_areClaimedByTheirOwnIndex_whateverElseWaits() {
-    try (SqliteDatabase database = open()) {
-      assertThat(database.health().state()).isEqualTo(Health.State.UP);
-      JdbcTemplate file = new JdbcTemplate(new SqliteFile(folder, Duration.ofSeconds(1)).reading());
-      String statement =
-          SqlTicketLedger.ROWS
-              .claiming(
-                  new SqliteDialect(),
-                  SqlTicketLedger.firstOf(TicketAct.Kind.OPENING),
-                  SqlTicketLedger.ORDER)
-              .replaceAll(":(holder|until|now|limit)", "1");
-
-      // ticket_ledger_due has the same columns; without statistics SQLite takes the newer one.
-      assertThat(file.queryForList("EXPLAIN QUERY PLAN " + statement).toString())
-          .contains("r USING INDEX ticket_ledger_opening (due_at<?)");
     }
   }
 
