@@ -164,7 +164,8 @@ final class ProfileComparison {
 
   /**
    * Not from its first second on where the new version's are left out: what a service does while it
-   * starts would lessen the share of all else before, and so make all requests grow.
+   * starts would lessen the share of all else before, and so make all requests grow. Half of its
+   * life is looked at in any case.
    */
   private ProfileQuery versionBefore(Incident incident, ReleaseChange change, ProfileType type) {
     Release before = change.before();
@@ -173,8 +174,11 @@ final class ProfileComparison {
     }
     Instant to = before.lastSeen().plus(COARSE);
     Duration leftOut = Duration.between(change.now().firstSeen(), incident.firstSeen());
-    Instant started = later(before.firstSeen().plus(leftOut), before.firstSeen());
-    Instant begin = started.isBefore(before.lastSeen()) ? started : before.firstSeen();
+    Duration half = Duration.between(before.firstSeen(), before.lastSeen()).dividedBy(2);
+    Instant begin =
+        later(
+            before.firstSeen(),
+            earlier(before.firstSeen().plus(leftOut), before.firstSeen().plus(half)));
     Instant from = later(before.lastSeen().minus(comparedBefore), begin);
     return query(incident, before.version(), type, from, later(to, from));
   }

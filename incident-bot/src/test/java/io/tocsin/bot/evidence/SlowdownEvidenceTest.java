@@ -83,20 +83,33 @@ class SlowdownEvidenceTest {
   @Test
   void whatAVersionDidWhileItStarted_isLeftOutOnBothSides() {
     Duration life = Duration.ofMinutes(4);
+    Instant change = compareAfter(life);
+
+    Duration leftOut = Duration.between(change, bank.incident().firstSeen());
+    assertThat(leftOut).isPositive();
+    assertThat(beforeFrom()).isEqualTo(change.minus(life).plus(leftOut));
+  }
+
+  @Test
+  void aVersionThatRanShortly_isLookedAtForHalfOfItsLife() {
+    Instant change = compareAfter(Duration.ofSeconds(20));
+
+    assertThat(beforeFrom()).isEqualTo(change.minusSeconds(10));
+  }
+
+  /** Since when the new version runs. */
+  private Instant compareAfter(Duration life) {
     bank.releaseAfter(life);
     bank.profileOfBefore();
     bank.profileOfNow(50);
     bank.profileOfNow(50);
     bank.slowdown("1.1.0");
-
     bank.investigator().lookAtAll();
+    return bank.clock.instant().minusSeconds(60);
+  }
 
-    Map<String, String> compared = bank.only(Kind.PROFILE_COMPARED).details();
-    Instant change = bank.clock.instant().minusSeconds(60);
-    Duration leftOut = Duration.between(change, bank.incident().firstSeen());
-    assertThat(leftOut).isPositive();
-    assertThat(Instant.parse(compared.get("before_from")))
-        .isEqualTo(change.minus(life).plus(leftOut));
+  private Instant beforeFrom() {
+    return Instant.parse(bank.only(Kind.PROFILE_COMPARED).details().get("before_from"));
   }
 
   @Test
