@@ -1,6 +1,6 @@
 package io.tocsin.bot.filing;
 
-import io.tocsin.bot.priority.NamePattern;
+import io.tocsin.bot.name.NamePattern;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import io.tocsin.model.fault.Frame;

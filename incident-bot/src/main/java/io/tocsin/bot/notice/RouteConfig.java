@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice;
 
+import io.tocsin.bot.name.NamePattern;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Setting;
 import io.tocsin.model.incident.Incident;
@@ -33,8 +34,8 @@ public record RouteConfig(
   boolean matches(Incident incident) {
     String owner = incident.owner() == null ? null : incident.owner().team();
     return (tenant == null || tenant.equals(incident.tenant().value()))
-        && Wildcard.fits(service, incident.source().service())
-        && Wildcard.fits(environment, incident.source().environment())
-        && Wildcard.fits(team, owner);
+        && NamePattern.fits(service, incident.source().service())
+        && NamePattern.fits(environment, incident.source().environment())
+        && NamePattern.fits(team, owner);
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.bot.priority;
 
 import static io.tocsin.model.config.InvalidSettingException.requireRange;
 
+import io.tocsin.bot.name.NamePattern;
 import io.tocsin.model.config.Setting;
 import io.tocsin.model.fault.Frame;
 import io.tocsin.model.incident.Incident;

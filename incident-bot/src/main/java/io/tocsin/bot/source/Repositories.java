@@ -1,13 +1,13 @@
 package io.tocsin.bot.source;
 
 import io.tocsin.bot.loop.Urgency;
+import io.tocsin.bot.name.NamePattern;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,16 +55,8 @@ public final class Repositories implements Component {
   /** That of a tenant's service; the first that fits. */
   public Optional<RepositoryConfig> of(TenantId tenant, String service) {
     return config.repositories().stream()
-        .filter(r -> r.isOf(tenant) && fits(r.service(), service))
+        .filter(r -> r.isOf(tenant) && NamePattern.fits(r.service(), service))
         .findFirst();
-  }
-
-  private static boolean fits(String pattern, String service) {
-    String regex =
-        Arrays.stream(pattern.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return Pattern.matches(regex, service);
   }
 
   /** Waits until the first look at all of them is over; at once where there is none to open. */

@@ -1,4 +1,4 @@
-package io.tocsin.bot.priority;
+package io.tocsin.bot.name;
 
 import com.google.re2j.Pattern;
 import java.util.Arrays;
