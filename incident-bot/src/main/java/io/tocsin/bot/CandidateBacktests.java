@@ -7,6 +7,7 @@ import io.tocsin.bot.backtest.History;
 import io.tocsin.bot.detector.crash.CrashDetector;
 import io.tocsin.bot.detector.exception.ExceptionDetector;
 import io.tocsin.bot.filing.TicketTemplates;
+import io.tocsin.bot.owner.codeowners.TriedTexts;
 import io.tocsin.bot.priority.Priorities;
 import io.tocsin.model.backtest.BacktestProgress;
 import io.tocsin.model.backtest.BacktestQuery;
@@ -70,13 +71,24 @@ final class CandidateBacktests implements Backtests {
                 history.incidents(),
                 history.silences(),
                 history.releases());
+    TriedTexts texts = new TriedTexts(asked.codeowners());
     BacktestReport report =
         owners.with(
             config,
+            texts,
             chain ->
                 new Backtest(config.backtest(), candidate(config, chain), shown, own)
                     .run(query, progress));
-    return query.equals(asked) ? report : noted(report);
+    List<String> notes = new ArrayList<>(texts.skipped());
+    if (!query.equals(asked)) {
+      notes.add(
+          "begins at "
+              + report.from()
+              + ": signals are kept for "
+              + kept
+              + " (storage.relations.keep_handled_signals)");
+    }
+    return notes.isEmpty() ? report : noted(report, notes);
   }
 
   private static Candidate candidate(BotConfig config, OwnerResolver owners) {
@@ -105,17 +117,18 @@ final class CandidateBacktests implements Backtests {
               + ", before which no signal is kept)");
     }
     return new BacktestQuery(
-        query.tenant(), oldest, query.to(), query.source(), query.silences(), query.settings());
+        query.tenant(),
+        oldest,
+        query.to(),
+        query.source(),
+        query.silences(),
+        query.codeowners(),
+        query.settings());
   }
 
-  private BacktestReport noted(BacktestReport report) {
+  private static BacktestReport noted(BacktestReport report, List<String> more) {
     List<String> notes = new ArrayList<>(report.notes());
-    notes.add(
-        "begins at "
-            + report.from()
-            + ": signals are kept for "
-            + kept
-            + " (storage.relations.keep_handled_signals)");
+    notes.addAll(more);
     return new BacktestReport(report.from(), report.to(), report.signals(), report.lines(), notes);
   }
 }

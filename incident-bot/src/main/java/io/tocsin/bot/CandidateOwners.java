@@ -1,5 +1,8 @@
 package io.tocsin.bot;
 
+import io.tocsin.bot.owner.codeowners.CodeownersResolver;
+import io.tocsin.bot.owner.codeowners.CodeownersTexts;
+import io.tocsin.bot.source.Repositories;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.OwnerResolver;
 import java.util.function.Function;
@@ -12,31 +15,45 @@ final class CandidateOwners {
   private static final String MIRRORS = "backtest";
 
   private final BotConfig running;
-  private final Ownership open;
+  private final Repositories open;
 
   /**
-   * @param open made of {@code running}
+   * @param open those of {@code running}
    */
-  CandidateOwners(BotConfig running, Ownership open) {
+  CandidateOwners(BotConfig running, Repositories open) {
     this.running = running;
     this.open = open;
   }
 
-  <T> T with(BotConfig candidate, Function<OwnerResolver, T> work) {
+  <T> T with(BotConfig candidate, CodeownersTexts texts, Function<OwnerResolver, T> work) {
     if (candidate.codeowners().equals(running.codeowners())) {
-      return work.apply(open.patient(candidate.fallbackTeam()));
+      return over(open, candidate, texts, work);
     }
-    try (Ownership own =
-        Ownership.of(
-            candidate.codeowners().mirroredIn(MIRRORS),
-            candidate.fallbackTeam(),
-            OwnCode.byDefault())) {
-      own.repositories().start();
-      own.repositories().awaitOpened();
-      return work.apply(own.patient(candidate.fallbackTeam()));
+    try (Repositories own = new Repositories(candidate.codeowners().mirroredIn(MIRRORS).source())) {
+      own.start();
+      own.awaitOpened();
+      return over(own, candidate, texts, work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("ended while repositories were opened", e);
+    }
+  }
+
+  private static <T> T over(
+      Repositories repositories,
+      BotConfig candidate,
+      CodeownersTexts texts,
+      Function<OwnerResolver, T> work) {
+    Ownership owners =
+        Ownership.over(
+            repositories,
+            candidate.codeowners(),
+            texts,
+            candidate.fallbackTeam(),
+            OwnCode.byDefault());
+    try (CodeownersResolver searching = owners.codeowners()) {
+      searching.start();
+      return work.apply(owners.patient(candidate.fallbackTeam()));
     }
   }
 }

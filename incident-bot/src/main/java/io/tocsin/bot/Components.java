@@ -203,7 +203,7 @@ public final class Components implements MetricSource, AutoCloseable {
     return new CandidateBacktests(
         config,
         read,
-        new CandidateOwners(config, ownership),
+        new CandidateOwners(config, ownership.repositories()),
         new History(
             signals,
             house.incidents(),

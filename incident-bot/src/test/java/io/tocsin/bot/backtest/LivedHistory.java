@@ -284,6 +284,7 @@ final class LivedHistory implements AutoCloseable {
                 clock.instant().plusSeconds(1),
                 BacktestQuery.Source.SIGNALS,
                 List.of(tried).stream().map(Matcher::parse).toList(),
+                List.of(),
                 null),
             progress -> {});
   }

@@ -14,6 +14,7 @@ import io.tocsin.bot.incident.Responder;
 import io.tocsin.bot.owner.OwnerChain;
 import io.tocsin.bot.owner.codeowners.CodeownersConfig;
 import io.tocsin.bot.owner.codeowners.CodeownersResolver;
+import io.tocsin.bot.owner.codeowners.CodeownersTexts;
 import io.tocsin.bot.owner.codeowners.FolderOwners;
 import io.tocsin.bot.owner.codeowners.ServiceOwnerResolver;
 import io.tocsin.bot.source.BankRepository;
@@ -103,8 +104,8 @@ final class SlowBank implements AutoCloseable {
             List.of());
     repositories = new Repositories(config.source());
     repositories.start();
-    codeowners = new CodeownersResolver(config, repositories, OWN);
-    services = new FolderOwners(repositories, null);
+    codeowners = new CodeownersResolver(config, repositories, CodeownersTexts.OF_REPOSITORIES, OWN);
+    services = new FolderOwners(repositories, CodeownersTexts.OF_REPOSITORIES, null);
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> repositories.health().because().startsWith("reads"));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive, by the time at which it was observed
  * @param to exclusive
  * @param silences each a list of matchers, as if it had been silenced all the time
+ * @param codeowners the first that fits a service stands for its repository's
  * @param settings text of a tocsin.yml whose section {@code bot} decides; null for the settings
  *     that the server runs with
  */
@@ -21,6 +22,7 @@ public record BacktestQuery(
     Instant to,
     Source source,
     List<List<Matcher>> silences,
+    List<TriedCodeowners> codeowners,
     @Nullable String settings) {
   /** What is played through. */
   public enum Source {
@@ -32,6 +34,7 @@ public record BacktestQuery(
 
   public BacktestQuery {
     silences = silences.stream().map(List::copyOf).toList();
+    codeowners = List.copyOf(codeowners);
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("from: " + from + " (expected: before to, " + to + ")");
     }

@@ -77,6 +77,14 @@ final class BacktestCommand implements Callable<Integer> {
       description = "As if that had been silenced all the time. May be repeated.")
   private List<String> silences = List.of();
 
+  @Option(
+      names = "--codeowners",
+      paramLabel = "[SERVICE=]FILE",
+      description =
+          "As if CODEOWNERS were that: of the repositories of all services, or of those named so (*"
+              + " stands for any text). May be repeated; the first that fits decides.")
+  private List<String> codeowners = List.of();
+
   @Option(names = "--all", description = "Also what would be the same.")
   private boolean all;
 
@@ -131,10 +139,25 @@ final class BacktestCommand implements Callable<Integer> {
     body.put("to", end.toString());
     body.put("source", source.toUpperCase(Locale.ROOT));
     body.put("silences", new ArrayList<>(silences));
+    body.put("codeowners", texts());
     if (candidate != null) {
       body.put("settings", Files.readString(candidate));
     }
     return HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+  }
+
+  private Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String each : codeowners) {
+      int sign = each.indexOf('=');
+      Path file = Path.of(each.substring(sign + 1));
+      if (!Files.isReadable(file)) {
+        throw new CannotRunException(
+            "--codeowners: " + file + " (expected: a file that can be read)");
+      }
+      texts.put(sign < 0 ? "*" : each.substring(0, sign), Files.readString(file));
+    }
+    return texts;
   }
 
   private Duration length() {

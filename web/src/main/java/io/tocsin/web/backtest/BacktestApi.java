@@ -5,6 +5,7 @@ import io.tocsin.model.backtest.BacktestLine;
 import io.tocsin.model.backtest.BacktestQuery;
 import io.tocsin.model.backtest.BacktestReport;
 import io.tocsin.model.backtest.PlannedTicket;
+import io.tocsin.model.backtest.TriedCodeowners;
 import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Mutes;
 import java.time.Instant;
@@ -41,6 +42,7 @@ class BacktestApi {
    * What is asked for.
    *
    * @param silences each as matchers in one text
+   * @param codeowners texts by service, which may be *
    * @param settings text of a tocsin.yml; absent for those of the server
    */
   record Asked(
@@ -49,6 +51,7 @@ class BacktestApi {
       Instant to,
       BacktestQuery.@Nullable Source source,
       @Nullable List<String> silences,
+      @Nullable Map<String, String> codeowners,
       @Nullable String settings) {}
 
   @PostMapping("/api/v1/backtest")
@@ -63,11 +66,20 @@ class BacktestApi {
             asked.to(),
             asked.source() == null ? BacktestQuery.Source.SIGNALS : asked.source(),
             silences,
+            tried(asked.codeowners()),
             asked.settings());
     return desk.start(query)
         .map(run -> ResponseEntity.status(HttpStatus.ACCEPTED).body(document(run)))
         .orElseGet(
             () -> answer(HttpStatus.CONFLICT, "another backtest is under way; one at a time"));
+  }
+
+  private static List<TriedCodeowners> tried(@Nullable Map<String, String> texts) {
+    return texts == null
+        ? List.of()
+        : texts.entrySet().stream()
+            .map(each -> new TriedCodeowners(each.getKey(), each.getValue()))
+            .toList();
   }
 
   @GetMapping("/api/v1/backtest")

@@ -16,6 +16,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/backtest")
 class BacktestController {
-  private static final int MAX_TEXT = 4_000;
   private static final int SHOWN = 500;
   private static final String USUAL = "24h";
 
@@ -48,7 +48,7 @@ class BacktestController {
 
   @GetMapping
   String backtest(@AuthenticationPrincipal Viewer viewer, Model model) {
-    return page(viewer, "", "", model);
+    return page(viewer, Tried.in(desk.of(viewer.tenant()).orElse(null)), "", model);
   }
 
   /** Only what changes, for a page that is open. */
@@ -63,7 +63,7 @@ class BacktestController {
       @AuthenticationPrincipal Viewer viewer,
       @RequestParam(defaultValue = USUAL) String period,
       @RequestParam(defaultValue = "SIGNALS") BacktestQuery.Source source,
-      @RequestParam(defaultValue = "") String matchers,
+      @ModelAttribute("tried") Tried tried,
       HttpServletResponse response,
       Model model) {
     Instant now = clock.instant();
@@ -75,34 +75,31 @@ class BacktestController {
                   now.minus(periods().getOrDefault(period, Duration.ofHours(24))),
                   now,
                   source,
-                  silences(matchers),
+                  silences(tried),
+                  tried.owners(),
                   null));
       if (started.isPresent()) {
         return "redirect:/backtest";
       }
       response.setStatus(HttpServletResponse.SC_CONFLICT);
-      return page(viewer, matchers, "busy", model);
+      return page(viewer, tried, "busy", model);
     } catch (IllegalArgumentException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      return page(viewer, matchers, String.valueOf(e.getMessage()), model);
+      return page(viewer, tried, String.valueOf(e.getMessage()), model);
     }
   }
 
   /** What cannot be matched is told now, not in the middle of it. */
-  private List<List<Matcher>> silences(String text) {
-    if (text.isBlank()) {
-      return List.of();
-    }
-    List<Matcher> matchers =
-        Matcher.parse(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT));
-    mutes.match(matchers, Map.of());
-    return List.of(matchers);
+  private List<List<Matcher>> silences(Tried tried) {
+    List<List<Matcher>> silences = tried.silences();
+    silences.forEach(matchers -> mutes.match(matchers, Map.of()));
+    return silences;
   }
 
-  private String page(Viewer viewer, String matchers, String problem, Model model) {
+  private String page(Viewer viewer, Tried tried, String problem, Model model) {
     model.addAttribute("periods", periods().keySet());
     model.addAttribute("usual", USUAL);
-    model.addAttribute("matchers", matchers);
+    model.addAttribute("tried", tried);
     model.addAttribute("problem", problem);
     outcome(viewer, model);
     return "backtest";

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,12 @@ class BacktestCommandTest {
   private Path folder;
 
   @BeforeAll
-  void live(@TempDir Path temporary) throws IOException {
+  void live(@TempDir Path temporary) throws IOException, GitAPIException {
     folder = temporary;
-    tocsin = RunningTocsin.start(folder.resolve("tocsin"), "");
+    String codeowners =
+        "codeowners: {repositories: [{service: ledger, git: %s}], deadline: 10s}"
+            .formatted(source(folder.resolve("ledger")));
+    tocsin = RunningTocsin.startDeciding(folder.resolve("tocsin"), List.of(codeowners));
     try (OtlpSender sender =
         new OtlpSender(tocsin.otlp("/v1/logs"), tocsin.secret("ingest-default.token"))) {
       for (String type : TYPES) {
@@ -46,6 +51,22 @@ class BacktestCommandTest {
     Patience.awaitTrue(
         "their records can be found",
         () -> tocsin.apiPost("default", "/api/v1/logs/search", Map.of()).get("items").size() == 2);
+  }
+
+  private static Path source(Path repository) throws IOException, GitAPIException {
+    Path source = repository.resolve("src/com/bank/fee/Fees.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, "package com.bank.fee;\n".repeat(50));
+    Files.writeString(repository.resolve("CODEOWNERS"), "* @bank/platform\n");
+    try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("fees")
+          .setAuthor("dev-a", "dev-a@bank.example")
+          .setSign(false)
+          .call();
+    }
+    return repository;
   }
 
   private long filed() {
@@ -109,6 +130,25 @@ class BacktestCommandTest {
     assertThat(said.json().get("by_difference").toString()).isEqualTo("{\"owner\":2}");
     assertThat(said.json().get("by_team").toString()).isEqualTo("{\"@fees\":2}");
     assertThat(tocsin.tickets()).hasSize(2);
+  }
+
+  @Test
+  void anotherCodeowners_namesOtherOwners_ofTheServicesThatItIsTriedFor() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("CODEOWNERS.new"), "!/x @a\n/src/com/bank/fee/ @bank/fees\n");
+
+    Said all = backtest("--last", "1h", "--codeowners", file.toString(), "--json");
+    Said others = backtest("--last", "1h", "--codeowners", "cards=" + file, "--json");
+
+    assertThat(all.json().get("by_difference").toString()).isEqualTo("{\"owner\":2}");
+    assertThat(all.json().get("by_team").toString()).isEqualTo("{\"@bank/fees\":2}");
+    assertThat(all.text())
+        .contains("CODEOWNERS as tried, line 1: negation is not part of CODEOWNERS")
+        .contains("CODEOWNERS line 2: /src/com/bank/fee/ @bank/fees");
+    assertThat(others.json().get("by_team").toString()).isEqualTo("{\"@bank/platform\":2}");
+    assertThat(others.code()).isZero();
+    assertThat(backtest("--codeowners", file + ".absent").code()).isEqualTo(2);
   }
 
   @Test

@@ -101,6 +101,15 @@ final class RunningTocsin implements AutoCloseable {
   }
 
   /**
+   * @param bot more of {@code bot}: keys with their values in YAML's flow style
+   */
+  static RunningTocsin startDeciding(Path folder, List<String> bot) throws IOException {
+    return new RunningTocsin(
+            folder, FreePort.find(), "{}", "{}", "{}", Pace.OFTEN_STARTED, String.join("\n  ", bot))
+        .start("", true);
+  }
+
+  /**
    * With little memory.
    *
    * @param bot more of {@code bot}: keys with their values in YAML's flow style

@@ -23,6 +23,7 @@ class BacktestDeskTest {
           NOW,
           BacktestQuery.Source.SIGNALS,
           List.of(),
+          List.of(),
           null);
 
   @Test

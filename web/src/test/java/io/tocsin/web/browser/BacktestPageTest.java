@@ -34,6 +34,17 @@ class BacktestPageTest {
           .contains("service=\"ledger-service\"");
       assertThat(page.locator("tbody tr .pill").first().innerText()).isEqualTo("would be new");
 
+      assertThat(page.locator("input[name=matchers]").inputValue())
+          .isEqualTo("service=\"ledger-service\"");
+      page.locator("input[name=matchers]").fill("");
+      page.locator("textarea[name=codeowners]").fill("* @bank/tried\n!/x @bank/tried\n");
+      page.locator("input[name=service]").fill("ledger*");
+      page.keyboard().press("Enter");
+      page.locator("#now code >> text=ledger*").waitFor();
+      page.locator("main h1 >> text=Would file").waitFor();
+      assertThat(page.locator("textarea[name=codeowners]").inputValue())
+          .isEqualTo("* @bank/tried\n!/x @bank/tried\n");
+
       page.locator("input[name=matchers]").fill("service");
       page.keyboard().press("Enter");
       page.locator(".notice.bad").waitFor();

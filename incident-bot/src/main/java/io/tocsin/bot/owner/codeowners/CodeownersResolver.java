@@ -46,10 +46,11 @@ public final class CodeownersResolver implements OwnerResolver, Component {
   private final OwnerSearch search;
   private final ThreadPoolExecutor searchers;
 
-  public CodeownersResolver(CodeownersConfig config, Repositories repositories, OwnCode own) {
+  public CodeownersResolver(
+      CodeownersConfig config, Repositories repositories, CodeownersTexts texts, OwnCode own) {
     this.config = config;
     this.repositories = repositories;
-    this.search = new OwnerSearch(own, new People(config.peopleLeft()));
+    this.search = new OwnerSearch(texts, own, new People(config.peopleLeft()));
     this.searchers =
         new ThreadPoolExecutor(
             THREADS,

@@ -32,6 +32,7 @@ public final class FolderOwners implements ServiceOwners {
   private static final int MAX_KNOWN = 1_000;
 
   private final Repositories repositories;
+  private final CodeownersTexts texts;
   private final @Nullable String fallbackTeam;
   private final Map<Key, Optional<Owner>> known = new HashMap<>();
 
@@ -40,8 +41,10 @@ public final class FolderOwners implements ServiceOwners {
   /**
    * @param fallbackTeam owns what no repository knows; null for nobody
    */
-  public FolderOwners(Repositories repositories, @Nullable String fallbackTeam) {
+  public FolderOwners(
+      Repositories repositories, CodeownersTexts texts, @Nullable String fallbackTeam) {
     this.repositories = repositories;
+    this.texts = texts;
     this.fallbackTeam = fallbackTeam;
   }
 
@@ -79,8 +82,8 @@ public final class FolderOwners implements ServiceOwners {
     }
   }
 
-  private static Optional<Owner> mostOwned(SourceTree tree, String service) {
-    CodeownersFile codeowners = CodeownersFile.parse(tree.codeowners());
+  private Optional<Owner> mostOwned(SourceTree tree, String service) {
+    CodeownersFile codeowners = CodeownersFile.parse(texts.of(service, tree));
     List<String> all = tree.byFileName().values().stream().flatMap(List::stream).sorted().toList();
     List<String> named = all.stream().filter(path -> isIn(path, service)).toList();
     List<String> files = spread(named.isEmpty() ? all : named);

@@ -28,11 +28,13 @@ final class OwnerSearch {
   private static final int MAX_FRAMES = 10;
   private static final int KEPT_FILES = 8;
 
+  private final CodeownersTexts texts;
   private final OwnCode own;
   private final People people;
   private final Map<String, CodeownersFile> files = new RecentlyUsed<>(KEPT_FILES);
 
-  OwnerSearch(OwnCode own, People people) {
+  OwnerSearch(CodeownersTexts texts, OwnCode own, People people) {
+    this.texts = texts;
     this.own = own;
     this.people = people;
   }
@@ -48,12 +50,13 @@ final class OwnerSearch {
       throws IOException {
     SourceRepository.Revision revision = repository.revision(incident.facts().revision());
     SourceTree tree = repository.tree(revision.commit(), folder);
+    CodeownersFile codeowners = codeowners(tree, incident.source().service());
     for (Frame frame : frames(incident.facts())) {
       Optional<SourceTree.Place> place = tree.placeOf(frame);
       if (place.isPresent()) {
         return isYetToBeLocated(incident.facts(), frame)
-            ? teamOf(tree, frame, place.get(), revision)
-            : owner(repository, revision, tree, frame, place.get(), teamKnown);
+            ? teamOf(codeowners, frame, place.get(), revision)
+            : owner(repository, revision, tree, codeowners, frame, place.get(), teamKnown);
       }
     }
     return Optional.empty();
@@ -68,8 +71,11 @@ final class OwnerSearch {
   }
 
   private Optional<Owner> teamOf(
-      SourceTree tree, Frame frame, SourceTree.Place place, SourceRepository.Revision revision) {
-    return codeowners(tree)
+      CodeownersFile codeowners,
+      Frame frame,
+      SourceTree.Place place,
+      SourceRepository.Revision revision) {
+    return codeowners
         .match(place.path())
         .flatMap(match ->
             Optional.ofNullable(team(match.owners()))
@@ -88,12 +94,13 @@ final class OwnerSearch {
       SourceRepository repository,
       SourceRepository.Revision revision,
       SourceTree tree,
+      CodeownersFile codeowners,
       Frame frame,
       SourceTree.Place place,
       Consumer<Owner> teamKnown)
       throws IOException {
     List<String> because = new ArrayList<>();
-    Optional<CodeownersFile.Match> match = codeowners(tree).match(place.path());
+    Optional<CodeownersFile.Match> match = codeowners.match(place.path());
     because.add(match.map(CodeownersFile.Match::because).orElse("no CODEOWNERS line matches it"));
     because.add("file " + place.because() + " of " + frame.className());
     because.add(revision.because());
@@ -116,10 +123,10 @@ final class OwnerSearch {
   }
 
   /** Read once for each text that it has had; what it skips is logged then. */
-  CodeownersFile codeowners(SourceTree tree) {
+  private CodeownersFile codeowners(SourceTree tree, String service) {
     synchronized (files) {
       return files.computeIfAbsent(
-          tree.codeowners(),
+          texts.of(service, tree),
           text -> {
             CodeownersFile file = CodeownersFile.parse(text);
             file.skipped().forEach(line -> LOG.warn("CODEOWNERS of {} {}", tree.commit(), line));

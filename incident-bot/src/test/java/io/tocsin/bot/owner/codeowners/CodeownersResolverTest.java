@@ -10,6 +10,7 @@ import io.tocsin.bot.source.Repositories;
 import io.tocsin.bot.source.RepositoryConfig;
 import io.tocsin.model.Health;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.backtest.TriedCodeowners;
 import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.fault.Frame;
@@ -41,6 +42,7 @@ class CodeownersResolverTest {
   private BankRepository bank;
   private @Nullable CodeownersResolver resolver;
   private @Nullable Repositories opened;
+  private CodeownersTexts texts = CodeownersTexts.OF_REPOSITORIES;
 
   @BeforeEach
   void write() throws Exception {
@@ -83,7 +85,7 @@ class CodeownersResolverTest {
     Repositories source = new Repositories(config.source());
     source.start();
     opened = source;
-    CodeownersResolver made = new CodeownersResolver(config, source, OwnCode.byDefault());
+    CodeownersResolver made = new CodeownersResolver(config, source, texts, OwnCode.byDefault());
     made.start();
     resolver = made;
     return made;
@@ -182,10 +184,32 @@ class CodeownersResolverTest {
             Duration.ofSeconds(10));
 
     assertThat(both.ownerOf(incident(57)).orElseThrow().team()).isEqualTo("@bank/payments-core");
-    FolderOwners services = new FolderOwners(Objects.requireNonNull(opened), null);
+    FolderOwners services =
+        new FolderOwners(Objects.requireNonNull(opened), CodeownersTexts.OF_REPOSITORIES, null);
     assertThat(services.ownerOf(new TenantId("broker"), "refunds").orElseThrow().team())
         .isEqualTo("@broker/desk");
     assertThat(services.ownerOf(new TenantId("other"), "refunds")).isEmpty();
+  }
+
+  @Test
+  void aTriedCodeowners_standsForThatOfTheCommit_whereItFitsTheService() {
+    texts =
+        new TriedTexts(
+            List.of(
+                new TriedCodeowners("cards", "* @bank/cards"),
+                new TriedCodeowners("refund*", "* @bank/refunds\n/other/ nobody")));
+
+    Owner owner = resolver().ownerOf(incident(57)).orElseThrow();
+
+    assertThat(owner.team()).isEqualTo("@bank/refunds");
+    assertThat(owner.person()).isEqualTo("dev-a <dev-a@bank.example>");
+    assertThat(((TriedTexts) texts).skipped())
+        .containsExactly(
+            "CODEOWNERS as tried, line 2: nobody is no owner (expected: @name, @org/team or an"
+                + " address)");
+    FolderOwners services = new FolderOwners(Objects.requireNonNull(opened), texts, null);
+    assertThat(services.ownerOf(Samples.TENANT, "refunds").orElseThrow().team())
+        .isEqualTo("@bank/refunds");
   }
 
   @Test
