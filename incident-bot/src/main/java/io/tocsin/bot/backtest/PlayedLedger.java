@@ -38,6 +38,7 @@ final class PlayedLedger implements TicketLedger {
             new Effect(state, 1, at, at, 1, null, null, at, "played"),
             null,
             null,
+            null,
             null));
   }
 

@@ -75,7 +75,7 @@ final class ActFiling {
           Transitions.later(
               row, row.state(), due.plus(rows.times().lookAgain()), "its ticket is not filed yet"));
     } else if (!rows.outOfTime(claim, row)) {
-      read(claim, incident, id);
+      read(claim, incident, ticket.get(), id);
     }
   }
 
@@ -84,7 +84,7 @@ final class ActFiling {
     return row.act().kind() == TicketAct.Kind.RECURRENCE && ticket.isNotSentYet();
   }
 
-  private void read(Claim claim, Incident incident, String id) {
+  private void read(Claim claim, Incident incident, TicketEntry ticket, String id) {
     TicketEntry row = claim.row();
     Optional<TicketThread> thread;
     try {
@@ -102,7 +102,7 @@ final class ActFiling {
       return;
     }
     Instant now = rows.clock().instant();
-    switch (plan.next(row, incident, thread.get(), timeline.of(incident), now)) {
+    switch (plan.next(row, ticket, incident, thread.get(), timeline.of(incident), now)) {
       case NextStep.Nothing nothing ->
           done(row, thread.get(), nothing.because(), row.attempts() > 0);
       case NextStep.Wait wait ->

@@ -29,10 +29,12 @@ final class ActPlan {
   }
 
   /**
+   * @param ticket its row
    * @param timeline of the incident
    */
   NextStep next(
       TicketEntry row,
+      TicketEntry ticket,
       Incident incident,
       TicketThread thread,
       List<TimelineEvent> timeline,
@@ -44,7 +46,7 @@ final class ActPlan {
       return list(row, thread.ticket(), said);
     }
     if (act.kind() == TicketAct.Kind.OVER) {
-      return over(row, thread, said, now);
+      return over(row, ticket, thread, said, now);
     }
     Mute mute = incident.mute();
     boolean waits = act.kind() != TicketAct.Kind.CLOSE && act.kind() != TicketAct.Kind.LINK;
@@ -85,7 +87,8 @@ final class ActPlan {
         : comment(umbrellas.comment(row), row.act(), null);
   }
 
-  private NextStep over(TicketEntry row, TicketThread thread, boolean said, Instant now) {
+  private NextStep over(
+      TicketEntry row, TicketEntry ticket, TicketThread thread, boolean said, Instant now) {
     if (thread.ticket().state().closed()) {
       return new NextStep.Nothing("the ticket is closed");
     }
@@ -94,7 +97,7 @@ final class ActPlan {
       return new NextStep.Wait(
           now.plus(UmbrellaActs.LOOK_EVERY), waiting + " under it are open, without a ticket");
     }
-    Optional<String> touched = Touched.by(thread);
+    Optional<String> touched = Touched.by(thread, ticket.givenTo());
     if (touched.isPresent()) {
       return new NextStep.Nothing("left open: " + touched.get());
     }

@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Touched {
   private Touched() {}
 
-  /** The same of a ticket that Tocsin gave to no person, and that is no incident's own. */
-  static Optional<String> by(TicketThread thread) {
+  /**
+   * The same of a ticket that Tocsin gave to no person, and that is no incident's own.
+   *
+   * @param givenTo whom the tracker gave it by itself when it was opened; null for nobody
+   */
+  static Optional<String> by(TicketThread thread, @Nullable String givenTo) {
     String assignee = thread.ticket().assignee();
-    return asItShows(thread).or(() -> Optional.ofNullable(assignee).map(Touched::given));
+    return asItShows(thread)
+        .or(() ->
+            assignee == null || assignee.equals(givenTo)
+                ? Optional.empty()
+                : Optional.of(given(assignee)));
   }
 
   /**

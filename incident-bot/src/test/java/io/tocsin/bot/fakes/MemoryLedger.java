@@ -47,6 +47,7 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
             Effect.intended(now, intent.dueAt(), intent.because()),
             null,
             null,
+            null,
             null);
     TicketEntry before = rows.putIfAbsent(fresh.key(), fresh);
     if (before != null
@@ -111,7 +112,14 @@ public final class MemoryLedger implements TicketLedger, TicketReadings {
 
   private static TicketEntry with(TicketEntry row, Effect effect, @Nullable TicketReading reading) {
     return new TicketEntry(
-        row.act(), row.tenant(), row.incident(), effect, row.ticketId(), row.ticketUrl(), reading);
+        row.act(),
+        row.tenant(),
+        row.incident(),
+        effect,
+        row.ticketId(),
+        row.ticketUrl(),
+        row.givenTo(),
+        reading);
   }
 
   @Override

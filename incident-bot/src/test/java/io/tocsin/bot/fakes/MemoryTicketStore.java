@@ -15,12 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tickets in a map. */
 public final class MemoryTicketStore implements TicketStore {
   private final Map<String, TicketThread> threads = new LinkedHashMap<>();
   private final MemoryAttachments attachments = new MemoryAttachments(id -> read(id).isPresent());
   private final Map<String, Instant> changedAt = new HashMap<>();
+  private @Nullable String defaultAssignee;
+
+  /** Who gets what is given to nobody, as with a project's lead. */
+  public synchronized void giveTo(String person) {
+    defaultAssignee = person;
+  }
 
   @Override
   public synchronized Ticket open(TicketDraft draft, String urlPrefix, Instant now) {
@@ -34,7 +41,7 @@ public final class MemoryTicketStore implements TicketStore {
             draft.title(),
             draft.body(),
             draft.team(),
-            draft.assignee(),
+            draft.assignee() == null ? defaultAssignee : draft.assignee(),
             draft.priority(),
             draft.labels(),
             now);

@@ -285,6 +285,29 @@ class StormTest {
   }
 
   @Test
+  void T14_anUmbrellaThatItsTrackerGaveToSomebody_isClosed_unlessItIsGivenToAnother() {
+    bank.tracker.store.giveTo("dev-lead");
+    bank.faults(0, BUDGET + 1);
+    pass(Duration.ofSeconds(1));
+    bank.over(bank.house.all().getLast());
+    pass(Duration.ofHours(1));
+    bank.faults(100, 100 + BUDGET + 1);
+    pass(Duration.ofSeconds(1));
+    String second = umbrellas().getLast().id();
+    bank.tracker.store.change(
+        second,
+        new TicketChange(null, null, null, null, "dev-b"),
+        "dev-lead",
+        bank.clock.instant());
+    bank.over(bank.house.all().getLast());
+    pass(Duration.ofHours(2));
+
+    assertThat(umbrellas())
+        .extracting(Ticket::state)
+        .containsExactly(Ticket.State.DONE, Ticket.State.OPEN);
+  }
+
+  @Test
   void T14_whatWaitsUnderAnUmbrella_leavesNoCommentsToBeSaidLater() {
     bank.faults(0, BUDGET + 1);
     pass(Duration.ofSeconds(1));

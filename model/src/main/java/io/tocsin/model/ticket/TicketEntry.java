@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param act what is to be done
  * @param effect how far it has come; the tracker's Retry-After and waits go into its time
  * @param ticketId of the tracker, once confirmed
+ * @param givenTo whom the tracker showed as its assignee when it was opened; null for nobody, and
+ *     of other acts
  * @param reading of a ticket how it was seen last; null before it was looked at, and of other acts
  */
 public record TicketEntry(
@@ -22,6 +24,7 @@ public record TicketEntry(
     Effect effect,
     @Nullable String ticketId,
     @Nullable String ticketUrl,
+    @Nullable String givenTo,
     @Nullable TicketReading reading) {
   /** Identity of the act; of a create the ticket's. */
   public TicketKey key() {
@@ -43,7 +46,7 @@ public record TicketEntry(
   }
 
   public TicketEntry with(Effect next) {
-    return new TicketEntry(act, tenant, incident, next, ticketId, ticketUrl, reading);
+    return new TicketEntry(act, tenant, incident, next, ticketId, ticketUrl, givenTo, reading);
   }
 
   /** Without one where {@code ticket} is null. */
@@ -55,6 +58,7 @@ public record TicketEntry(
         next,
         ticket == null ? null : ticket.id(),
         ticket == null ? null : ticket.url(),
+        ticket == null ? null : ticket.assignee(),
         reading);
   }
 

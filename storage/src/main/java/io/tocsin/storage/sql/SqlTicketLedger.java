@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings {
   static final String COLUMNS =
-      "ticket_key, tenant, incident, ticket_id, ticket_url, act, about, details_json,"
+      "ticket_key, tenant, incident, ticket_id, ticket_url, given_to, act, about, details_json,"
           + " read_status, read_assignee, read_at, "
           + LeasedRows.COLUMNS;
   static final LeasedRows ROWS = new LeasedRows("ticket_ledger", "ticket_key", COLUMNS);
@@ -153,9 +153,10 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
             entry.tenant(),
             entry.key().label(),
             entry.effect(),
-            ", ticket_id = :ticket, ticket_url = :url")
+            ", ticket_id = :ticket, ticket_url = :url, given_to = :given")
         .param("ticket", entry.ticketId())
         .param("url", entry.ticketUrl())
+        .param("given", entry.givenTo())
         .update();
   }
 
@@ -262,6 +263,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
         LeasedRows.effect(row),
         row.getString("ticket_id"),
         row.getString("ticket_url"),
+        row.getString("given_to"),
         readAt == null
             ? null
             : new TicketReading(

@@ -64,7 +64,7 @@ public abstract class TicketLedgerContract extends TicketRowsContract {
                 "title",
                 "",
                 null,
-                null,
+                "dev-lead",
                 2,
                 List.of(),
                 NOON));
@@ -72,6 +72,7 @@ public abstract class TicketLedgerContract extends TicketRowsContract {
     assertThat(stores.ticketLedger().advance(confirmed)).isTrue();
 
     assertThat(stores.ticketLedger().find(Samples.BANK, held.key())).contains(confirmed);
+    assertThat(confirmed.givenTo()).isEqualTo("dev-lead");
     assertThat(claim("two", NOON.plus(Duration.ofDays(1)))).isEmpty();
   }
 

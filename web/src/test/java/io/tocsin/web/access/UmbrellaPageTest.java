@@ -87,6 +87,7 @@ class UmbrellaPageTest {
         new Effect(state, attempts, NOW, NOW.plus(Duration.ofHours(1)), 1, null, null, null, why),
         id,
         null,
+        null,
         null);
   }
 

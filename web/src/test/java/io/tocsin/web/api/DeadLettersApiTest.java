@@ -37,6 +37,7 @@ class DeadLettersApiTest {
                 EffectState.REFUSED, 1, NOON, NOON, 3, null, null, NOON, "HTTP 400: summary"),
             null,
             null,
+            null,
             null),
         null);
   }

@@ -134,6 +134,7 @@ class DecisionsTest {
             "named in an umbrella ticket"),
         null,
         null,
+        null,
         null);
   }
 

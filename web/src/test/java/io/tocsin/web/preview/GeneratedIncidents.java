@@ -279,6 +279,7 @@ final class GeneratedIncidents {
             }),
         confirmed ? ticketId(i) : null,
         confirmed ? "http://127.0.0.1:9/tickets/" + ticketId(i) : null,
+        null,
         confirmed ? new TicketReading(status(i), null, i.openedAt().plusSeconds(400)) : null);
   }
 
