@@ -140,7 +140,7 @@ final class TicketFiler implements Component {
     }
     String failed = trouble;
     if (failed != null) {
-      return Health.degraded("tickets cannot be filed: " + failed);
+      return Health.degraded("tickets cannot be worked on: " + failed);
     }
     String paused = pause.because();
     return paused == null
