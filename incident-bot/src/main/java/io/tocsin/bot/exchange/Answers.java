@@ -23,7 +23,7 @@ import org.springframework.web.client.ResourceAccessException;
  *       for its limits, with Retry-After or with the second at which its next hour begins.
  *   <li>401, 403, 404, 405, 410, 3xx: nothing was done, because somebody has set something up
  *       wrong; once that is put right the request is as good as before.
- *   <li>Other 4xx: this request is wrong and stays so.
+ *   <li>Other 4xx: this request is wrong and stays so, unless its body says otherwise.
  *   <li>Other 5xx, 503 without Retry-After among them: something behind a proxy may have done it.
  * </ul>
  */
@@ -60,14 +60,19 @@ final class Answers {
         if (status < 400) {
           yield misconfigured(site.what() + " points elsewhere", said);
         }
-        yield new TrackerException(
-            status < 500 ? Outcome.REFUSED : Outcome.UNKNOWN, said, null, null);
+        yield status < 500
+            ? new TrackerException(Outcome.REFUSED, said, wait, null)
+            : new TrackerException(Outcome.UNKNOWN, said, null, null);
       }
     };
   }
 
   private @Nullable Duration wait(HttpHeaders headers) {
     String asked = headers.getFirst("Retry-After");
+    if (asked == null) {
+      // Feishu's, in seconds (Feishu, "频控策略").
+      asked = headers.getFirst("x-ogw-ratelimit-reset");
+    }
     if (asked != null) {
       return retryAfter(asked);
     }

@@ -116,11 +116,21 @@ public final class Exchange implements AutoCloseable {
   }
 
   public <T> T answer(Call<T> call, OnRefusal<T> onRefusal) throws TrackerException {
+    return answer(call, onRefusal, false);
+  }
+
+  /** For an API that says in the body of any 4xx what is wrong, whatever it has chosen of them. */
+  public <T> T answerOr4xx(Call<T> call, OnRefusal<T> on4xx) throws TrackerException {
+    return answer(call, on4xx, true);
+  }
+
+  private <T> T answer(Call<T> call, OnRefusal<T> onRefusal, boolean any4xx)
+      throws TrackerException {
     try {
       return call.get();
     } catch (StatusException e) {
       TrackerException failure = answers.failure(e);
-      if (failure.outcome() == Outcome.REFUSED) {
+      if (failure.outcome() == Outcome.REFUSED || any4xx && e.status() / 100 == 4) {
         return onRefusal.refused(e.body(), failure);
       }
       throw failure;

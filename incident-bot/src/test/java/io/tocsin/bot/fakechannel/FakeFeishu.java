@@ -10,7 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** Feishu: a robot with a signature, and an app's messages. Always 200, the truth in the body. */
+/**
+ * Feishu: a robot with a signature, and an app's messages. The truth is in the body: of 200 for the
+ * robot, of 400 for the app, as its error tables have it.
+ */
 public final class FakeFeishu extends FakeServer {
   public static final String HOOK = "f19e2f6c";
   public static final String SECRET = "tOpSeCrEt";
@@ -48,7 +51,7 @@ public final class FakeFeishu extends FakeServer {
           : says(10_014, "app secret invalid");
     }
     if (!("Bearer t-" + tokens).equals(request.headers().get("authorization"))) {
-      return says(99_991_663, "Invalid access token for authorization");
+      return refuses(99_991_663, "Invalid access token for authorization");
     }
     JsonNode card = JSON.readTree(request.json().path("content").asString("{}"));
     return request.path().equals("/open-apis/im/v1/messages")
@@ -95,13 +98,21 @@ public final class FakeFeishu extends FakeServer {
 
   private Fault.Says change(String id, JsonNode card) {
     if (!cards.containsKey(id)) {
-      return says(230_011, "The message has been recalled");
+      return refuses(230_011, "The message is recalled.");
     }
     cards.put(id, card);
     return says(0, "success");
   }
 
   public static Fault.Says says(int code, String text) {
-    return new Fault.Says(200, "{\"code\":" + code + ",\"msg\":\"" + text + "\"}");
+    return says(200, code, text, Map.of());
+  }
+
+  public static Fault.Says refuses(int code, String text) {
+    return says(400, code, text, Map.of());
+  }
+
+  public static Fault.Says says(int status, int code, String text, Map<String, String> headers) {
+    return new Fault.Says(status, "{\"code\":" + code + ",\"msg\":\"" + text + "\"}", headers);
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice.dingtalk;
 
+import io.tocsin.bot.notice.Answer;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelHttp;
 import io.tocsin.bot.notice.ChannelTimes;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A group robot takes 20 messages a minute; one more and it takes none for ten. It says in the body
@@ -59,10 +59,12 @@ public final class DingTalk implements Channel {
         new SaidInBody(
             "DingTalk",
             "token, secret and the robot's security settings of " + settings,
-            Set.of(130_101, 130_103, 410_100, -1),
-            Set.of(300_001, 300_005, 310_000, 400_013, 400_101, 400_102, 40_014),
-            Set.of(),
-            SHUT_OUT);
+            List.of("errcode"),
+            "errmsg",
+            Set.of(130_101, 130_103, 410_100),
+            SHUT_OUT,
+            Set.of(-1),
+            Set.of(300_001, 300_005, 310_000, 400_013, 400_101, 400_102, 40_014));
   }
 
   @Override
@@ -84,8 +86,7 @@ public final class DingTalk implements Channel {
                 MARKDOWN.of(message.text())),
             "at",
             Map.of("isAtAll", false, "atMobiles", List.of(), "atUserIds", List.of()));
-    JsonNode answer = http.answer(() -> api.send(sendBy, query(), body));
-    said.require(answer.path("errcode").asInt(-1), answer.path("errmsg").asString(""));
+    said.require(http.said(() -> api.send(sendBy, query(), body)));
     return null;
   }
 
@@ -110,9 +111,10 @@ public final class DingTalk implements Channel {
   @Override
   public void probe() throws DeliveryException {
     SendBy soon = new SendBy(System.nanoTime() + times.request().toNanos());
-    JsonNode answer = http.answer(() -> api.send(soon, query(), Map.of("msgtype", "markdown")));
-    int code = answer.path("errcode").asInt(-1);
-    said.require(NO_CONTENT.contains(code) ? 0 : code, answer.path("errmsg").asString(""));
+    Answer answer = http.said(() -> api.send(soon, query(), Map.of("msgtype", "markdown")));
+    if (!NO_CONTENT.contains(said.code(answer))) {
+      said.require(answer);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice.feishu;
 
+import io.tocsin.bot.notice.Answer;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelHttp;
 import io.tocsin.bot.notice.ChannelTimes;
@@ -18,14 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An app in a chat: one card an incident, changed as the incident changes. A card without an answer
- * is sent again under its old uuid, which Feishu takes once within an hour (Feishu, "发送消息",
- * "更新应用发送的消息卡片").
+ * is sent again under its old uuid, which Feishu takes once within an hour. Errors come with 400,
+ * limits with 429 or 400, and a code in the body (Feishu, "发送消息", "更新应用发送的消息卡片", "频控策略",
+ * "服务端错误码说明").
  */
 final class FeishuApp implements Channel {
   private static final List<Rate> RATES = List.of(new Rate(5, Duration.ofSeconds(1)));
@@ -33,11 +36,48 @@ final class FeishuApp implements Channel {
   private static final int REQUESTS = 3;
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** The token that was kept is not valid any more. */
-  private static final Set<Integer> STALE_TOKEN = Set.of(99_991_661, 99_991_663, 99_991_668);
+  /** Of the platform, of all robots of a group, of one message. */
+  private static final Set<Integer> TOO_MANY = Set.of(230_020, 99_991_400, 11_232, 11_233, 11_247);
 
-  /** Recalled, or too old: then a new card is sent. */
-  private static final Set<Integer> CANNOT_CHANGE = Set.of(230_011, 230_031, 230_110, 10_023);
+  /** The token that was kept is not valid any more. */
+  private static final Set<Integer> STALE_TOKEN =
+      Set.of(99_991_661, 99_991_663, 99_991_665, 99_991_668);
+
+  /** A stale token, or the same message is on its way. */
+  private static final Set<Integer> LATER =
+      Stream.concat(STALE_TOKEN.stream(), Stream.of(230_049, 18_121))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** The app, its rights, its quota, or the chat: whether it is there, and whether it may speak. */
+  private static final Set<Integer> FOR_PEOPLE =
+      Set.of(
+          10_003,
+          10_014,
+          10_015,
+          99_991_401,
+          99_991_403,
+          99_991_543,
+          99_991_662,
+          99_991_672,
+          99_991_673,
+          99_991_676,
+          99_991_679,
+          230_002,
+          230_006,
+          230_013,
+          230_018,
+          230_027,
+          230_034,
+          230_035,
+          230_036,
+          230_038,
+          230_053,
+          230_054,
+          230_075,
+          232_009);
+
+  /** Recalled, deleted, too old, or of another app: then a new card is sent. */
+  private static final Set<Integer> CANNOT_CHANGE = Set.of(230_011, 230_031, 230_110, 99_992_354);
 
   /** A bearer and when to fetch another. */
   private record Token(String bearer, Instant until) {}
@@ -72,10 +112,12 @@ final class FeishuApp implements Channel {
         new SaidInBody(
             "Feishu",
             "app_id, app_secret, chat_id and the app's rights of " + settings,
-            Set.of(230_020, 99_991_400, 11_232, 99_991_661, 99_991_663, 99_991_668),
-            Set.of(10_003, 10_014, 230_002, 230_006, 230_027, 99_991_672, 99_991_679),
-            Set.of(),
-            null);
+            List.of("code"),
+            "msg",
+            TOO_MANY,
+            null,
+            LATER,
+            FOR_PEOPLE);
   }
 
   @Override
@@ -89,9 +131,8 @@ final class FeishuApp implements Channel {
     String bearer = bearer();
     String receipt = message.receipt();
     if (receipt != null) {
-      JsonNode answer =
-          http.answer(() -> api.change(sendBy, bearer, receipt, Map.of("content", card)));
-      if (!CANNOT_CHANGE.contains(answer.path("code").asInt(-1))) {
+      Answer answer = http.said(() -> api.change(sendBy, bearer, receipt, Map.of("content", card)));
+      if (!CANNOT_CHANGE.contains(said.code(answer))) {
         require(answer);
         return receipt;
       }
@@ -101,29 +142,28 @@ final class FeishuApp implements Channel {
     body.put("msg_type", "interactive");
     body.put("content", card);
     body.put("uuid", message.id().toString());
-    JsonNode answer = http.answer(() -> api.post(sendBy, bearer, body));
+    Answer answer = http.said(() -> api.post(sendBy, bearer, body));
     require(answer);
-    return answer.at("/data/message_id").asString(null);
+    return answer.body().at("/data/message_id").asString(null);
   }
 
-  private void require(JsonNode answer) throws DeliveryException {
-    int code = answer.path("code").asInt(-1);
-    if (STALE_TOKEN.contains(code)) {
+  private void require(Answer answer) throws DeliveryException {
+    if (STALE_TOKEN.contains(said.code(answer))) {
       kept = null;
     }
-    said.require(code, answer.path("msg").asString(""));
+    said.require(answer);
   }
 
   private String bearer() throws DeliveryException {
     Token token = kept;
     Instant now = clock.instant();
     if (token == null || !now.isBefore(token.until())) {
-      JsonNode answer = http.answer(() -> api.token(app));
-      said.require(answer.path("code").asInt(-1), answer.path("msg").asString(""));
-      Duration lives = Duration.ofSeconds(answer.path("expire").asInt(0));
+      Answer answer = http.said(() -> api.token(app));
+      said.require(answer);
+      Duration lives = Duration.ofSeconds(answer.body().path("expire").asInt(0));
       token =
           new Token(
-              "Bearer " + answer.path("tenant_access_token").asString(),
+              "Bearer " + answer.body().path("tenant_access_token").asString(),
               now.plus(lives).minus(TOKEN_ENDS_EARLY));
       kept = token;
     }

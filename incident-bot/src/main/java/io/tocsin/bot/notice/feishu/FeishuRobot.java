@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice.feishu;
 
+import io.tocsin.bot.notice.Answer;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelHttp;
 import io.tocsin.bot.notice.ChannelTimes;
@@ -17,10 +18,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A group robot takes 100 messages a minute and 5 a second, and says in the body whether it took
@@ -30,8 +31,14 @@ final class FeishuRobot implements Channel {
   private static final List<Rate> RATES =
       List.of(new Rate(100, Duration.ofMinutes(1)), new Rate(5, Duration.ofSeconds(1)));
 
+  /**
+   * Of a message that is wrong in itself (Feishu, "自定义机器人使用指南"), and, with 400 and "too many
+   * request", of too many at once: the words tell which.
+   */
+  private static final int BAD_REQUEST = 9_499;
+
   /** How it answers a message of no type, with a hook that it knows. */
-  private static final Set<Integer> NO_TYPE = Set.of(19_002, 9_499);
+  private static final Set<Integer> NO_TYPE = Set.of(19_002, BAD_REQUEST);
 
   private final Secret hook;
   private final @Nullable Secret secret;
@@ -57,10 +64,13 @@ final class FeishuRobot implements Channel {
         new SaidInBody(
             "Feishu",
             "hook, secret and the robot's security settings of " + settings,
-            Set.of(11_232, 11_233, 99_991_400),
-            Set.of(19_001, 19_021, 19_022, 19_024, 11_231),
+            // Older robots say StatusCode.
+            List.of("code", "StatusCode"),
+            "msg",
+            Set.of(11_232, 11_233, 11_247, 99_991_400),
+            null,
             Set.of(),
-            null);
+            Set.of(19_001, 19_007, 19_021, 19_022, 19_024, 11_231, 11_237, 11_240, 11_242, 11_249));
   }
 
   @Override
@@ -73,9 +83,17 @@ final class FeishuRobot implements Channel {
     Map<String, Object> body = signed();
     body.put("msg_type", "interactive");
     body.put("card", FeishuCard.of(message.text()));
-    JsonNode answer = http.answer(() -> api.robot(sendBy, hook.reveal(), body));
-    said.require(code(answer), answer.path("msg").asString(""));
+    said.require(answer(sendBy, body));
     return null;
+  }
+
+  private Answer answer(SendBy sendBy, Map<String, Object> body) throws DeliveryException {
+    Answer answer = http.said(() -> api.robot(sendBy, hook.reveal(), body));
+    if (said.code(answer) == BAD_REQUEST
+        && said.words(answer).toLowerCase(Locale.ROOT).contains("too many")) {
+      throw said.tooMany(answer);
+    }
+    return answer;
   }
 
   private Map<String, Object> signed() {
@@ -94,20 +112,14 @@ final class FeishuRobot implements Channel {
     return Base64.getEncoder().encodeToString(signature);
   }
 
-  /** Older robots say StatusCode where newer ones say code. */
-  private static int code(JsonNode answer) {
-    JsonNode code = answer.has("code") ? answer.path("code") : answer.path("StatusCode");
-    return code.asInt(-1);
-  }
-
   /** A message of no type says nothing in the group. */
   @Override
   public void probe() throws DeliveryException {
     SendBy soon = new SendBy(System.nanoTime() + times.request().toNanos());
-    Map<String, Object> body = signed();
-    JsonNode answer = http.answer(() -> api.robot(soon, hook.reveal(), body));
-    int code = code(answer);
-    said.require(NO_TYPE.contains(code) ? 0 : code, answer.path("msg").asString(""));
+    Answer answer = answer(soon, signed());
+    if (!NO_TYPE.contains(said.code(answer))) {
+      said.require(answer);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice.wecom;
 
+import io.tocsin.bot.notice.Answer;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelHttp;
 import io.tocsin.bot.notice.ChannelTimes;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A group robot takes markdown of at most 4,096 bytes, 20 messages a minute, and says in the body
@@ -50,10 +50,12 @@ public final class WeCom implements Channel {
         new SaidInBody(
             "WeCom",
             settings + ".key",
-            Set.of(45_009, 45_033, -1),
-            Set.of(93_000, 93_008, 40_001, 40_014, 60_020, 48_002),
-            Set.of(),
-            null);
+            List.of("errcode"),
+            "errmsg",
+            Set.of(45_009, 45_033),
+            null,
+            Set.of(-1),
+            Set.of(93_000, 93_008, 40_001, 40_014, 60_020, 48_002));
   }
 
   @Override
@@ -65,8 +67,7 @@ public final class WeCom implements Channel {
   public @Nullable String send(Dispatch message, SendBy sendBy) throws DeliveryException {
     Map<String, Object> body =
         Map.of("msgtype", "markdown", "markdown", Map.of("content", MARKDOWN.of(message.text())));
-    JsonNode answer = http.answer(() -> api.send(sendBy, config.key().reveal(), body));
-    said.require(answer.path("errcode").asInt(-1), answer.path("errmsg").asString(""));
+    said.require(http.said(() -> api.send(sendBy, config.key().reveal(), body)));
     return null;
   }
 
@@ -74,9 +75,10 @@ public final class WeCom implements Channel {
   @Override
   public void probe() throws DeliveryException {
     SendBy soon = new SendBy(System.nanoTime() + times.request().toNanos());
-    JsonNode answer = http.answer(() -> api.send(soon, config.key().reveal(), Map.of()));
-    int code = answer.path("errcode").asInt(-1);
-    said.require(code == NO_TYPE ? 0 : code, answer.path("errmsg").asString(""));
+    Answer answer = http.said(() -> api.send(soon, config.key().reveal(), Map.of()));
+    if (said.code(answer) != NO_TYPE) {
+      said.require(answer);
+    }
   }
 
   @Override

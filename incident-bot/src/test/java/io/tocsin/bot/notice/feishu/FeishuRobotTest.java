@@ -1,10 +1,12 @@
 package io.tocsin.bot.notice.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.bot.fakechannel.FakeFeishu;
 import io.tocsin.bot.fakechannel.FakeServer;
+import io.tocsin.bot.fakechannel.FakeServer.Fault;
 import io.tocsin.bot.fakechannel.Told;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelContract;
@@ -13,9 +15,11 @@ import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.model.config.Secret;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeishuRobotTest extends ChannelContract {
   private final FakeFeishu server = new FakeFeishu();
@@ -57,11 +61,74 @@ class FeishuRobotTest extends ChannelContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"11232, NOT_NOW", "19021, NOT_NOW", "19024, NOT_NOW", "11246, REFUSED"})
-  void T31_errorInAnAnswerOf200_isUnderstood(int code, Outcome outcome) {
-    server.next(FakeFeishu.says(code, "no"));
+  @ValueSource(
+      ints = {19_001, 19_007, 19_021, 19_022, 19_024, 11_231, 11_237, 11_240, 11_242, 11_249})
+  void T31_whatPeopleMustPutRight_waitsForThem(int code) {
+    for (int status : new int[] {200, 400}) {
+      server.next(FakeFeishu.says(status, code, "no", Map.of()));
 
-    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(outcome);
+      DeliveryException failure = failure(channel, Told.opened());
+
+      assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(failure).hasMessageStartingWith("Feishu says " + code + ": no; check hook, ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11232, frequency limited",
+    "11233, frequency limited",
+    "11247, frequency limited",
+    "99991400, request trigger frequency limit",
+    "9499, too many request"
+  })
+  void T31_tooMany_isWaitedFor_whateverTheStatus(int code, String said) {
+    for (int status : new int[] {200, 400}) {
+      server.next(FakeFeishu.says(status, code, said, Map.of()));
+
+      assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.NOT_NOW);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9499, Bad Request", "19002, params error", "19036, too long", "11246, no card"})
+  void T31_aMessageThatIsWrongInItself_isRefused(int code, String said) {
+    for (int status : new int[] {200, 400}) {
+      server.next(FakeFeishu.says(status, code, said, Map.of()));
+
+      assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.REFUSED);
+    }
+  }
+
+  @Test
+  void T31_probeThatIsOneTooMany_isNotTakenForWell() {
+    server.next(FakeFeishu.says(400, 9_499, "too many request", Map.of()));
+
+    assertThatThrownBy(channel::probe).hasMessage("Feishu says 9499: too many request");
+  }
+
+  @Test
+  void T31_probe_whoseMessageIsRefusedForItsForm_foundTheRobot() {
+    server.next(FakeFeishu.says(400, 9_499, "Bad Request", Map.of()));
+
+    assertThatCode(channel::probe).doesNotThrowAnyException();
+  }
+
+  @Test
+  void T31_olderRobot_saysItUnderAnotherName() throws DeliveryException {
+    server.next(new Fault.Says(200, "{\"StatusCode\":0,\"StatusMessage\":\"success\"}"));
+    send(Told.opened());
+
+    server.next(new Fault.Says(200, "{\"StatusCode\":19001,\"StatusMessage\":\"no\"}"));
+    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.NOT_NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", ""})
+  void T31_answerWithoutACode_mayHaveTakenTheMessage(String body) {
+    server.next(new Fault.Says(200, body));
+
+    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
   @Test
