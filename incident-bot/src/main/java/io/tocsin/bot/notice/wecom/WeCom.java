@@ -55,7 +55,7 @@ public final class WeCom implements Channel {
             Set.of(45_009, 45_033),
             null,
             Set.of(-1),
-            Set.of(93_000, 93_008, 40_001, 40_014, 60_020, 48_002));
+            Set.of(93_000, 93_004, 93_008, 40_001, 40_014, 60_020, 48_002));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DingTalkTest extends ChannelContract {
   private final FakeDingTalk server = new FakeDingTalk();
@@ -56,18 +56,43 @@ class DingTalkTest extends ChannelContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"130101, NOT_NOW", "-1, NOT_NOW", "310000, NOT_NOW", "460101, REFUSED"})
-  void T31_errorInAnAnswerOf200_isUnderstood(int code, Outcome outcome) {
+  @ValueSource(ints = {300_001, 300_005, 310_000, 400_013, 400_101, 400_102, 400_106, 40_014})
+  void T31_whatPeopleMustPutRight_waitsForThem(int code) {
     server.next(FakeDingTalk.says(code, "no"));
 
-    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(outcome);
+    DeliveryException failure = failure(channel, Told.opened());
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(failure).hasMessageStartingWith("DingTalk says " + code + ": no; check token, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {130_101, 130_103, 410_100})
+  void T31_oneMessageTooMany_isWaitedForAsLongAsItShutsUsOut(int code) {
+    server.next(FakeDingTalk.says(code, "send too fast, exceed 20 times per minute"));
+
+    DeliveryException failure = failure(channel, Told.opened());
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
-  void oneMessageTooMany_isWaitedForAsLongAsItShutsUsOut() {
-    server.next(FakeDingTalk.says(130_101, "send too fast, exceed 20 times per minute"));
+  void T31_busy_isTriedAgainSoon() {
+    server.next(FakeDingTalk.says(-1, "系统繁忙"));
 
-    assertThat(failure(channel, Told.opened()).retryAfter()).isEqualTo(Duration.ofMinutes(10));
+    DeliveryException failure = failure(channel, Told.opened());
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(failure.retryAfter()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40_035, 400_105, 430_101, 430_102, 430_103, 430_104, 460_101})
+  void T31_aMessageThatIsWrongInItself_isRefused(int code) {
+    server.next(FakeDingTalk.says(code, "no"));
+
+    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.REFUSED);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeComTest extends ChannelContract {
   private final FakeWeCom server = new FakeWeCom();
@@ -55,14 +55,33 @@ class WeComTest extends ChannelContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"45009, NOT_NOW", "-1, NOT_NOW", "93000, NOT_NOW", "40058, REFUSED"})
-  void T31_errorInAnAnswerOf200_isUnderstood(int code, Outcome outcome) {
+  @ValueSource(ints = {93_000, 93_004, 93_008, 40_001, 40_014, 60_020, 48_002})
+  void T31_whatPeopleMustPutRight_waitsForThem(int code) {
     server.next(FakeWeCom.says(code, "no"));
 
     DeliveryException failure = failure(channel, Told.opened());
 
-    assertThat(failure.outcome()).isEqualTo(outcome);
-    assertThat(failure).hasMessageContaining("WeCom says " + code);
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(failure).hasMessage("WeCom says " + code + ": no; check bot.channels.out.wecom.key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {45_009, 45_033, -1})
+  void T31_tooMany_andBusy_areTriedAgain(int code) {
+    server.next(FakeWeCom.says(code, "no"));
+
+    DeliveryException failure = failure(channel, Told.opened());
+
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(failure).hasMessage("WeCom says " + code + ": no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40_008, 40_058, 44_004, 45_002})
+  void T31_aMessageThatIsWrongInItself_isRefused(int code) {
+    server.next(FakeWeCom.says(code, "no"));
+
+    assertThat(failure(channel, Told.opened()).outcome()).isEqualTo(Outcome.REFUSED);
   }
 
   @Test
