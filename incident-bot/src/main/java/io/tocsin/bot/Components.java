@@ -102,6 +102,7 @@ public final class Components implements MetricSource, AutoCloseable {
                 house.channels(),
                 house.incidents(),
                 new Roster(onCall, config.people()),
+                incident -> TicketParts.priorities(config).of(incident).value(),
                 house.link(),
                 house.console(),
                 RandomGenerator.getDefault(),

@@ -12,7 +12,7 @@ import io.tocsin.model.source.SourceLinks;
 final class TicketParts {
   private TicketParts() {}
 
-  private static Priorities priorities(BotConfig config) {
+  static Priorities priorities(BotConfig config) {
     return new Priorities(config.filing().priorities(), config.priority().blastRadius());
   }
 

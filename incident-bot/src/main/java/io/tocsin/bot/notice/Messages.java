@@ -67,6 +67,7 @@ final class Messages {
             newest.attempts() + 1,
             newest.createdAt(),
             incident,
+            Severity.of(ports.priority().applyAsInt(incident)),
             news.stream()
                 .flatMap(pending -> Optional.ofNullable(pending.row().news()).stream())
                 .flatMap(some -> some.events().stream())

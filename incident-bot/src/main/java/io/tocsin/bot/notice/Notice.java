@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param attempt from 1
  * @param at when the change was made
  * @param incident as it is; for a machine, as that change left it
+ * @param severity by the priority of the incident's ticket
  * @param events that it tells of, in their order
  * @param link to the incident's page
  */
@@ -25,6 +26,7 @@ public record Notice(
     int attempt,
     Instant at,
     Incident incident,
+    Severity severity,
     List<TimelineEvent> events,
     String link) {
   public Notice {

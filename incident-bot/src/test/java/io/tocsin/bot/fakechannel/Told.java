@@ -6,6 +6,7 @@ import io.tocsin.bot.notice.Dispatch;
 import io.tocsin.bot.notice.Language;
 import io.tocsin.bot.notice.Notice;
 import io.tocsin.bot.notice.NoticeText;
+import io.tocsin.bot.notice.Severity;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.BlastRadius;
@@ -80,6 +81,7 @@ public final class Told {
         1,
         NOW,
         incident,
+        Severity.ERROR,
         List.of(
             new TimelineEvent(
                 Uuid7.next(() -> NOW), incident.id(), NOW, kind, "wang", Map.of(), "as seen")),

@@ -13,6 +13,8 @@ import io.tocsin.model.incident.TimelineEvent.Kind;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From changes of incidents to what channels took, told as stories. */
 class DeliveringTest {
@@ -78,6 +80,18 @@ class DeliveringTest {
     stage.work("living");
 
     assertThat(living.taken).extracting(Dispatch::receipt).containsExactly(null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, CRITICAL", "2, ERROR", "3, WARNING", "4, INFO"})
+  void notice_hasItsSeverityByThePriorityOfTheTicket(int priority, Severity severity) {
+    stage.priority = priority;
+    stage.channel("machine", machine).open();
+    stage.incident(1);
+
+    stage.work("machine");
+
+    assertThat(machine.taken.getFirst().notices().getFirst().severity()).isEqualTo(severity);
   }
 
   @Test

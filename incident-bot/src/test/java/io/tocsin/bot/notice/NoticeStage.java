@@ -38,6 +38,7 @@ final class NoticeStage {
   private final Set<String> foreign = new HashSet<>();
   private final Map<String, ChannelWork> work = new LinkedHashMap<>();
   Roster roster = Roster.EMPTY;
+  int priority = 3;
   private @Nullable NoticeConfig config;
   private @Nullable IncidentJournal journal;
   NoticeCounts counts = new NoticeCounts(List.of());
@@ -89,6 +90,7 @@ final class NoticeStage {
             house.deliveries(),
             house,
             roster,
+            incident -> priority,
             incident -> "https://tocsin.test/incidents/" + incident.name(),
             "https://tocsin.test/incidents",
             new Random(7),

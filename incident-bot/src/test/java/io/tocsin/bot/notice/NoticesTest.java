@@ -71,6 +71,7 @@ class NoticesTest {
             house.deliveries(),
             house,
             Roster.EMPTY,
+            incident -> 3,
             incident -> "https://tocsin.test",
             "https://tocsin.test",
             new Random(7),

@@ -14,31 +14,44 @@ import java.util.Map;
 
 /**
  * Incidents as Alertmanager's webhook, version 4: an incident is an alert, firing until it is
- * closed. Its fingerprint and its start do not change, so that a receiver knows it again.
+ * closed. Its fingerprint and its start do not change, so that a receiver knows it again; its team
+ * and its severity do, as the owner is found and more people are touched.
  */
 final class AlertJson {
   private static final String VERSION = "4";
+  private static final String FIRING = "firing";
+  private static final String RESOLVED = "resolved";
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
   private AlertJson() {}
 
+  /** As its JSON has it. */
+  record Alert(
+      String status,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      String startsAt,
+      String endsAt,
+      String generatorURL,
+      String fingerprint) {}
+
   static Map<String, Object> of(Dispatch message, String receiver) {
     NoticeText text = message.text();
     String link = text.link() == null ? "" : text.link().url();
-    List<Map<String, Object>> alerts =
+    List<Alert> alerts =
         message.isTest()
             ? List.of(test(message, link))
             : message.notices().stream().map(AlertJson::alert).toList();
-    boolean firing = alerts.stream().anyMatch(alert -> "firing".equals(alert.get("status")));
+    boolean firing = alerts.stream().anyMatch(alert -> FIRING.equals(alert.status()));
     Map<String, Object> webhook = new LinkedHashMap<>();
     webhook.put("version", VERSION);
     webhook.put("groupKey", groupKey(message));
     webhook.put("truncatedAlerts", 0);
-    webhook.put("status", firing ? "firing" : "resolved");
+    webhook.put("status", firing ? FIRING : RESOLVED);
     webhook.put("receiver", receiver);
-    webhook.put("groupLabels", Map.of());
-    webhook.put("commonLabels", Map.of());
-    webhook.put("commonAnnotations", Map.of());
+    webhook.put("groupLabels", groupLabels(message));
+    webhook.put("commonLabels", common(alerts.stream().map(Alert::labels).toList()));
+    webhook.put("commonAnnotations", common(alerts.stream().map(Alert::annotations).toList()));
     webhook.put("externalURL", link);
     webhook.put("alerts", alerts);
     return webhook;
@@ -50,34 +63,44 @@ final class AlertJson {
         : "{}:{}";
   }
 
-  private static Map<String, Object> alert(Notice notice) {
+  private static Map<String, String> groupLabels(Dispatch message) {
+    return message.notices().size() == 1
+        ? Map.of("incident", message.notices().getFirst().incident().name())
+        : Map.of();
+  }
+
+  /** What all of them have alike (Alertmanager, "Notification template reference", Data). */
+  private static Map<String, String> common(List<Map<String, String>> all) {
+    Map<String, String> common = new LinkedHashMap<>(all.getFirst());
+    all.forEach(each -> common.entrySet().retainAll(each.entrySet()));
+    return common;
+  }
+
+  private static Alert alert(Notice notice) {
     Incident incident = notice.incident();
     boolean closed = incident.state() == Incident.State.CLOSED;
-    Map<String, Object> labels = new LinkedHashMap<>();
+    Map<String, String> labels = new LinkedHashMap<>();
     labels.put("alertname", incident.facts().type());
     labels.put("incident", incident.name());
     labels.put("tenant", incident.tenant().value());
     labels.put("service", incident.source().service());
     labels.put("environment", incident.source().environment());
-    labels.put("severity", "critical");
+    labels.put("severity", notice.severity().word());
     if (incident.owner() != null) {
       labels.put("team", incident.owner().team());
     }
-    Map<String, Object> alert = new LinkedHashMap<>();
-    alert.put("status", closed ? "resolved" : "firing");
-    alert.put("labels", labels);
-    alert.put(
-        "annotations",
+    return new Alert(
+        closed ? RESOLVED : FIRING,
+        labels,
         Map.of(
             "summary",
             Headline.of(incident, Locale.ENGLISH),
             "description",
-            incident.facts().message()));
-    alert.put("startsAt", incident.openedAt().toString());
-    alert.put("endsAt", closed ? closedAt(notice).toString() : NEVER);
-    alert.put("generatorURL", notice.link());
-    alert.put("fingerprint", "%016x".formatted(incident.id().getLeastSignificantBits()));
-    return alert;
+            incident.facts().message()),
+        incident.openedAt().toString(),
+        closed ? closedAt(notice).toString() : NEVER,
+        notice.link(),
+        "%016x".formatted(incident.id().getLeastSignificantBits()));
   }
 
   private static Instant closedAt(Notice notice) {
@@ -89,21 +112,14 @@ final class AlertJson {
   }
 
   /** Resolved from the first: nobody is to act. */
-  private static Map<String, Object> test(Dispatch message, String link) {
-    return Map.of(
-        "status",
-        "resolved",
-        "labels",
+  private static Alert test(Dispatch message, String link) {
+    return new Alert(
+        RESOLVED,
         Map.of("alertname", "TocsinTest", "severity", "none"),
-        "annotations",
         Map.of("summary", message.text().title()),
-        "startsAt",
         NEVER,
-        "endsAt",
         NEVER,
-        "generatorURL",
         link,
-        "fingerprint",
         "%016x".formatted(message.id().getLeastSignificantBits()));
   }
 }

@@ -9,6 +9,7 @@ import io.tocsin.bot.notice.Dispatch;
 import io.tocsin.bot.notice.Notice;
 import io.tocsin.bot.notice.NoticeText;
 import io.tocsin.bot.notice.Reachable;
+import io.tocsin.bot.notice.Severity;
 import io.tocsin.bot.notice.Traits;
 import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.bot.notice.Traits.Rate;
@@ -61,7 +62,7 @@ public final class PagerDuty implements Channel {
     if (message.isTest()) {
       String key = "tocsin-test-" + message.id();
       Map<String, Object> trigger = event("trigger", key);
-      trigger.put("payload", payload(message.text(), "tocsin", "info", "test"));
+      trigger.put("payload", payload(message.text(), "tocsin", Severity.INFO, "test"));
       enqueue(sendBy, trigger);
       enqueue(sendBy, event("resolve", key));
       return key;
@@ -82,7 +83,7 @@ public final class PagerDuty implements Channel {
         payload(
             message.text(),
             incident.source().service(),
-            config.severity().name().toLowerCase(Locale.ROOT),
+            config.severity() == null ? notice.severity() : config.severity(),
             incident.facts().type()));
     event.put("links", List.of(Map.of("href", notice.link(), "text", incident.name())));
     event.put("client", "Tocsin");
@@ -100,7 +101,7 @@ public final class PagerDuty implements Channel {
   }
 
   private static Map<String, Object> payload(
-      NoticeText text, String source, String severity, String kind) {
+      NoticeText text, String source, Severity severity, String kind) {
     Map<String, Object> details = new LinkedHashMap<>();
     text.facts().forEach(fact -> details.merge(fact.name(), fact.value(), (a, b) -> a + "; " + b));
     return Map.of(
@@ -109,7 +110,7 @@ public final class PagerDuty implements Channel {
         "source",
         source.isBlank() ? "unknown" : source,
         "severity",
-        severity,
+        severity.word(),
         "class",
         kind,
         "custom_details",

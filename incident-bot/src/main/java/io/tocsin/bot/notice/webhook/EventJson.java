@@ -48,19 +48,21 @@ final class EventJson {
     document.put("attempt", notice.attempt());
     document.put("at", notice.at().toString());
     document.put("tenant", notice.incident().tenant().value());
-    document.put("incident", incident(notice.incident(), notice.link()));
+    document.put("incident", incident(notice));
     document.put("changes", notice.events().stream().map(EventJson::change).toList());
     return document;
   }
 
-  private static Map<String, Object> incident(Incident incident, String link) {
+  private static Map<String, Object> incident(Notice notice) {
+    Incident incident = notice.incident();
     FaultFacts facts = incident.facts();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", incident.name());
     document.put("state", incident.state().name());
     document.put("episode", incident.episode());
     document.put("fault", incident.fault().id().toString());
-    document.put("link", link);
+    document.put("link", notice.link());
+    document.put("severity", notice.severity().word());
     document.put("service", incident.source().service());
     document.put("environment", incident.source().environment());
     put(document, "service_version", incident.lastVersion());

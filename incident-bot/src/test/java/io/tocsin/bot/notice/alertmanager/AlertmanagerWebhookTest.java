@@ -82,4 +82,38 @@ class AlertmanagerWebhookTest extends ChannelContract {
     assertThat(group.path("alerts").size()).isEqualTo(3);
     assertThat(group.path("status").asString()).isEqualTo("firing");
   }
+
+  @Test
+  void oneAlert_hasAllOfItsLabelsAndAnnotationsInCommon() throws DeliveryException {
+    send(Told.opened());
+
+    JsonNode group = server.requests().getFirst().json();
+    assertThat(group.path("commonLabels")).isEqualTo(group.at("/alerts/0/labels"));
+    assertThat(group.path("commonAnnotations")).isEqualTo(group.at("/alerts/0/annotations"));
+    assertThat(group.at("/commonLabels/severity").asString()).isEqualTo("error");
+    assertThat(group.at("/groupLabels/incident").asString()).isEqualTo("TOC-1");
+  }
+
+  @Test
+  void manyAlerts_haveInCommonWhatAllOfThemSay() throws DeliveryException {
+    send(Told.many(3));
+
+    JsonNode group = server.requests().getFirst().json();
+    assertThat(group.path("commonLabels").propertyNames())
+        .containsExactlyInAnyOrder(
+            "alertname", "tenant", "service", "environment", "severity", "team");
+    assertThat(group.at("/commonLabels/service").asString()).isEqualTo("refunds");
+    assertThat(group.path("commonAnnotations").propertyNames()).contains("description");
+    assertThat(group.path("groupLabels").isEmpty()).isTrue();
+  }
+
+  @Test
+  void test_hasItsLabelsInCommon_andNoSeverity() throws DeliveryException {
+    send(Told.test());
+
+    JsonNode group = server.requests().getFirst().json();
+    assertThat(group.at("/commonLabels/severity").asString()).isEqualTo("none");
+    assertThat(group.at("/alerts/0/generatorURL").asString())
+        .isEqualTo("https://tocsin.test/incidents");
+  }
 }

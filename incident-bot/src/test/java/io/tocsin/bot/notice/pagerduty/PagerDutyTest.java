@@ -6,15 +6,18 @@ import io.tocsin.bot.fakechannel.FakePagerDuty;
 import io.tocsin.bot.fakechannel.FakeServer;
 import io.tocsin.bot.fakechannel.FakeServer.Fault;
 import io.tocsin.bot.fakechannel.Told;
+import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.notice.Channel;
 import io.tocsin.bot.notice.ChannelContract;
 import io.tocsin.bot.notice.DeliveryException;
 import io.tocsin.bot.notice.DeliveryException.Outcome;
+import io.tocsin.bot.notice.Severity;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.incident.Incident.State;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,9 +26,13 @@ class PagerDutyTest extends ChannelContract {
   private final PagerDuty channel = channel(server.url(""), FakePagerDuty.KEY);
 
   private static PagerDuty channel(URI url, String key) {
+    return channel(url, key, null);
+  }
+
+  private static PagerDuty channel(URI url, String key, @Nullable Severity severity) {
     return new PagerDuty(
         "bot.channels.out.pagerduty",
-        new PagerDutyConfig(url, new Secret(key), PagerDutyConfig.Severity.CRITICAL),
+        new PagerDutyConfig(url, new Secret(key), severity),
         Told.TIMES,
         InstantSource.fixed(Told.NOW));
   }
@@ -67,9 +74,19 @@ class PagerDutyTest extends ChannelContract {
 
     JsonNode event = server.requests().getFirst().json();
     assertThat(event.at("/payload/source").asString()).isEqualTo("refunds");
-    assertThat(event.at("/payload/severity").asString()).isEqualTo("critical");
+    assertThat(event.at("/payload/severity").asString()).isEqualTo("error");
     assertThat(event.at("/links/0/href").asString())
         .isEqualTo("https://tocsin.test/incidents/TOC-1");
+  }
+
+  @Test
+  void severityOfTheSettings_isThatOfAllAlerts() throws DeliveryException {
+    try (Channel always = channel(server.url(""), FakePagerDuty.KEY, Severity.INFO)) {
+      always.send(Told.opened(), Samples.IN_TIME);
+    }
+
+    assertThat(server.requests().getFirst().json().at("/payload/severity").asString())
+        .isEqualTo("info");
   }
 
   @Test

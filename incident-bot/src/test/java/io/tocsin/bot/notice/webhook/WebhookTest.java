@@ -72,6 +72,7 @@ class WebhookTest {
     assertThat(event.path("sequence").asInt()).isEqualTo(1);
     assertThat(event.path("attempt").asInt()).isEqualTo(1);
     assertThat(event.at("/incident/name").asString()).isEqualTo("TOC-1");
+    assertThat(event.at("/incident/severity").asString()).isEqualTo("error");
     assertThat(event.at("/incident/message").asString())
         .isEqualTo(Samples.facts(Told.NASTY).message());
     assertThat(event.at("/incident/owner/team").asString()).isEqualTo("@payments-core");
