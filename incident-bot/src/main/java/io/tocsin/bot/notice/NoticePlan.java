@@ -34,10 +34,16 @@ final class NoticePlan {
           Kind.ASSIGNED,
           Kind.OWNER_FOUND,
           Kind.TICKET_FILED,
+          Kind.TICKET_CHANGED,
+          Kind.TICKET_CLOSED,
+          Kind.TICKET_REOPENED,
           Kind.SUSPECT_COMMIT,
           Kind.DIAGNOSED,
           Kind.MUTED,
           Kind.UNMUTED);
+
+  /** A machine is told of all else as well, but not each time that the fault was seen again. */
+  private static final Set<Kind> CHANGES = EnumSet.complementOf(EnumSet.of(Kind.RECURRED));
 
   private final List<RouteConfig> routes;
   private final Map<String, NamedChannel> channels = new LinkedHashMap<>();
@@ -53,8 +59,7 @@ final class NoticePlan {
   List<NoticeIntent> of(IncidentChange change, Instant now) {
     Incident incident = change.after();
     Set<Kind> kinds = change.events().stream().map(TimelineEvent::kind).collect(Collectors.toSet());
-    boolean isTold =
-        kinds.stream().anyMatch(kind -> STATES.contains(kind) || FOLLOWED.contains(kind));
+    boolean isTold = kinds.stream().anyMatch(CHANGES::contains);
     // Without a ticket it is load-test traffic: shown, told nobody.
     if (!isTold || incident.ticketKey() == null) {
       return List.of();
@@ -130,8 +135,13 @@ final class NoticePlan {
 
   /** The owner may send an incident another way than before, so all hear of that. */
   private static boolean hears(NamedChannel channel, Set<Kind> kinds) {
-    return channel.channel().traits().follows()
-        || kinds.stream().anyMatch(kind -> STATES.contains(kind) || kind == Kind.OWNER_FOUND);
+    Set<Kind> more =
+        switch (channel.channel().traits().manner()) {
+          case TOLD -> EnumSet.of(Kind.OWNER_FOUND);
+          case LIVING -> FOLLOWED;
+          case EACH -> CHANGES;
+        };
+    return kinds.stream().anyMatch(kind -> STATES.contains(kind) || more.contains(kind));
   }
 
   private Stream<NoticeIntent> intents(Way way, Incident incident, Set<Kind> kinds, Instant now) {

@@ -53,7 +53,7 @@ final class NoticeWriter {
     fact(facts, "Affected", "影响范围", reach(incident.blast()));
     fact(facts, "Owner", "负责人", owner(incident.owner()));
     fact(facts, "Taken by", "处理人", incident.assignee());
-    fact(facts, "Ticket", "工单", ticket(timeline).orElse(null));
+    fact(facts, "Ticket", "工单", TicketFact.of(timeline, language));
     return new NoticeText(
         language,
         tone(incident),
@@ -162,6 +162,15 @@ final class NoticeWriter {
               language.say("owner: " + details.get("team"), "负责人：" + details.get("team"));
           case TICKET_FILED ->
               language.say("ticket " + details.get("ticket"), "工单 " + details.get("ticket"));
+          case TICKET_CHANGED -> changed(details);
+          case TICKET_CLOSED ->
+              language.say(
+                  "ticket " + details.get("ticket") + " closed",
+                  "工单 " + details.get("ticket") + " 已关闭");
+          case TICKET_REOPENED ->
+              language.say(
+                  "ticket " + details.get("ticket") + " reopened",
+                  "工单 " + details.get("ticket") + " 已重新打开");
           case SUSPECT_COMMIT ->
               language.say(
                   "suspect commit " + details.get("commit") + " by " + details.get("author"),
@@ -172,10 +181,20 @@ final class NoticeWriter {
     return said.isEmpty() ? Optional.empty() : Optional.of(said + reason(event));
   }
 
+  private String changed(Map<String, String> details) {
+    String ticket = details.get("ticket");
+    String person = details.get("person");
+    return person == null
+        ? language.say("ticket " + ticket + " is nobody's any more", "工单 " + ticket + " 已无处理人")
+        : language.say(
+            "ticket " + ticket + " was given to " + person, "工单 " + ticket + " 已指派给 " + person);
+  }
+
   private String reason(TimelineEvent event) {
     boolean saysItself =
         event.because().isBlank()
             || event.kind() == Kind.TICKET_FILED
+            || event.kind() == Kind.TICKET_CHANGED
             || event.kind() == Kind.DIAGNOSED;
     return saysItself ? "" : language.say(": ", "：") + event.because();
   }
@@ -210,13 +229,6 @@ final class NoticeWriter {
     }
     String who = owner.person() == null ? owner.team() : owner.team() + ", " + owner.person();
     return owner.because().isEmpty() ? who : who + " (" + owner.because().getFirst() + ')';
-  }
-
-  private static Optional<String> ticket(List<TimelineEvent> timeline) {
-    return timeline.stream()
-        .filter(event -> event.kind() == Kind.TICKET_FILED)
-        .reduce((first, second) -> second)
-        .map(event -> event.details().get("ticket") + " " + event.details().get("url"));
   }
 
   private void fact(List<Fact> facts, String english, String chinese, @Nullable String value) {

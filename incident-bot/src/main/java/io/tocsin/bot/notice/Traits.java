@@ -18,7 +18,7 @@ public record Traits(Manner manner, boolean gathers, List<Rate> rates, Duration 
     LIVING,
     /** A message when the incident opens, is taken, is closed. */
     TOLD,
-    /** Each change by itself, as it was, in order: for machines. */
+    /** Each change by itself, as it was, in order, but not each recurrence: for machines. */
     EACH
   }
 

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakechannel.Told;
 import io.tocsin.bot.notice.NoticeText.Fact;
+import io.tocsin.model.Uuid7;
 import io.tocsin.model.incident.Incident.State;
+import io.tocsin.model.incident.TimelineEvent;
+import io.tocsin.model.incident.TimelineEvent.Kind;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,25 @@ class NoticeWriterTest {
                 .many(List.of(Told.notice(1, State.OPEN), Told.notice(2, State.CLOSED)), Told.NOW)
                 .title())
         .isEqualTo("2 个事件合并通知：1 个未处理，0 个已确认，1 个已关闭");
+  }
+
+  @Test
+  void ticket_inChinese_withItsStatusAndWhoHasIt() {
+    List<TimelineEvent> timeline =
+        List.of(
+            event(Kind.TICKET_FILED, Map.of("ticket", "PAY-1", "url", "http://t/PAY-1")),
+            event(
+                Kind.ACKNOWLEDGED,
+                Map.of("ticket", "PAY-1", "status", "IN_PROGRESS", "person", "dev-a")));
+
+    NoticeText text = chinese.one(Told.notice(1, State.ACKNOWLEDGED), timeline, Told.NOW);
+
+    assertThat(values(text)).contains("工单=PAY-1 http://t/PAY-1（处理中，dev-a）");
+  }
+
+  private static TimelineEvent event(Kind kind, Map<String, String> details) {
+    return new TimelineEvent(
+        Uuid7.next(() -> Told.NOW), new UUID(2, 1), Told.NOW, kind, "dev-a", details, "as seen");
   }
 
   private static String values(NoticeText text) {
