@@ -51,9 +51,10 @@ public final class PagerDuty implements Channel {
     api = http.declared(PagerDutyApi.class);
   }
 
+  /** A trigger opens an alert anew that somebody resolved there: so it is told of states only. */
   @Override
   public Traits traits() {
-    return new Traits(Manner.LIVING, false, RATES, times.request().multipliedBy(REQUESTS));
+    return new Traits(Manner.TOLD, false, RATES, times.request().multipliedBy(REQUESTS));
   }
 
   /** A test triggers an alert of the lowest severity and resolves it at once. */

@@ -12,6 +12,7 @@ import io.tocsin.bot.notice.ChannelContract;
 import io.tocsin.bot.notice.DeliveryException;
 import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.Severity;
+import io.tocsin.bot.notice.Traits.Manner;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.incident.Incident.State;
 import java.net.URI;
@@ -77,6 +78,11 @@ class PagerDutyTest extends ChannelContract {
     assertThat(event.at("/payload/severity").asString()).isEqualTo("error");
     assertThat(event.at("/links/0/href").asString())
         .isEqualTo("https://tocsin.test/incidents/TOC-1");
+  }
+
+  @Test
+  void pager_isToldOfStatesOnly_asATriggerRingsAgainWhereSomebodyResolvedTheAlert() {
+    assertThat(channel.traits().manner()).isEqualTo(Manner.TOLD);
   }
 
   @Test
