@@ -32,8 +32,8 @@ public record FilingConfig(
         Duration lookAgain,
     @Setting(
             doc =
-                "Wait after the first answer \"not now\"; doubled with each in a row. The tracker's"
-                    + " Retry-After wins where it is longer.",
+                "Wait after the first answer \"not now\"; doubled with each in a row, by chance a half"
+                    + " to all of it. The tracker's Retry-After wins where it is longer.",
             def = "1s")
         Duration backoffFirst,
     @Setting(doc = "Longest wait of our own after \"not now\".", def = "60s")

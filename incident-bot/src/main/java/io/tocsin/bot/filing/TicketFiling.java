@@ -1,6 +1,7 @@
 package io.tocsin.bot.filing;
 
 import io.tocsin.bot.filing.FilingCounts.Event;
+import io.tocsin.bot.loop.Backoff;
 import io.tocsin.bot.loop.Urgency;
 import io.tocsin.model.Component;
 import io.tocsin.model.Health;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,7 +94,10 @@ public final class TicketFiling implements Component, MetricSource {
             counts,
             config.duplicateWindow(),
             clock);
-    pause = new TrackerPause(config.backoffFirst(), config.backoffLongest());
+    pause =
+        new TrackerPause(
+            new Backoff(
+                config.backoffFirst(), config.backoffLongest(), RandomGenerator.getDefault()));
     LedgerRows rows = new LedgerRows(ports.ledger(), times, counts, clock);
     TicketTimeline timeline =
         new TicketTimeline(

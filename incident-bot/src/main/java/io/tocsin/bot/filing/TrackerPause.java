@@ -1,5 +1,6 @@
 package io.tocsin.bot.filing;
 
+import io.tocsin.bot.loop.Backoff;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  * come in their order. Safe for many threads.
  */
 final class TrackerPause {
-  private final Duration first;
-  private final Duration longest;
+  private final Backoff backoff;
   private int inARow;
   private @Nullable Instant until;
   private String because = "";
 
-  TrackerPause(Duration first, Duration longest) {
-    this.first = first;
-    this.longest = longest;
+  TrackerPause(Backoff backoff) {
+    this.backoff = backoff;
   }
 
   /** Starts or extends the pause. */
@@ -27,10 +26,7 @@ final class TrackerPause {
     if (!running) {
       inARow++;
     }
-    Duration asked = notNow.retryAfter() == null ? Duration.ZERO : notNow.retryAfter();
-    Duration own = first.multipliedBy(1L << Math.min(inARow - 1, 20));
-    own = own.compareTo(longest) > 0 ? longest : own;
-    Instant end = now.plus(asked.compareTo(own) > 0 ? asked : own);
+    Instant end = now.plus(backoff.after(inARow, notNow.retryAfter()));
     until = running && until != null && until.isAfter(end) ? until : end;
     because = String.valueOf(notNow.getMessage());
   }

@@ -1,22 +1,22 @@
-package io.tocsin.bot.notice;
+package io.tocsin.bot.loop;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a channel is left alone that did not take a message: {@code first * 2^(failures - 1)},
- * at most {@code longest}, of which a half to all by chance, so that many senders do not come back
- * together. What the channel asks for is waited at least, and up to a tenth more.
+ * How long a channel or a tracker is left alone that said "not now": {@code first * 2^(failures -
+ * 1)}, at most {@code longest}, of which a half to all by chance, so that many bots do not come
+ * back together. What it asks for is waited at least, and up to a tenth more.
  */
-record Backoff(Duration first, Duration longest, RandomGenerator random) {
+public record Backoff(Duration first, Duration longest, RandomGenerator random) {
   private static final int MOST_DOUBLINGS = 20;
 
   /**
    * @param failures in a row, from 1
-   * @param asked by the channel; null where it did not
+   * @param asked by it; null where it did not
    */
-  Duration after(int failures, @Nullable Duration asked) {
+  public Duration after(int failures, @Nullable Duration asked) {
     Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
     Duration own = doubled.compareTo(longest) > 0 ? longest : doubled;
     Duration jittered = part(own, 0.5 + random.nextDouble() / 2);

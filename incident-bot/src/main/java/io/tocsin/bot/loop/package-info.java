@@ -1,2 +1,2 @@
-/** How the bot's own threads run and end. */
+/** How the bot's own threads run, wait and end. */
 package io.tocsin.bot.loop;

@@ -1,5 +1,6 @@
 package io.tocsin.bot.notice;
 
+import io.tocsin.bot.loop.Backoff;
 import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.NoticeCounts.Event;
 import io.tocsin.model.effect.EffectState;

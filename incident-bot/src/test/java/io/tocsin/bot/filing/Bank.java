@@ -11,6 +11,7 @@ import io.tocsin.bot.fakes.MutableClock;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.incident.IncidentBot;
 import io.tocsin.bot.incident.Responder;
+import io.tocsin.bot.loop.Backoff;
 import io.tocsin.bot.priority.Priorities;
 import io.tocsin.bot.priority.PriorityConfig;
 import io.tocsin.bot.recurrence.OwnClosing;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +88,8 @@ final class Bank {
 
   final ListedTelemetry telemetry = new ListedTelemetry();
   final FilingCounts counts = new FilingCounts();
-  final TrackerPause pause = new TrackerPause(CONFIG.backoffFirst(), CONFIG.backoffLongest());
+  final TrackerPause pause =
+      new TrackerPause(new Backoff(CONFIG.backoffFirst(), CONFIG.backoffLongest(), new Random(7)));
 
   /** Fault 0 happens once in a record that carried no account, and becomes an incident. */
   void faultWithoutAccount(@Nullable String trace) {

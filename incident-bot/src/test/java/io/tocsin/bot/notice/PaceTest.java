@@ -6,7 +6,6 @@ import io.tocsin.bot.notice.Traits.Rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +33,5 @@ class PaceTest {
     assertThat(Pace.of(FEISHU, List.of(NOW.minusSeconds(60)), NOW).room()).isEqualTo(5);
     assertThat(Pace.of(List.of(), List.of(), NOW).room()).isEqualTo(Integer.MAX_VALUE);
     assertThat(Pace.sight(FEISHU)).isEqualTo(Duration.ofMinutes(1));
-  }
-
-  @Test
-  void backoff_doublesUpToItsLongest_byChanceAHalfToAll_andWaitsAtLeastAsLongAsAsked() {
-    Backoff backoff = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60), new Random(7));
-    for (int failures = 1; failures < 100; failures++) {
-      double full = Math.min(60_000, 2_000 * Math.pow(2, failures - 1));
-      assertThat(backoff.after(failures, null).toMillis())
-          .isBetween((long) (full / 2), (long) full);
-    }
-    assertThat(backoff.after(1, Duration.ofSeconds(100)))
-        .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(110));
   }
 }
