@@ -24,7 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  * system has is only read.
  */
 public final class RedmineServer implements AutoCloseable {
+  /** Of an administrator. */
   public static final String API_KEY = "0123456789abcdef0123456789abcdef01234567";
+
+  /** Of a member who is no administrator. */
+  public static final String MEMBER_KEY = "fedcba9876543210fedcba9876543210fedcba98";
+
   private static final int LISTING_TRIES = 120;
   private static final Path HOME = Path.of("/usr/share/redmine");
   private static final Path EMPTY =
@@ -96,6 +101,7 @@ public final class RedmineServer implements AutoCloseable {
     environment.put("RAILS_ENV", "production");
     environment.put("RAILS_LOG_TO_STDOUT", "1");
     environment.put("TOCSIN_API_KEY", API_KEY);
+    environment.put("TOCSIN_MEMBER_KEY", MEMBER_KEY);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("redmine.log").toFile()))

@@ -1,10 +1,8 @@
 package io.tocsin.bot.tracker.redmine;
 
-import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +14,22 @@ import tools.jackson.databind.JsonNode;
  *
  * @param tracker id of the tracker that the settings name
  * @param priorities ids by name
- * @param statuses in their order
  * @param members ids by name
  */
 record Catalogue(
-    int tracker,
-    Map<String, Integer> priorities,
-    List<JsonNode> statuses,
-    Map<String, Integer> members) {
+    int tracker, Map<String, Integer> priorities, Statuses statuses, Map<String, Integer> members) {
+  private static final int PAGE = 100;
+  private static final int MAX_MEMBERS = 5_000;
+
   static Catalogue read(RedmineApi api, JsonNode project, RedmineConfig config)
       throws TrackerException {
     return new Catalogue(
         named(project.path("project").path("trackers"), config.tracker())
             .orElseThrow(() -> notSetUp(config, "it has no tracker " + config.tracker())),
         byName(api.priorities().path("issue_priorities")),
-        api.statuses().path("issue_statuses").valueStream().toList(),
-        members(api.members(config.project())));
+        new Statuses(
+            api.statuses().path("issue_statuses").valueStream().toList(), config.wontFix()),
+        members(api, config.project()));
   }
 
   static TrackerException notSetUp(RedmineConfig config, String said) {
@@ -56,40 +54,20 @@ record Catalogue(
     return ids;
   }
 
-  private static Map<String, Integer> members(JsonNode answer) {
+  /** The first thousands: Redmine gives a hundred at most at once. */
+  private static Map<String, Integer> members(RedmineApi api, String project) {
     Map<String, Integer> ids = new LinkedHashMap<>();
-    answer
-        .path("memberships")
-        .valueStream()
-        .map(member -> member.has("user") ? member.get("user") : member.path("group"))
-        .forEach(who -> ids.put(who.path("name").asString(""), who.path("id").asInt(0)));
-    return ids;
-  }
-
-  /** A closed status is done, the first of all open; what lies between is work in progress. */
-  Ticket.State state(JsonNode status) {
-    int id = status.path("id").asInt(0);
-    if (closed(id)) {
-      return Ticket.State.DONE;
+    for (int offset = 0; offset < MAX_MEMBERS; offset += PAGE) {
+      JsonNode page = api.members(project, offset);
+      page.path("memberships")
+          .valueStream()
+          .map(member -> member.has("user") ? member.get("user") : member.path("group"))
+          .forEach(who -> ids.put(who.path("name").asString(""), who.path("id").asInt(0)));
+      if (offset + PAGE >= page.path("total_count").asInt(0)) {
+        break;
+      }
     }
-    return !statuses.isEmpty() && statuses.getFirst().path("id").asInt(-1) == id
-        ? Ticket.State.OPEN
-        : Ticket.State.IN_PROGRESS;
-  }
-
-  private boolean closed(int id) {
-    return statuses.stream()
-        .anyMatch(status ->
-            status.path("id").asInt(-1) == id && status.path("is_closed").asBoolean(false));
-  }
-
-  /** The first status of that kind; null where there is none. */
-  @Nullable Integer status(Ticket.State state) {
-    return statuses.stream()
-        .filter(status -> state(status) == state)
-        .map(status -> status.path("id").asInt(0))
-        .findFirst()
-        .orElse(null);
+    return ids;
   }
 
   /**

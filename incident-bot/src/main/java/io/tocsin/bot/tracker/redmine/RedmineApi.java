@@ -29,6 +29,9 @@ interface RedmineApi {
   @GetExchange("/issues/{id}.json?include=attachments")
   JsonNode withFiles(@PathVariable String id);
 
+  @GetExchange("/issues/{id}.json?include=allowed_statuses")
+  JsonNode withStatuses(@PathVariable String id);
+
   @GetExchange("/issues/{id}.json?include=journals")
   JsonNode issue(@PathVariable String id);
 
@@ -42,11 +45,19 @@ interface RedmineApi {
   @GetExchange("/issues.json?status_id=*&sort=id")
   JsonNode search(@RequestParam String description, @RequestParam int limit);
 
+  @GetExchange("/issues.json?status_id=*&sort=id:desc&limit=1")
+  JsonNode newest(
+      @RequestParam("project_id") String project, @RequestParam("tracker_id") int tracker);
+
+  /** For administrators. */
+  @GetExchange("/custom_fields.json")
+  JsonNode customFields();
+
   @GetExchange("/projects/{id}.json?include=trackers")
   JsonNode project(@PathVariable String id);
 
   @GetExchange("/projects/{id}/memberships.json?limit=100")
-  JsonNode members(@PathVariable String id);
+  JsonNode members(@PathVariable String id, @RequestParam int offset);
 
   @GetExchange("/users/current.json")
   JsonNode me();

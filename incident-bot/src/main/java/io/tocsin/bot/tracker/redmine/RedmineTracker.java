@@ -16,13 +16,11 @@ import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +45,8 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
   private final Exchange exchange;
   private final RedmineApi api;
   private final IssueFiles files;
+  private final Workflow workflow;
+  private final IssueCreation creation;
   private volatile @Nullable Catalogue catalogue;
 
   /**
@@ -65,11 +64,13 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
                 config.token().reveal(),
                 config.connectTimeout(),
                 config.requestTimeout(),
-                RedmineTracker::words),
+                Errors::words),
             JSON,
             clock);
     api = exchange.declared(RedmineApi.class);
     files = new IssueFiles(exchange, api);
+    workflow = new Workflow(exchange, api);
+    creation = new IssueCreation(exchange, api, config, () -> catalogue = null);
   }
 
   @Override
@@ -134,7 +135,7 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
                 id,
                 text.key(),
                 base + "/issues/" + id,
-                state(issue.path("status"), known),
+                known.statuses().state(issue.path("status")),
                 issue.path("subject").asString(""),
                 text.markdown(),
                 text.team(),
@@ -144,17 +145,10 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
                 Instant.parse(issue.path("created_on").asString(""))));
   }
 
-  private Ticket.State state(JsonNode status, Catalogue known) {
-    Ticket.State state = known.state(status);
-    return state == Ticket.State.DONE && config.wontFix().contains(status.path("name").asString(""))
-        ? Ticket.State.WONT_FIX
-        : state;
-  }
-
   @Override
   public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
     Catalogue known = catalogue();
-    Map<String, Object> issue = new LinkedHashMap<>();
+    IssueFields issue = new IssueFields(config, known);
     issue.put("project_id", config.project());
     issue.put("tracker_id", known.tracker());
     issue.put("subject", draft.title());
@@ -162,24 +156,16 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
         "description",
         new Description(draft.key(), draft.team(), labels(draft), draft.body())
             .written(config.markup()));
-    Integer priority = known.priorities().get(config.priorities().get(draft.priority() - 1));
-    if (priority != null) {
-      issue.put("priority_id", priority);
-    }
-    Integer assignee = draft.assignee() == null ? null : known.member(draft.assignee());
-    if (assignee != null) {
-      issue.put("assigned_to_id", assignee);
-    }
+    issue.prioritise(draft.priority());
+    issue.assign(draft.assignee());
     if (!config.fields().isEmpty()) {
       List<Object> fields = new ArrayList<>();
       config.fields().forEach((id, value) -> fields.add(Map.of("id", id, "value", value)));
       issue.put("custom_fields", fields);
     }
-    JsonNode created =
-        exchange.answer(
-            () -> api.create(sendBy, Map.of("issue", issue)),
-            (body, refused) -> createPlain(issue, refused, sendBy));
-    return read(created.path("issue"), known)
+    JsonNode created = creation.create(issue, sendBy);
+    tell(created.path("id").asString(""), issue);
+    return read(created, known)
         .orElseThrow(() ->
             new TrackerException(
                 Outcome.UNKNOWN, "the new issue does not show its text", null, null));
@@ -193,39 +179,23 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
     return all;
   }
 
-  /** A 422 did nothing: without what a ticket can lack, it may be taken. */
-  private JsonNode createPlain(Map<String, Object> issue, TrackerException refused, SendBy sendBy)
-      throws TrackerException {
-    catalogue = null;
-    boolean less = issue.remove("assigned_to_id") != null;
-    less |= issue.remove("priority_id") != null;
-    if (!less) {
-      throw refused;
-    }
-    JsonNode created =
-        exchange.answer(
-            () -> api.create(sendBy, Map.of("issue", issue)),
-            (body, again) -> {
-              throw again;
-            });
-    note(
-        created.path("issue").path("id").asString(""),
-        "Filed without assignee and priority, as Redmine said: " + refused.getMessage());
-    return created;
-  }
-
   /** Beside the ticket: a note that fails must not make it look as if it was not filed. */
-  private void note(String id, String text) {
+  private void tell(String id, IssueFields issue) {
+    String why = issue.saysWhy("Filed without what Redmine did not take");
+    if (why == null) {
+      return;
+    }
+    Map<String, Object> note = Map.of("notes", issue.written(Signature.under(why)));
     try {
-      edit(SendBy.within(LEFT_OUT), id, Map.of("notes", Signature.under(text)));
+      edit(SendBy.within(LEFT_OUT), id, Map.of("issue", note));
     } catch (TrackerException e) {
-      LOG.info("issue {}: not said on it: {} ({})", id, text, e.getMessage());
+      LOG.info("issue {}: not said on it: {} ({})", id, why, e.getMessage());
     }
   }
 
-  private void edit(SendBy sendBy, String id, Map<String, Object> change) throws TrackerException {
+  private void edit(SendBy sendBy, String id, Map<String, Object> issue) throws TrackerException {
     exchange.answer(() -> {
-      api.edit(sendBy, id, Map.of("issue", change));
+      api.edit(sendBy, id, issue);
       return id;
     });
   }
@@ -233,55 +203,32 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
   @Override
   public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     Catalogue known = catalogue();
-    Map<String, Object> edit = new LinkedHashMap<>();
-    List<String> notes = new ArrayList<>();
+    IssueFields edit = new IssueFields(config, known);
     if (change.body() != null || change.team() != null) {
       edit.put("description", rewritten(ticket, change));
     }
-    String person = change.assignee();
-    if (person != null) {
-      Integer member = known.member(person);
-      if (member == null) {
-        String note = person + " should have it, and is no member of this project.";
-        notes.add(change.comment() == null ? Signature.under(note) : note);
-      } else {
-        edit.put("assigned_to_id", member);
-      }
-    }
-    if (change.comment() != null) {
-      notes.add(Description.written(change.comment(), config.markup()));
-    }
-    Integer priority =
-        change.priority() == null
-            ? null
-            : known.priorities().get(config.priorities().get(change.priority() - 1));
-    if (priority != null) {
-      edit.put("priority_id", priority);
-    }
-    Ticket.State goal = change.state();
-    Integer status = goal == null ? null : known.status(goal);
-    if (status != null) {
-      edit.put("status_id", status);
-    }
-    if (!notes.isEmpty()) {
-      edit.put("notes", String.join("\n\n", notes));
-    }
-    edit(sendBy, ticket.id(), edit);
+    edit.assign(change.assignee());
+    edit.prioritise(change.priority());
+    Ticket.State goal = goal(ticket.state(), change.state());
     if (goal != null) {
-      requireState(ticket.id(), goal, known);
+      workflow
+          .approach(ticket.id(), goal, known.statuses(), sendBy)
+          .ifPresentOrElse(
+              status -> edit.put("status_id", status),
+              () -> edit.leaveOut("state " + goal + ": " + Workflow.why(goal, known.statuses())));
+    }
+    edit.note(change.comment());
+    if (!edit.isEmpty()) {
+      edit(sendBy, ticket.id(), edit.body());
+    }
+    if (goal != null) {
+      workflow.require(ticket.id(), goal, known.statuses());
     }
   }
 
-  /** Redmine passes over a status that the workflow does not allow, and says nothing. */
-  private void requireState(String id, Ticket.State goal, Catalogue known) throws TrackerException {
-    JsonNode issue = exchange.answer(() -> api.issue(id));
-    if (known.state(issue.path("issue").path("status")) != goal) {
-      throw new TrackerException(
-          Outcome.REFUSED,
-          "the workflow lets this user not move issue " + id + " to a status of the kind " + goal,
-          null,
-          null);
-    }
+  /** Null where there is nothing to be moved: closed is closed, for whatever reason. */
+  private static Ticket.@Nullable State goal(Ticket.State now, Ticket.@Nullable State asked) {
+    return asked == null || asked == now || asked.closed() && now.closed() ? null : asked;
   }
 
   /** With a new last line. Of a text that stays it is the only thing that changes. */
@@ -330,16 +277,6 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
       catalogue = known;
     }
     return known;
-  }
-
-  /** What an error's body says. */
-  private static String words(byte[] body) {
-    try {
-      JsonNode errors = JSON.readTree(body).path("errors");
-      return String.join("; ", errors.valueStream().map(error -> error.asString("")).toList());
-    } catch (JacksonException notJson) {
-      return new String(body, StandardCharsets.UTF_8);
-    }
   }
 
   @Override

@@ -19,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +39,9 @@ import tools.jackson.databind.JsonNode;
 class RedmineTrackerTest {
   private static final TicketKey KEY = new TicketKey("tocsin-" + "c".repeat(26));
   private static final SendBy IN_TIME = Samples.IN_TIME;
+  private static final Settings SUPPORT = Settings.USUAL.tracker("Support");
+  private static final TicketChange DONE =
+      new TicketChange(null, Ticket.State.DONE, null, null, null);
 
   private static RedmineServer redmine;
   private RedmineTracker tracker;
@@ -70,6 +76,25 @@ class RedmineTrackerTest {
    */
   private static TicketDraft draft(@Nullable String assignee) {
     return new TicketDraft(KEY, "it fails", "text", "@team-a", assignee, 1, List.of("tocsin"));
+  }
+
+  private static String status(String id) {
+    return redmine.issue(id).path("status").path("name").asString();
+  }
+
+  private static String priority(String id) {
+    return redmine.issue(id).path("priority").path("name").asString();
+  }
+
+  /** Without what keeps marks from being marks. */
+  private static List<String> notes(String id) {
+    return redmine
+        .issue(id)
+        .path("journals")
+        .valueStream()
+        .map(journal -> journal.path("notes").asString("").replace("\u200b", ""))
+        .filter(notes -> !notes.isEmpty())
+        .toList();
   }
 
   private static TrackerException failure(ThrowingCallable call) {
@@ -124,5 +149,161 @@ class RedmineTrackerTest {
     assertThat(e).hasMessageContaining(said);
     assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
     assertThat(failure(tracker::probe)).hasMessageContaining(said);
+  }
+
+  @Test
+  void T10_change_toDone_passesOverWhatPeopleMeanByWontFix() throws TrackerException {
+    Ticket ticket = tracker.file(draft(null), IN_TIME);
+
+    tracker.change(ticket, DONE, IN_TIME);
+
+    assertThat(status(ticket.id())).isEqualTo("Closed");
+  }
+
+  @Test
+  void T10_change_toDone_whereNoStatusButWontFixIsClosed_leavesItOpenAndSaysWhy()
+      throws TrackerException {
+    Settings settings = Settings.USUAL.wontFix("Closed", "Rejected");
+    try (RedmineTracker none = RedmineFixture.connect(redmine, settings)) {
+      Ticket ticket = none.file(draft(null), IN_TIME);
+
+      TrackerException e = failure(() -> none.change(ticket, DONE, IN_TIME));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.REFUSED);
+      assertThat(e).hasMessageContaining("wont_fix of bot.redmine").hasMessageContaining("Closed");
+      assertThat(status(ticket.id())).isEqualTo("New");
+      assertThat(notes(ticket.id()))
+          .singleElement()
+          .satisfies(note -> assertThat(note).contains("wont_fix of bot.redmine"))
+          .satisfies(note -> assertThat(Signature.isOurs(note)).isTrue());
+    }
+  }
+
+  @Test
+  void T13_change_toDone_goesOverTheStatusesThatTheWorkflowAllows_andBack()
+      throws TrackerException {
+    try (RedmineTracker support = RedmineFixture.connect(redmine, SUPPORT)) {
+      Ticket ticket = support.file(draft(null), IN_TIME);
+
+      support.change(
+          ticket, new TicketChange("over", Ticket.State.DONE, null, null, null), IN_TIME);
+      assertThat(status(ticket.id())).isEqualTo("Closed");
+      assertThat(notes(ticket.id())).containsExactly("over");
+
+      Ticket done = support.find(KEY).getFirst();
+      support.change(done, new TicketChange(null, Ticket.State.OPEN, null, null, null), IN_TIME);
+      assertThat(status(ticket.id())).isEqualTo("New");
+    }
+  }
+
+  @Test
+  void T13_change_toDone_whereTheWorkflowEnds_isRefused_andTheCommentIsThereWithTheReason()
+      throws TrackerException {
+    try (RedmineTracker support = RedmineFixture.connect(redmine, SUPPORT)) {
+      Ticket ticket = support.file(draft(null), IN_TIME);
+      redmine.move(ticket.id(), "Feedback");
+      Ticket waits = support.find(KEY).getFirst();
+      String said = Signature.under("Not seen for a week.", KEY);
+
+      TrackerException e =
+          failure(() ->
+              support.change(
+                  waits, new TicketChange(said, Ticket.State.DONE, null, null, null), IN_TIME));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.REFUSED);
+      assertThat(e).hasMessageContaining("left in Feedback").hasMessageContaining("workflow");
+      assertThat(notes(ticket.id()))
+          .singleElement()
+          .satisfies(note -> assertThat(note).contains("workflow", "Not seen for a week."))
+          .satisfies(note -> assertThat(Signature.bears(note, KEY)).isTrue());
+    }
+  }
+
+  @Test
+  void file_forAMemberBehindTheFirstHundred_isTheirs() throws TrackerException {
+    assertThat(tracker.file(draft("dev-b <dev-b@bank.example>"), IN_TIME).assignee())
+        .isEqualTo("dev b");
+  }
+
+  @Test
+  void T12_file_forSomebodyWhoIsNoMember_isFiledWithout_andACommentSaysSo()
+      throws TrackerException {
+    Ticket ticket = tracker.file(draft("who <who@gone.example>"), IN_TIME);
+
+    assertThat(ticket.assignee()).isNull();
+    assertSaid(ticket, "who@gone.example", "is no member of this project");
+  }
+
+  @Test
+  void T12_file_forAMemberWhomNothingMayBeGiven_lacksTheAssigneeOnly_andACommentSaysSo()
+      throws TrackerException {
+    Ticket ticket = tracker.file(draft("dev-c <dev-c@bank.example>"), IN_TIME);
+
+    assertThat(ticket.assignee()).isNull();
+    assertThat(priority(ticket.id())).isEqualTo("Urgent");
+    assertSaid(ticket, "Assignee is invalid");
+  }
+
+  @Test
+  void T12_file_whereTheWorkflowKeepsTheAssignee_saysSo_asRedmineDoesNot() throws TrackerException {
+    try (RedmineTracker support = RedmineFixture.connect(redmine, SUPPORT)) {
+      Ticket ticket = support.file(draft("dev-a <dev-a@bank.example>"), IN_TIME);
+
+      assertThat(ticket.assignee()).isNull();
+      assertSaid(ticket, "assigned_to: its workflow lets this user not set it");
+    }
+  }
+
+  @Test
+  void T12_file_andChange_withAPriorityThatRedmineHasNot_leaveItOut_andCommentsSaySo()
+      throws TrackerException {
+    Settings settings = Settings.USUAL.priorities("P1", "High", "Normal", "Low");
+    try (RedmineTracker other = RedmineFixture.connect(redmine, settings)) {
+      Ticket ticket = other.file(draft(null), IN_TIME);
+      assertThat(priority(ticket.id())).isEqualTo("Normal");
+      assertSaid(ticket, "priority P1", "Urgent", "priorities of bot.redmine");
+
+      other.change(ticket, new TicketChange(null, null, null, null, null, 1), IN_TIME);
+
+      assertThat(notes(ticket.id()))
+          .hasSize(2)
+          .allSatisfy(note -> assertThat(note).contains("priority P1"));
+    }
+  }
+
+  private static void assertSaid(Ticket ticket, String... words) {
+    assertThat(notes(ticket.id()))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains(words))
+        .satisfies(note -> assertThat(Signature.isOurs(note)).isTrue());
+  }
+
+  @Test
+  void T12_file_withoutAFieldThatIsRequired_waits_andNamesTheFieldAndItsSetting()
+      throws TrackerException {
+    Settings bare = Settings.USUAL.tracker("Feature");
+    String id;
+    try (RedmineTracker lacking = RedmineFixture.connect(redmine, bare)) {
+      TrackerException e = failure(() -> lacking.file(draft("dev-a <a@bank.example>"), IN_TIME));
+
+      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(e).hasMessageContaining("Cause cannot be blank");
+      Matcher named =
+          Pattern.compile("fields of bot.redmine: Cause \\(\"(\\d+)\"\\)").matcher(e.getMessage());
+      assertThat(named.find()).isTrue();
+      id = named.group(1);
+      assertThat(tracker.find(KEY)).isEmpty();
+    }
+    try (RedmineTracker set = RedmineFixture.connect(redmine, bare.fields(Map.of(id, "code")))) {
+      Ticket ticket = set.file(draft("dev-a <a@bank.example>"), IN_TIME);
+      assertThat(ticket.assignee()).isEqualTo("dev a");
+      assertThat(notes(ticket.id())).isEmpty();
+    }
+    // A user who is no administrator sees the field on the issue that is there now.
+    Settings members = bare.token(RedmineServer.MEMBER_KEY).fields(Map.of(id, "none of them"));
+    try (RedmineTracker wrong = RedmineFixture.connect(redmine, members)) {
+      assertThat(failure(() -> wrong.file(draft(null), IN_TIME)))
+          .hasMessageContaining("Cause (\"" + id + "\")");
+    }
   }
 }
