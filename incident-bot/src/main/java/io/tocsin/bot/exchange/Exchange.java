@@ -4,6 +4,7 @@ import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -24,6 +25,8 @@ public final class Exchange implements AutoCloseable {
    * A request attribute: a {@link io.tocsin.model.ticket.SendBy}, looked at before the last byte.
    */
   public static final String SEND_BY = "tocsin.send_by";
+
+  private static final Set<Integer> NOTHING = Set.of(404, 410);
 
   private final Site site;
   private final Answers answers;
@@ -101,13 +104,21 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  /** Empty where the tracker says 404. */
+  /** Empty where the tracker says 404, or 410 of what was there once. */
   public <T> Optional<T> answerOrNothing(Call<T> call) throws TrackerException {
+    return answerOrNothing(call, NOTHING);
+  }
+
+  /**
+   * @param nothing statuses by which the tracker says of what was asked for that it is not there
+   */
+  public <T> Optional<T> answerOrNothing(Call<T> call, Set<Integer> nothing)
+      throws TrackerException {
     return answer(() -> {
       try {
         return Optional.of(call.get());
       } catch (StatusException e) {
-        if (e.status() == 404) {
+        if (nothing.contains(e.status())) {
           return Optional.empty();
         }
         throw e;

@@ -34,7 +34,8 @@ public interface Forge {
    */
   String enclosed(List<Attachment> files) throws TrackerException;
 
-  Issue issue(String number) throws TrackerException;
+  /** Empty where the project has it not, or no more. */
+  Optional<Issue> issue(String number) throws TrackerException;
 
   /**
    * The newest, at least a hundred where there are as many; what the forge itself noted is none.

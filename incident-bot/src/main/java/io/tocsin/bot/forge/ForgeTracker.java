@@ -82,7 +82,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
 
   @Override
   public Optional<TicketThread> read(String id) throws TrackerException {
-    Optional<Issue> found = exchange.answerOrNothing(() -> forge.issue(id));
+    Optional<Issue> found = forge.issue(id);
     Optional<Ticket> ticket = found.flatMap(this::ticket);
     if (found.isEmpty() || ticket.isEmpty()) {
       return Optional.empty();
@@ -199,7 +199,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   /** What comments of ours name: a forge keeps files for a project, not for an issue. */
   @Override
   public Set<String> attached(String id) throws TrackerException {
-    Optional<Issue> issue = exchange.answerOrNothing(() -> forge.issue(id));
+    Optional<Issue> issue = forge.issue(id);
     return issue.isEmpty()
         ? Set.of()
         : exchange.answer(() -> forge.comments(issue.get())).stream()

@@ -1,5 +1,6 @@
 package io.tocsin.bot.fakeforge;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tocsin.bot.fakes.MultipartBody;
@@ -130,10 +131,19 @@ public abstract class FakeForge implements AutoCloseable {
 
   abstract Answer limited();
 
+  /** Whether a request says all that it must. */
+  boolean takes(Headers headers) {
+    return true;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     byte[] bytes = exchange.getRequestBody().readAllBytes();
     if (!credentials.equals(exchange.getRequestHeaders().getFirst(header))) {
       send(exchange, new Answer(401, Map.of("message", "Bad credentials")));
+      return;
+    }
+    if (!takes(exchange.getRequestHeaders())) {
+      send(exchange, new Answer(400, Map.of("message", "Bad request")));
       return;
     }
     String method = exchange.getRequestMethod();

@@ -1,7 +1,9 @@
 package io.tocsin.bot.fakeforge;
 
+import com.sun.net.httpserver.Headers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,36 @@ public final class FakeGitHub extends FakeForge {
   private static final Pattern PATH = Pattern.compile("/repos/bank/fees(/.*)?");
   private static final Pattern ISSUE = Pattern.compile("/issues/(\\d+)(/comments|/labels)?(/.*)?");
 
+  private final Map<String, Answer> gone = new HashMap<>();
+  private boolean renamed;
+
   public FakeGitHub(String token) {
     super("Authorization", "Bearer " + token);
+  }
+
+  /** The real one answers in a version of its own choice where none is asked for. */
+  @Override
+  boolean takes(Headers headers) {
+    return "2022-11-28".equals(headers.getFirst("X-GitHub-Api-Version"));
+  }
+
+  /** By people, in their pages. */
+  public synchronized void delete(String number) {
+    gone.put(number, new Answer(410, Map.of("message", "This issue was deleted")));
+  }
+
+  /** By people, to another repository. */
+  public synchronized void transfer(String number) {
+    gone.put(number, moved("/repositories/2/issues/1"));
+  }
+
+  /** By people: all of it answers by its new name only. */
+  public synchronized void rename() {
+    renamed = true;
+  }
+
+  private Answer moved(String to) {
+    return new Answer(301, Map.of("message", "Moved Permanently"), Map.of("Location", url() + to));
   }
 
   @Override
@@ -41,7 +71,13 @@ public final class FakeGitHub extends FakeForge {
       return new Answer(404, Map.of("message", "Not Found"));
     }
     String rest = repository.group(1) == null ? "" : repository.group(1);
+    if (renamed) {
+      return moved("/repositories/1" + rest);
+    }
     Matcher issue = ISSUE.matcher(rest);
+    if (issue.matches() && gone.containsKey(issue.group(1))) {
+      return gone.get(issue.group(1));
+    }
     if (issue.matches()) {
       return isThere(issue.group(1))
           ? issue(method, issue(issue.group(1)), issue.group(2), issue.group(3), query, body)

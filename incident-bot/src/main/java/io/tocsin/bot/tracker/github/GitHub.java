@@ -12,6 +12,7 @@ import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,13 @@ public final class GitHub implements Forge {
   private static final int MAX_LABEL = 50;
   private static final int COMMENTS = 100;
   private static final String ROLE = "Triage";
+
+  /**
+   * By its documentation of "Get an issue" one that was transferred answers 301, one that was
+   * deleted 410, and either 404 where the token may not see it.
+   */
+  private static final Set<Integer> GONE = Set.of(301, 404, 410);
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Exchange exchange;
@@ -105,9 +114,21 @@ public final class GitHub implements Forge {
     return issues(api.changed(label, since.truncatedTo(ChronoUnit.SECONDS).toString(), page));
   }
 
+  /** Where the repository itself is not at its address, it is not this issue that is gone. */
   @Override
-  public Issue issue(String number) {
-    return read(api.issue(number));
+  public Optional<Issue> issue(String number) throws TrackerException {
+    Optional<JsonNode> found = exchange.answerOrNothing(() -> api.issue(number), GONE);
+    if (found.isEmpty()) {
+      exchange
+          .answerOrNothing(api::repository, GONE)
+          .orElseThrow(() ->
+              new TrackerException(
+                  Outcome.NOT_NOW,
+                  "the repository is not there, or has another name now; check " + settings(),
+                  null,
+                  null));
+    }
+    return found.map(GitHub::read);
   }
 
   /** The last two pages: comments come in the order in which they were written. */

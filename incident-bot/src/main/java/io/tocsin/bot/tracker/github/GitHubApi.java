@@ -15,7 +15,8 @@ import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import tools.jackson.databind.JsonNode;
 
-/** Below one repository's address. */
+/** Below one repository's address; in the version that its answers are read by. */
+@HttpExchange(headers = "X-GitHub-Api-Version=2022-11-28")
 interface GitHubApi {
   @GetExchange
   JsonNode repository();

@@ -13,6 +13,7 @@ import io.tocsin.bot.owner.PersonName;
 import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
+import io.tocsin.model.ticket.TrackerException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,13 +37,15 @@ public final class GitLab implements Forge {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final Exchange exchange;
   private final GitLabApi api;
   private final String project;
   private final boolean confidential;
   private final String wontFixLabel;
 
-  private GitLab(GitLabApi api, GitLabConfig config) {
-    this.api = api;
+  private GitLab(Exchange exchange, GitLabConfig config) {
+    this.exchange = exchange;
+    this.api = exchange.declared(GitLabApi.class);
     this.project = config.project();
     this.confidential = config.confidential();
     this.wontFixLabel = config.wontFixLabel();
@@ -66,7 +69,7 @@ public final class GitLab implements Forge {
             clock);
     return new ForgeTracker(
         exchange,
-        new GitLab(exchange.declared(GitLabApi.class), config),
+        new GitLab(exchange, config),
         new TicketLabels("team::", config.priorities(), MAX_LABEL));
   }
 
@@ -108,8 +111,8 @@ public final class GitLab implements Forge {
   }
 
   @Override
-  public Issue issue(String number) {
-    return read(api.issue(project, number));
+  public Optional<Issue> issue(String number) throws TrackerException {
+    return exchange.answerOrNothing(() -> api.issue(project, number)).map(this::read);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tocsin.bot.tracker.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeGitHub;
@@ -12,6 +13,7 @@ import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
+import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,6 +85,34 @@ class GitHubTest extends ForgeContract {
         .contains("](http://tocsin.example/incidents/TOC-1/evidence/profile-difference.svg)")
         .contains("cut; all of it is behind the link")
         .hasSizeLessThan(65_536);
+  }
+
+  @Test
+  void read_ofWhatPeopleDeletedOrTransferred_isEmpty_andTheOthersAreRead() throws TrackerException {
+    Ticket deleted = tracker.file(draft(KEY), IN_TIME);
+    Ticket transferred = tracker.file(draft(KEY), IN_TIME);
+    Ticket there = tracker.file(draft(OTHER_KEY), IN_TIME);
+    github.delete(deleted.id());
+    github.transfer(transferred.id());
+
+    assertThat(tracker.read(deleted.id())).isEmpty();
+    assertThat(tracker.read(transferred.id())).isEmpty();
+    assertThat(tracker.attached(transferred.id())).isEmpty();
+    assertThat(tracker.read(there.id())).isPresent();
+  }
+
+  @Test
+  void read_inARepositoryThatWasRenamed_isNotNowAndNamesTheSetting() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+    github.rename();
+
+    TrackerException e =
+        catchThrowableOfType(TrackerException.class, () -> tracker.read(ticket.id()));
+
+    assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(e)
+        .hasMessageContaining("another name")
+        .hasMessageContaining("repository and token of bot.github");
   }
 
   @Override
