@@ -25,6 +25,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tickets as issues of one project, found again by the label that is their key. Without the right
@@ -32,21 +34,34 @@ import org.jspecify.annotations.Nullable;
  * first ticket, and a ticket that came without its key is closed at once.
  */
 public final class ForgeTracker implements Tracker, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ForgeTracker.class);
+
+  /** Labels that say so where the settings name none: forges have no such state. */
+  public static final List<String> IN_PROGRESS = List.of("in progress", "in-progress", "doing");
+
   private static final int PAGE = 100;
   private static final int MAX_PAGES = 50;
   private static final Pattern FILE =
       Pattern.compile("[a-z0-9][a-z0-9-]*-tocsin-[a-z2-7]{26}\\.[a-z0-9]{1,8}");
-  private static final Duration TAKE_BACK = Duration.ofMinutes(1);
+
+  /** For what is said or put right right after a ticket was filed. */
+  private static final Duration BESIDE = Duration.ofMinutes(1);
 
   private final Exchange exchange;
   private final Forge forge;
   private final TicketLabels labels;
+  private final List<String> inProgress;
   private volatile boolean mayLabel;
 
-  public ForgeTracker(Exchange exchange, Forge forge, TicketLabels labels) {
+  /**
+   * @param inProgress labels by which people say that they work on an issue, in any case
+   */
+  public ForgeTracker(
+      Exchange exchange, Forge forge, TicketLabels labels, List<String> inProgress) {
     this.exchange = exchange;
     this.forge = forge;
     this.labels = labels;
+    this.inProgress = List.copyOf(inProgress);
   }
 
   @Override
@@ -73,11 +88,17 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
                 issue.createdAt()));
   }
 
-  private static Ticket.State state(Issue issue) {
-    if (!issue.closed()) {
-      return Ticket.State.OPEN;
+  private Ticket.State state(Issue issue) {
+    if (issue.closed()) {
+      return issue.wontFix() ? Ticket.State.WONT_FIX : Ticket.State.DONE;
     }
-    return issue.wontFix() ? Ticket.State.WONT_FIX : Ticket.State.DONE;
+    return issue.labels().stream().anyMatch(this::saysInProgress)
+        ? Ticket.State.IN_PROGRESS
+        : Ticket.State.OPEN;
+  }
+
+  private boolean saysInProgress(String label) {
+    return inProgress.stream().anyMatch(label::equalsIgnoreCase);
   }
 
   @Override
@@ -108,18 +129,43 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   @Override
   public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
     requireSetUp();
+    Optional<String> assignee = assignable(draft.assignee());
     NewIssue issue =
         new NewIssue(
-            draft.title(),
-            MarkdownText.of(draft.body()),
-            labels.of(draft),
-            assignable(draft.assignee()).orElse(null));
+            draft.title(), MarkdownText.of(draft.body()), labels.of(draft), assignee.orElse(null));
     Issue created = exchange.answer(() -> forge.create(sendBy, issue));
     Optional<Ticket> ticket = ticket(created);
     if (ticket.isEmpty()) {
       throw takenBack(created.number());
     }
+    if (draft.assignee() != null && created.assignee() == null) {
+      tell(
+          created.number(),
+          assignee.isEmpty()
+              ? notAssignable(draft.assignee())
+              : draft.assignee() + " should have it, and was left out without a word.");
+    }
     return ticket.get();
+  }
+
+  private static String notAssignable(String person) {
+    return person + " should have it, and no issue here can be given to them.";
+  }
+
+  /** Beside the ticket: that it cannot be said must not make it look as if it was not filed. */
+  private void tell(String number, String why) {
+    try {
+      comment(SendBy.within(BESIDE), number, Signature.under(MarkdownText.of(why)));
+    } catch (TrackerException e) {
+      LOG.info("issue {}: not said on it: {} ({})", number, why, e.getMessage());
+    }
+  }
+
+  private void comment(SendBy sendBy, String number, String markdown) throws TrackerException {
+    exchange.answer(() -> {
+      forge.comment(sendBy, number, markdown);
+      return number;
+    });
   }
 
   private Optional<String> assignable(@Nullable String person) throws TrackerException {
@@ -131,7 +177,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   /** Nobody would find it again, so it must not stay. */
   private TrackerException takenBack(String number) throws TrackerException {
     mayLabel = false;
-    edit(SendBy.within(TAKE_BACK), number, IssueEdit.close());
+    edit(SendBy.within(BESIDE), number, IssueEdit.close());
     return notNow(
         "the labels of issue "
             + number
@@ -152,7 +198,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
     List<String> notes = new ArrayList<>();
     Optional<String> assignee = assignable(change.assignee());
     if (change.assignee() != null && assignee.isEmpty()) {
-      String note = change.assignee() + " should have it, and no issue here can be given to them.";
+      String note = notAssignable(change.assignee());
       notes.add(change.comment() == null ? Signature.under(note) : note);
     }
     if (change.comment() != null) {
@@ -172,11 +218,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
       edit(sendBy, ticket.id(), edit);
     }
     if (!notes.isEmpty()) {
-      String comment = MarkdownText.of(String.join("\n\n", notes));
-      exchange.answer(() -> {
-        forge.comment(sendBy, ticket.id(), comment);
-        return ticket;
-      });
+      comment(sendBy, ticket.id(), MarkdownText.of(String.join("\n\n", notes)));
     }
   }
 
@@ -193,6 +235,10 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
     if (priority != null && priority != ticket.priority()) {
       labels.ofPriority(priority).ifPresent(added::add);
       labels.ofPriority(ticket.priority()).ifPresent(removed::add);
+    }
+    // Who reopens it does not say that anybody works on it again.
+    if (change.state() == Ticket.State.OPEN && ticket.state().closed()) {
+      ticket.labels().stream().filter(this::saysInProgress).forEach(removed::add);
     }
   }
 
@@ -215,10 +261,7 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   public void attach(Ticket ticket, List<Attachment> files, TicketKey act, SendBy sendBy)
       throws TrackerException {
     String text = exchange.ahead(() -> exchange.answer(() -> forge.enclosed(files)));
-    exchange.answer(() -> {
-      forge.comment(sendBy, ticket.id(), Signature.under(text, act));
-      return ticket;
-    });
+    comment(sendBy, ticket.id(), Signature.under(text, act));
   }
 
   @Override

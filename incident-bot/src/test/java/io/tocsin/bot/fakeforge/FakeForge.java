@@ -49,6 +49,7 @@ public abstract class FakeForge implements AutoCloseable {
   private final String credentials;
   private Fault fault = Fault.NONE;
   private boolean mayLabel = true;
+  private boolean mayAssign = true;
   private int listLag;
   final List<FakeIssue> issues = new ArrayList<>();
 
@@ -76,6 +77,15 @@ public abstract class FakeForge implements AutoCloseable {
   /** Without the right to set labels they are left out, and nothing is said. */
   public synchronized void takeRights() {
     mayLabel = false;
+  }
+
+  /** Assignees are left out, and nothing is said. */
+  public synchronized void dropAssignees() {
+    mayAssign = false;
+  }
+
+  synchronized boolean mayAssign() {
+    return mayAssign;
   }
 
   synchronized boolean mayLabel() {

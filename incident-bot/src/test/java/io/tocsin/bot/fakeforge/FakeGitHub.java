@@ -141,9 +141,9 @@ public final class FakeGitHub extends FakeForge {
     return new Answer(201, shown(issue));
   }
 
-  private static void assign(FakeIssue issue, JsonNode body) {
+  private void assign(FakeIssue issue, JsonNode body) {
     String login = body.path("assignees").path(0).asString("");
-    if (ASSIGNABLE.contains(login)) {
+    if (mayAssign() && ASSIGNABLE.contains(login)) {
       issue.assignee = login;
     }
   }

@@ -105,7 +105,7 @@ public final class FakeGitLab extends FakeForge {
     return new Answer(201, shown(issue));
   }
 
-  private static void edit(FakeIssue issue, JsonNode body) {
+  private void edit(FakeIssue issue, JsonNode body) {
     if (body.has("description")) {
       issue.body = body.get("description").asString();
       issue.closed |= COMMAND.matcher(issue.body).find();
@@ -113,7 +113,7 @@ public final class FakeGitLab extends FakeForge {
     if (body.has("state_event")) {
       issue.closed = body.get("state_event").asString().equals("close");
     }
-    if (body.has("assignee_ids")) {
+    if (mayAssign() && body.has("assignee_ids")) {
       issue.assignee = MEMBERS.get(body.get("assignee_ids").get(0).asInt());
     }
     if (body.has("add_labels")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tocsin.bot.fakeforge.FakeForge;
 import io.tocsin.bot.fakeforge.FakeForge.Fault;
 import io.tocsin.bot.fakeforge.FakeIssue;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketComment;
@@ -172,11 +173,61 @@ public abstract class ForgeContract extends IssueTrackerContract {
   }
 
   @Test
-  void file_forSomebodyWhomItDoesNotKnow_leavesItToTheTeam() throws TrackerException {
+  void T12_file_forSomebodyWhomItDoesNotKnow_leavesItToTheTeam_andACommentSaysSo()
+      throws TrackerException {
     TicketDraft draft =
         new TicketDraft(KEY, "title", "body", "@team", "who <who@bank.example>", 1, List.of());
 
-    assertThat(tracker().file(draft, IN_TIME).assignee()).isNull();
+    Ticket ticket = tracker().file(draft, IN_TIME);
+
+    assertThat(ticket.assignee()).isNull();
+    assertSaid(ticket, "no issue here can be given to them");
+  }
+
+  @Test
+  void T12_file_whereTheAssigneeIsLeftOutWithoutAWord_saysSoInAComment() throws TrackerException {
+    forge().dropAssignees();
+
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+
+    assertThat(ticket.assignee()).isNull();
+    assertSaid(ticket, "dev-a");
+  }
+
+  private void assertSaid(Ticket ticket, String words) {
+    assertThat(forge().issue(ticket.id()).comments)
+        .singleElement()
+        .satisfies(comment -> assertThat(comment).contains(words))
+        .satisfies(comment -> assertThat(Signature.isOurs(comment)).isTrue());
+  }
+
+  @Test
+  void read_ofWhatBearsALabelOfWorkInProgress_saysSo_untilItIsClosed() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    forge().issue(ticket.id()).labels.add("In Progress");
+
+    assertThat(state(ticket)).isEqualTo(Ticket.State.IN_PROGRESS);
+    assertThat(tracker().find(KEY).getFirst().state()).isEqualTo(Ticket.State.IN_PROGRESS);
+
+    forge().issue(ticket.id()).closed = true;
+    assertThat(state(ticket)).isEqualTo(Ticket.State.DONE);
+  }
+
+  @Test
+  void T10_change_ofADoneTicketToOpen_takesAwayWhatSaidThatSomebodyWorksOnIt()
+      throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    forge().issue(ticket.id()).labels.add("Doing");
+    forge().issue(ticket.id()).closed = true;
+    Ticket done = tracker().read(ticket.id()).orElseThrow().ticket();
+
+    tracker().change(done, new TicketChange(null, Ticket.State.OPEN, null, null, null), IN_TIME);
+
+    assertThat(state(ticket)).isEqualTo(Ticket.State.OPEN);
+  }
+
+  private Ticket.State state(Ticket ticket) throws TrackerException {
+    return tracker().read(ticket.id()).orElseThrow().ticket().state();
   }
 
   @Test

@@ -71,7 +71,10 @@ public final class GitHub implements Forge {
             JSON,
             clock);
     return new ForgeTracker(
-        exchange, new GitHub(exchange), new TicketLabels("team:", config.priorities(), MAX_LABEL));
+        exchange,
+        new GitHub(exchange),
+        new TicketLabels("team:", config.priorities(), MAX_LABEL),
+        config.inProgressLabels());
   }
 
   @Override

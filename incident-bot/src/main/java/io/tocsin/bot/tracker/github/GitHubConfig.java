@@ -2,6 +2,7 @@ package io.tocsin.bot.tracker.github;
 
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.exchange.TrackerConfig;
+import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
@@ -20,6 +21,11 @@ public record GitHubConfig(
     @Setting(doc = "Repository whose issues are the tickets, as owner/name.") String repository,
     @Setting(doc = "Labels of the priorities 1 to 4. Absent: P1, P2, P3, P4.")
         List<String> priorities,
+    @Setting(
+            doc =
+                "Labels, in any case, by which people say that they work on an issue, which"
+                    + " acknowledges the incident. Absent: in progress, in-progress, doing.")
+        List<String> inProgressLabels,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
         Duration connectTimeout,
     @Setting(
@@ -47,5 +53,7 @@ public record GitHubConfig(
     if (priorities.size() != PRIORITIES) {
       throw new InvalidSettingException("priorities", priorities, "four labels, the highest first");
     }
+    inProgressLabels =
+        inProgressLabels.isEmpty() ? ForgeTracker.IN_PROGRESS : List.copyOf(inProgressLabels);
   }
 }

@@ -70,7 +70,8 @@ public final class GitLab implements Forge {
     return new ForgeTracker(
         exchange,
         new GitLab(exchange, config),
-        new TicketLabels("team::", config.priorities(), MAX_LABEL));
+        new TicketLabels("team::", config.priorities(), MAX_LABEL),
+        config.inProgressLabels());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tocsin.bot.tracker.gitlab;
 
 import io.tocsin.bot.exchange.Site;
 import io.tocsin.bot.exchange.TrackerConfig;
+import io.tocsin.bot.forge.ForgeTracker;
 import io.tocsin.model.config.InvalidSettingException;
 import io.tocsin.model.config.Secret;
 import io.tocsin.model.config.Setting;
@@ -27,6 +28,11 @@ public record GitLabConfig(
                     + " knows no reasons for closing.",
             def = "wontfix")
         String wontFixLabel,
+    @Setting(
+            doc =
+                "Labels, in any case, by which people say that they work on an issue, which"
+                    + " acknowledges the incident. Absent: in progress, in-progress, doing.")
+        List<String> inProgressLabels,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
         Duration connectTimeout,
     @Setting(
@@ -57,5 +63,7 @@ public record GitLabConfig(
     if (priorities.size() != PRIORITIES) {
       throw new InvalidSettingException("priorities", priorities, "four labels, the highest first");
     }
+    inProgressLabels =
+        inProgressLabels.isEmpty() ? ForgeTracker.IN_PROGRESS : List.copyOf(inProgressLabels);
   }
 }

@@ -34,6 +34,7 @@ class GitHubTest extends ForgeContract {
             new Secret(token),
             project,
             List.of(),
+            List.of(),
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30)),

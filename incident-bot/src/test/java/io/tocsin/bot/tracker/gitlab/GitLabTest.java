@@ -28,6 +28,7 @@ class GitLabTest extends ForgeContract {
             List.of(),
             true,
             "wontfix",
+            List.of(),
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30)),
