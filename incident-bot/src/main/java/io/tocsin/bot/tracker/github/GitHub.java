@@ -121,15 +121,12 @@ public final class GitHub implements Forge {
   @Override
   public Optional<Issue> issue(String number) throws TrackerException {
     Optional<JsonNode> found = exchange.answerOrNothing(() -> api.issue(number), GONE);
-    if (found.isEmpty()) {
-      exchange
-          .answerOrNothing(api::repository, GONE)
-          .orElseThrow(() ->
-              new TrackerException(
-                  Outcome.NOT_NOW,
-                  "the repository is not there, or has another name now; check " + settings(),
-                  null,
-                  null));
+    if (found.isEmpty() && exchange.answerOrNothing(api::repository, GONE).isEmpty()) {
+      throw new TrackerException(
+          Outcome.NOT_NOW,
+          "the repository is not there, or has another name now; check " + settings(),
+          null,
+          null);
     }
     return found.map(GitHub::read);
   }

@@ -5,15 +5,9 @@ import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Opens issues without what Redmine refuses of them and a ticket can lack. A 422 did nothing, so
@@ -23,94 +17,92 @@ import tools.jackson.databind.node.MissingNode;
  * @param stale told of each 422: what is known of the project may be so no more
  */
 record IssueCreation(Exchange exchange, RedmineApi api, RedmineConfig config, Runnable stale) {
-  /**
-   * @param errors empty where it was created
-   * @param refused null where it was created
-   */
-  private record Attempt(
-      JsonNode created, List<String> errors, @Nullable TrackerException refused) {}
+  private sealed interface Answer {
+    record Created(JsonNode issue) implements Answer {}
+
+    record Refused(List<String> errors, TrackerException because) implements Answer {}
+  }
 
   /** The new issue. */
   JsonNode create(IssueFields issue, SendBy sendBy) throws TrackerException {
-    Attempt attempt = attempt(issue, sendBy);
+    Answer answer = attempt(issue, sendBy);
     for (String field : IssueFields.OPTIONAL) {
-      Object value = attempt.errors().isEmpty() ? null : issue.remove(field);
-      if (value != null) {
-        Attempt without = attempt(issue, sendBy);
-        List<String> gone = new ArrayList<>(attempt.errors());
-        gone.removeAll(without.errors());
-        if (gone.isEmpty()) {
-          issue.put(field, value);
-        } else {
-          issue.leaveOut(String.join("; ", gone));
-          attempt = without;
-        }
+      if (answer instanceof Answer.Refused refused) {
+        answer = without(field, issue, refused, sendBy);
       }
     }
-    TrackerException refused = attempt.refused();
-    if (refused != null) {
-      throw explained(refused, attempt.errors(), issue.tracker());
+    if (answer instanceof Answer.Refused refused) {
+      answer = filled(issue, refused, sendBy);
     }
-    issue.compare(attempt.created());
-    return attempt.created();
+    return switch (answer) {
+      case Answer.Created created -> created.issue();
+      case Answer.Refused refused -> throw refused.because();
+    };
   }
 
-  private Attempt attempt(IssueFields issue, SendBy sendBy) throws TrackerException {
+  private Answer attempt(IssueFields issue, SendBy sendBy) throws TrackerException {
     return exchange.answer(
-        () -> new Attempt(api.create(sendBy, issue.body()).path("issue"), List.of(), null),
+        () -> new Answer.Created(api.create(sendBy, issue.body()).path("issue")),
         (body, refused) -> {
           stale.run();
-          return new Attempt(MissingNode.getInstance(), Errors.of(body), refused);
+          return new Answer.Refused(Errors.of(body), refused);
         });
   }
 
-  /**
-   * Values of custom fields come from the settings: one that is missing or wrong is so for every
-   * ticket, which waits until somebody has put it right.
-   */
-  private TrackerException explained(TrackerException refused, List<String> errors, int tracker)
+  private Answer without(String field, IssueFields issue, Answer.Refused before, SendBy sendBy)
       throws TrackerException {
-    Map<String, String> ids = customFields(tracker);
-    List<String> toSet =
-        errors.stream()
-            .flatMap(error -> meant(error, ids.keySet()).stream())
-            .map(name -> name + " (\"" + ids.get(name) + "\")")
-            .toList();
-    return toSet.isEmpty()
-        ? refused
-        : new TrackerException(
-            Outcome.NOT_NOW,
-            "Redmine wants custom fields, or other values of them, in fields of bot.redmine: "
-                + String.join(", ", toSet)
-                + " ("
-                + refused.getMessage()
-                + ")",
-            null,
-            refused);
-  }
-
-  /** Sentences begin with the field's name. */
-  private static Optional<String> meant(String error, Set<String> names) {
-    return names.stream().filter(error::startsWith).max(Comparator.comparing(String::length));
-  }
-
-  /** Ids by name. Administrators may see the list of all, others those that an issue shows. */
-  private Map<String, String> customFields(int tracker) throws TrackerException {
-    JsonNode list;
-    try {
-      list = exchange.answer(api::customFields);
-    } catch (TrackerException notAnAdministrators) {
-      list =
-          exchange
-              .ahead(() -> exchange.answer(() -> api.newest(config.project(), tracker)))
-              .path("issues")
-              .path(0);
+    Object value = issue.remove(field);
+    if (value == null) {
+      return before;
     }
-    Map<String, String> ids = new LinkedHashMap<>();
-    list.path("custom_fields")
-        .valueStream()
-        .filter(field -> field.path("customized_type").asString("issue").equals("issue"))
-        .forEach(field -> ids.put(field.path("name").asString(""), field.path("id").asString("")));
-    return ids;
+    Answer answer = attempt(issue, sendBy);
+    List<String> gone = new ArrayList<>(before.errors());
+    if (answer instanceof Answer.Refused refused) {
+      gone.removeAll(refused.errors());
+    }
+    if (gone.isEmpty()) {
+      issue.put(field, value);
+      return before;
+    }
+    issue.leaveOut(String.join("; ", gone));
+    return answer;
+  }
+
+  /** With any value of custom fields that are required and that the settings do not name. */
+  private Answer filled(IssueFields issue, Answer.Refused refused, SendBy sendBy)
+      throws TrackerException {
+    List<JsonNode> fields =
+        CustomFields.read(exchange, api, config.project(), issue.tracker()).meant(refused.errors());
+    if (fields.isEmpty()) {
+      return refused;
+    }
+    for (JsonNode field : fields) {
+      Object any =
+          config.fields().containsKey(CustomFields.id(field)) ? null : CustomFields.anyValue(field);
+      if (any == null) {
+        return new Answer.Refused(refused.errors(), waits(fields, refused.because()));
+      }
+      issue.putCustom(CustomFields.id(field), any);
+      issue.leaveOut(
+          CustomFields.told(field)
+              + " is required and not in fields of bot.redmine: it got any value, "
+              + any);
+    }
+    return attempt(issue, sendBy) instanceof Answer.Created created
+        ? created
+        : new Answer.Refused(refused.errors(), waits(fields, refused.because()));
+  }
+
+  /** What is wrong with the settings is so for every ticket, until somebody has put it right. */
+  private static TrackerException waits(List<JsonNode> fields, TrackerException refused) {
+    return new TrackerException(
+        Outcome.NOT_NOW,
+        "Redmine wants custom fields, or other values of them, in fields of bot.redmine: "
+            + fields.stream().map(CustomFields::told).collect(Collectors.joining(", "))
+            + " ("
+            + refused.getMessage()
+            + ")",
+        null,
+        refused);
   }
 }

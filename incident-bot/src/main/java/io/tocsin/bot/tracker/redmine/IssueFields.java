@@ -19,6 +19,7 @@ final class IssueFields {
   private final RedmineConfig config;
   private final Catalogue known;
   private final Map<String, Object> fields = new LinkedHashMap<>();
+  private final Map<String, Object> custom = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
   IssueFields(RedmineConfig config, Catalogue known) {
@@ -33,6 +34,13 @@ final class IssueFields {
 
   void put(String field, Object value) {
     fields.put(field, value);
+  }
+
+  /**
+   * @param value a text, or texts
+   */
+  void putCustom(String id, Object value) {
+    custom.put(id, value);
   }
 
   /** Null where there was none. */
@@ -115,10 +123,16 @@ final class IssueFields {
   }
 
   boolean isEmpty() {
-    return fields.isEmpty();
+    return fields.isEmpty() && custom.isEmpty();
   }
 
   Map<String, Object> body() {
-    return Map.of("issue", fields);
+    Map<String, Object> issue = new LinkedHashMap<>(fields);
+    if (!custom.isEmpty()) {
+      List<Object> values = new ArrayList<>();
+      custom.forEach((id, value) -> values.add(Map.of("id", id, "value", value)));
+      issue.put("custom_fields", values);
+    }
+    return Map.of("issue", issue);
   }
 }

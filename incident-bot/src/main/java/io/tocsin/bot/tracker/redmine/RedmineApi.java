@@ -49,7 +49,6 @@ interface RedmineApi {
   JsonNode newest(
       @RequestParam("project_id") String project, @RequestParam("tracker_id") int tracker);
 
-  /** For administrators. */
   @GetExchange("/custom_fields.json")
   JsonNode customFields();
 

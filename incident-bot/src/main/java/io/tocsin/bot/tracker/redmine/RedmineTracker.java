@@ -158,12 +158,9 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
             .written(config.markup()));
     issue.prioritise(draft.priority());
     issue.assign(draft.assignee());
-    if (!config.fields().isEmpty()) {
-      List<Object> fields = new ArrayList<>();
-      config.fields().forEach((id, value) -> fields.add(Map.of("id", id, "value", value)));
-      issue.put("custom_fields", fields);
-    }
+    config.fields().forEach(issue::putCustom);
     JsonNode created = creation.create(issue, sendBy);
+    issue.compare(created);
     tell(created.path("id").asString(""), issue);
     return read(created, known)
         .orElseThrow(() ->

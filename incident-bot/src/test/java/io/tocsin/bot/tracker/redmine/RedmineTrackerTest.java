@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 class RedmineTrackerTest {
   private static final TicketKey KEY = new TicketKey("tocsin-" + "c".repeat(26));
   private static final SendBy IN_TIME = Samples.IN_TIME;
+  private static final Settings FEATURE = Settings.USUAL.tracker("Feature");
   private static final Settings SUPPORT = Settings.USUAL.tracker("Support");
   private static final TicketChange DONE =
       new TicketChange(null, Ticket.State.DONE, null, null, null);
@@ -279,31 +278,48 @@ class RedmineTrackerTest {
   }
 
   @Test
-  void T12_file_withoutAFieldThatIsRequired_waits_andNamesTheFieldAndItsSetting()
+  void T12_file_withoutAFieldThatIsRequired_givesItAnyValue_andACommentSaysSo()
       throws TrackerException {
-    Settings bare = Settings.USUAL.tracker("Feature");
-    String id;
-    try (RedmineTracker lacking = RedmineFixture.connect(redmine, bare)) {
-      TrackerException e = failure(() -> lacking.file(draft("dev-a <a@bank.example>"), IN_TIME));
+    try (RedmineTracker feature = RedmineFixture.connect(redmine, FEATURE)) {
+      Ticket ticket = feature.file(draft("dev-a <dev-a@bank.example>"), IN_TIME);
 
-      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
-      assertThat(e).hasMessageContaining("Cause cannot be blank");
-      Matcher named =
-          Pattern.compile("fields of bot.redmine: Cause \\(\"(\\d+)\"\\)").matcher(e.getMessage());
-      assertThat(named.find()).isTrue();
-      id = named.group(1);
-      assertThat(tracker.find(KEY)).isEmpty();
-    }
-    try (RedmineTracker set = RedmineFixture.connect(redmine, bare.fields(Map.of(id, "code")))) {
-      Ticket ticket = set.file(draft("dev-a <a@bank.example>"), IN_TIME);
+      assertThat(cause(ticket).path("value").asString()).isEqualTo("code");
       assertThat(ticket.assignee()).isEqualTo("dev a");
+      assertSaid(ticket, "Cause", "is required", "fields of bot.redmine", "code");
+    }
+  }
+
+  @Test
+  void T12_file_withAFieldSetWrong_orByOneWhoMayNotSeeItsValues_waits_andNamesFieldAndSetting()
+      throws TrackerException {
+    String id;
+    try (RedmineTracker feature = RedmineFixture.connect(redmine, FEATURE)) {
+      id = cause(feature.file(draft(null), IN_TIME)).path("id").asString();
+    }
+    Settings member = FEATURE.token(RedmineServer.MEMBER_KEY);
+    try (RedmineTracker wrong =
+            RedmineFixture.connect(redmine, FEATURE.fields(Map.of(id, "weather")));
+        RedmineTracker lacking = RedmineFixture.connect(redmine, member);
+        RedmineTracker right =
+            RedmineFixture.connect(redmine, member.fields(Map.of(id, "people")))) {
+      assertWaitsForCause(wrong, id);
+      assertWaitsForCause(lacking, id);
+
+      Ticket ticket = right.file(draft(null), IN_TIME);
+      assertThat(cause(ticket).path("value").asString()).isEqualTo("people");
       assertThat(notes(ticket.id())).isEmpty();
     }
-    // A user who is no administrator sees the field on the issue that is there now.
-    Settings members = bare.token(RedmineServer.MEMBER_KEY).fields(Map.of(id, "none of them"));
-    try (RedmineTracker wrong = RedmineFixture.connect(redmine, members)) {
-      assertThat(failure(() -> wrong.file(draft(null), IN_TIME)))
-          .hasMessageContaining("Cause (\"" + id + "\")");
-    }
+  }
+
+  private static JsonNode cause(Ticket ticket) {
+    return redmine.issue(ticket.id()).path("custom_fields").path(0);
+  }
+
+  private static void assertWaitsForCause(RedmineTracker tracker, String id) {
+    TrackerException e = failure(() -> tracker.file(draft("dev-a <a@bank.example>"), IN_TIME));
+    assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(e)
+        .hasMessageContaining("fields of bot.redmine: Cause (\"" + id + "\")")
+        .hasMessageContaining("HTTP 422: Cause ");
   }
 }
