@@ -23,7 +23,6 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,31 +42,27 @@ class RedmineTrackerTest {
       new TicketChange(null, Ticket.State.DONE, null, null, null);
 
   private static RedmineServer redmine;
-  private RedmineTracker tracker;
+  private static RedmineTracker tracker;
 
   @BeforeAll
   static void startServer(@TempDir Path folder) throws IOException {
     String missing = RedmineServer.missing();
     Assumptions.assumeTrue(missing == null, missing);
     redmine = RedmineServer.start(folder);
+    tracker = RedmineFixture.connect(redmine);
   }
 
   @AfterAll
   static void stopServer() {
     if (redmine != null) {
+      tracker.close();
       redmine.close();
     }
   }
 
   @BeforeEach
-  void connect() throws TrackerException {
-    tracker = RedmineFixture.connect(redmine);
+  void forget() throws TrackerException {
     RedmineFixture.forget(redmine, tracker, KEY);
-  }
-
-  @AfterEach
-  void disconnect() {
-    tracker.close();
   }
 
   /**
