@@ -40,7 +40,8 @@ end
 Role.all.each do |role|
   WorkflowPermission.create!(tracker: support, role: role, old_status: IssueStatus.find_by_name('New'), field_name: 'assigned_to_id', rule: 'readonly')
 end
-# In the tracker Feature a field is required.
+# In the tracker Feature new issues are in another status than the first, and a field is required.
+Tracker.find_by_name('Feature').update!(default_status: IssueStatus.find_by_name('Feedback'))
 IssueCustomField.create!(
   name: 'Cause', field_format: 'list', possible_values: %w[code people], is_required: true, is_for_all: true,
   trackers: [Tracker.find_by_name('Feature')])

@@ -23,13 +23,27 @@ record Catalogue(
 
   static Catalogue read(RedmineApi api, JsonNode project, RedmineConfig config)
       throws TrackerException {
-    return new Catalogue(
+    int tracker =
         named(project.path("project").path("trackers"), config.tracker())
-            .orElseThrow(() -> notSetUp(config, "it has no tracker " + config.tracker())),
+            .orElseThrow(() -> notSetUp(config, "it has no tracker " + config.tracker()));
+    return new Catalogue(
+        tracker,
         byName(api.priorities().path("issue_priorities")),
         new Statuses(
-            api.statuses().path("issue_statuses").valueStream().toList(), config.wontFix()),
+            api.statuses().path("issue_statuses").valueStream().toList(),
+            ofNew(api.trackers(), tracker),
+            config.wontFix()),
         members(api, config.project()));
+  }
+
+  private static int ofNew(JsonNode trackers, int tracker) {
+    return trackers
+        .path("trackers")
+        .valueStream()
+        .filter(each -> Statuses.id(each) == tracker)
+        .map(each -> Statuses.id(each.path("default_status")))
+        .findFirst()
+        .orElse(0);
   }
 
   static TrackerException notSetUp(RedmineConfig config, String said) {

@@ -64,6 +64,9 @@ interface RedmineApi {
   @GetExchange("/issue_statuses.json")
   JsonNode statuses();
 
+  @GetExchange("/trackers.json")
+  JsonNode trackers();
+
   @GetExchange("/enumerations/issue_priorities.json")
   JsonNode priorities();
 }

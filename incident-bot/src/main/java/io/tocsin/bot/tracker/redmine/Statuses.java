@@ -6,12 +6,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What Redmine's statuses mean. A closed one is done, or what people call so when they will not
- * repair it; the first of all is open; what lies between is work in progress.
+ * repair it; the first of all is open, and that in which new issues are; what lies between is work
+ * in progress.
  *
  * @param all in their order
+ * @param ofNew id of that in which new issues of the tracker are; 0 where Redmine does not say
  * @param wontFix names of closed ones
  */
-record Statuses(List<JsonNode> all, List<String> wontFix) {
+record Statuses(List<JsonNode> all, int ofNew, List<String> wontFix) {
   Ticket.State state(JsonNode status) {
     int id = id(status);
     if (isClosed(id)) {
@@ -19,7 +21,7 @@ record Statuses(List<JsonNode> all, List<String> wontFix) {
           ? Ticket.State.WONT_FIX
           : Ticket.State.DONE;
     }
-    return !all.isEmpty() && id(all.getFirst()) == id
+    return id == ofNew || !all.isEmpty() && id(all.getFirst()) == id
         ? Ticket.State.OPEN
         : Ticket.State.IN_PROGRESS;
   }

@@ -306,6 +306,17 @@ class RedmineTrackerTest {
     }
   }
 
+  @Test
+  void file_whereNewIssuesAreInAnotherStatusThanTheFirst_isNoWorkInProgress()
+      throws TrackerException {
+    try (RedmineTracker feature = RedmineFixture.connect(redmine, FEATURE)) {
+      Ticket ticket = feature.file(draft(null), IN_TIME);
+
+      assertThat(status(ticket.id())).isEqualTo("Feedback");
+      assertThat(ticket.state()).isEqualTo(Ticket.State.OPEN);
+    }
+  }
+
   private static JsonNode cause(Ticket ticket) {
     return redmine.issue(ticket.id()).path("custom_fields").path(0);
   }
