@@ -13,6 +13,7 @@ record Alerting(Alerts alerts, AlertEnds ends) {
             config.intake(),
             Formats.ALL,
             house.alerts(),
+            house.alertSearch(),
             house.effects(),
             house.mask(),
             house.posted(),

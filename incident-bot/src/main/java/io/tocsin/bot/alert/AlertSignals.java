@@ -3,7 +3,6 @@ package io.tocsin.bot.alert;
 import io.tocsin.model.EpochNanos;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.fault.FaultFacts;
-import io.tocsin.model.fault.Grouping;
 import io.tocsin.model.log.Position;
 import io.tocsin.model.signal.Signal;
 import io.tocsin.model.signal.SignalId;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Says of an alert what the bot has to know. */
+/** Says of an alert what the bot has to know, and why it is a sign of its fault. */
 final class AlertSignals {
   private static final String DETECTOR = "alert";
 
@@ -28,22 +27,22 @@ final class AlertSignals {
   private AlertSignals() {}
 
   /** It began to fire. */
-  static Signal fires(Alert alert, Grouping fault) {
-    return signal(alert, fault, 1, "fires since " + alert.startsAt());
+  static Signal fires(Alert alert, List<String> because) {
+    return signal(alert, because, 1, "fires since " + alert.startsAt());
   }
 
   /** It still fires, which is no new occurrence. */
-  static Signal stillFires(Alert alert, Grouping fault) {
-    return signal(alert, fault, 0, "still fires, since " + alert.startsAt());
+  static Signal stillFires(Alert alert, List<String> because) {
+    return signal(alert, because, 0, "still fires, since " + alert.startsAt());
   }
 
-  private static Signal signal(Alert alert, Grouping fault, long count, String what) {
+  private static Signal signal(Alert alert, List<String> because, long count, String what) {
     String severity = alert.labels().get("severity");
     return new Signal(
         id(alert),
         alert.tenant(),
         DETECTOR,
-        fault.fingerprint(),
+        alert.fault(),
         alert.source(),
         count,
         EpochNanos.of(alert.startsAt()),
@@ -56,7 +55,7 @@ final class AlertSignals {
         Set.of(),
         Set.of(),
         false,
-        facts(alert, fault),
+        facts(alert, because),
         alert.sender()
             + " says that "
             + Hearing.name(alert.labels())
@@ -66,7 +65,7 @@ final class AlertSignals {
             + (alert.link() == null ? "" : "; " + alert.link()));
   }
 
-  private static FaultFacts facts(Alert alert, Grouping fault) {
+  private static FaultFacts facts(Alert alert, List<String> because) {
     return new FaultFacts(
         FaultFacts.Kind.ALERT,
         Hearing.name(alert.labels()),
@@ -79,7 +78,7 @@ final class AlertSignals {
         null,
         null,
         null,
-        fault.because(),
+        because,
         alert.labels());
   }
 

@@ -8,6 +8,7 @@ import io.tocsin.bot.intake.UnreadableAlertsException;
 import io.tocsin.bot.key.KeyStrategy;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.alert.AlertIntake;
+import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertStore;
 import io.tocsin.model.alert.AlertsRefusedException;
 import io.tocsin.model.alert.AlertsRefusedException.Kind;
@@ -54,6 +55,7 @@ public final class Alerts implements AlertIntake, MetricSource {
   private final Map<String, AlertFormat> formats;
   private final AlertStore store;
   private final Hearing hearing;
+  private final FormerKeys former;
   private final Bell posted;
   private final InstantSource clock;
   private final AlertCounts counts = new AlertCounts();
@@ -74,6 +76,7 @@ public final class Alerts implements AlertIntake, MetricSource {
       IntakeConfig intake,
       List<AlertFormat> formats,
       AlertStore store,
+      AlertSearch search,
       EffectLedger effects,
       UnaryOperator<String> mask,
       Bell posted,
@@ -87,6 +90,7 @@ public final class Alerts implements AlertIntake, MetricSource {
         formats.stream().collect(Collectors.toMap(AlertFormat::name, Function.identity()));
     this.store = store;
     this.hearing = new Hearing(config, mask);
+    this.former = new FormerKeys(search, hearing::key, config.maxFiring());
     this.posted = posted;
     this.clock = clock;
   }
@@ -123,7 +127,8 @@ public final class Alerts implements AlertIntake, MetricSource {
     for (SentAlert sent : all) {
       try {
         HeardAlert alert = hearing.hear(sent, format, now);
-        heard.put(alert.key(), alert);
+        String key = sent.id() == null ? former.of(tenant, alert.key()) : alert.key();
+        heard.put(key, alert.keptAs(key));
       } catch (UnreadableAlertsException e) {
         counts.add(format, Outcome.UNREADABLE);
         unreadable = e.getMessage();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the alerts of one request change. */
 final class Change {
+  private static final List<String> KEPT =
+      List.of("kept: the fault that it began as; by labels as they are set now it is another");
+
   private final AlertConfig config;
   private final AlertFormat format;
   private final TenantId tenant;
@@ -94,7 +97,7 @@ final class Change {
     Alert after = row(alert, before, before.startsAt(), saysAgain ? now : before.saidAt());
     rows.add(after);
     if (saysAgain) {
-      signals.add(AlertSignals.stillFires(after, alert.fault()));
+      signals.add(AlertSignals.stillFires(after, because(alert, after)));
     }
     return Outcome.FIRING_AGAIN;
   }
@@ -103,11 +106,12 @@ final class Change {
     Instant start = alert.startsAt();
     Alert after = row(alert, before, start == null || start.isAfter(now) ? now : start, now);
     rows.add(after);
-    signals.add(AlertSignals.fires(after, alert.fault()));
+    signals.add(AlertSignals.fires(after, because(alert, after)));
     return Outcome.FIRING;
   }
 
   private Alert row(HeardAlert alert, @Nullable Alert before, Instant startsAt, Instant saidAt) {
+    boolean kept = before != null && before.settledAt() == null;
     return new Alert(
         tenant,
         alert.key(),
@@ -115,8 +119,9 @@ final class Change {
         alert.annotations(),
         format.sender(),
         alert.link(),
-        alert.fault().fingerprint(),
-        alert.source(),
+        // Its incident waits for its end under what it was a sign of, whatever was set since.
+        kept ? before.fault() : alert.fault().fingerprint(),
+        kept ? before.source() : alert.source(),
         startsAt,
         alert.endsAt() == null ? now.plus(patience()) : alert.endsAt(),
         now,
@@ -125,6 +130,10 @@ final class Change {
         null,
         null,
         before == null ? 0 : before.version());
+  }
+
+  private static List<String> because(HeardAlert alert, Alert after) {
+    return after.fault().equals(alert.fault().fingerprint()) ? alert.fault().because() : KEPT;
   }
 
   private Duration patience() {

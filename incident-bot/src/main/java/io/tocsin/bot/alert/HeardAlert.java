@@ -24,4 +24,9 @@ record HeardAlert(
     Source source,
     @Nullable Instant startsAt,
     @Nullable Instant endsAt,
-    boolean over) {}
+    boolean over) {
+  /** The same under the key of an alert that is known. */
+  HeardAlert keptAs(String key) {
+    return new HeardAlert(key, labels, annotations, link, fault, source, startsAt, endsAt, over);
+  }
+}

@@ -54,7 +54,9 @@ final class Hearing {
     Grouping fault = AlertLabels.grouping(labels, notCounted);
     Instant end = sent.endsAt();
     return new HeardAlert(
-        key(sent.id(), sender, labels),
+        sent.id() == null
+            ? key(labels)
+            : hash(Map.of("sender", sender, "id", mask.apply(sent.id()))),
         labels,
         masked(sent.annotations(), config.maxAnnotationChars()),
         link(sent.link()),
@@ -65,11 +67,14 @@ final class Hearing {
         sent.resolved() || end != null && !end.isAfter(now));
   }
 
-  private String key(@Nullable String id, String sender, Map<String, String> labels) {
+  /** Of an alert that its labels tell apart. */
+  String key(Map<String, String> labels) {
     Map<String, String> telling = new TreeMap<>(labels);
     telling.keySet().removeAll(config.ignoredLabels());
-    Map<String, String> told =
-        id == null ? telling : Map.of("sender", sender, "id", mask.apply(id));
+    return hash(telling);
+  }
+
+  private static String hash(Map<String, String> told) {
     return AlertLabels.grouping(told, Set.of()).fingerprint().value().substring(FINGERPRINT_PREFIX);
   }
 

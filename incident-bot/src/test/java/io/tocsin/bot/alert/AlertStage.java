@@ -70,6 +70,7 @@ final class AlertStage {
         intake,
         List.of(new PrometheusAlerts(), new GrafanaHook()),
         store,
+        store,
         effects,
         text -> text.replace("13812345678", "138****5678"),
         new LocalBell(),
@@ -149,6 +150,18 @@ final class AlertStage {
   }
 
   static AlertConfig sharing(String label) {
+    return config(
+        AlertConfig.defaults().environmentLabels(),
+        AlertConfig.defaults().ignoredLabels(),
+        List.of(label),
+        2);
+  }
+
+  /**
+   * @param most alerts in one request, and that fire
+   */
+  static AlertConfig config(
+      List<String> environment, List<String> ignored, List<String> shared, int most) {
     AlertConfig d = AlertConfig.defaults();
     return new AlertConfig(
         d.resolveTimeout(),
@@ -156,12 +169,12 @@ final class AlertStage {
         d.sayAgain(),
         d.closeWhenOver(),
         d.serviceLabels(),
-        d.environmentLabels(),
-        d.ignoredLabels(),
-        List.of(label),
-        2,
+        environment,
+        ignored,
+        shared,
+        most,
         d.maxBodyBytes(),
-        2,
+        most,
         d.maxLabels(),
         d.maxLabelChars(),
         d.maxAnnotationChars());

@@ -30,6 +30,7 @@ class CloudWatchStatesTest {
           IntakeConfig.defaults(),
           List.of(new CloudWatchAlarm()),
           store,
+          store,
           new MemoryEffectLedger(100),
           text -> text,
           new LocalBell(),

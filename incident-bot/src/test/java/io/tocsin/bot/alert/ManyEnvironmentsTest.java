@@ -60,6 +60,7 @@ class ManyEnvironmentsTest {
           IntakeConfig.defaults(),
           List.of(new PrometheusAlerts()),
           store,
+          store,
           new MemoryEffectLedger(100),
           text -> text,
           new LocalBell(),
