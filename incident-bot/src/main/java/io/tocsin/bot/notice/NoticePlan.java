@@ -7,6 +7,7 @@ import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.NoticeIntent;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
+import io.tocsin.model.notice.DeliveryLedger;
 import io.tocsin.model.oncall.DutyRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides which channels a change must be told on. */
 final class NoticePlan {
   private static final Set<Kind> BEGINNINGS = EnumSet.of(Kind.OPENED, Kind.REOPENED);
+
+  /** Whoever was told that it began waits for these. */
+  private static final Set<Kind> ENDINGS = EnumSet.of(Kind.ACKNOWLEDGED, Kind.CLOSED);
+
   private static final Set<Kind> STATES =
       EnumSet.of(Kind.OPENED, Kind.REOPENED, Kind.ACKNOWLEDGED, Kind.CLOSED);
 
@@ -47,11 +52,16 @@ final class NoticePlan {
 
   private final List<RouteConfig> routes;
   private final Map<String, NamedChannel> channels = new LinkedHashMap<>();
-
   private final Roster roster;
+  private final DeliveryLedger ledger;
 
-  NoticePlan(List<RouteConfig> routes, List<NamedChannel> channels, Roster roster) {
+  /**
+   * @param ledger which channels were told of an incident
+   */
+  NoticePlan(
+      List<RouteConfig> routes, List<NamedChannel> channels, Roster roster, DeliveryLedger ledger) {
     this.roster = roster;
+    this.ledger = ledger;
     this.routes = List.copyOf(routes);
     channels.forEach(channel -> this.channels.put(channel.name(), channel));
   }
@@ -64,12 +74,36 @@ final class NoticePlan {
     if (!isTold || incident.ticketKey() == null) {
       return List.of();
     }
-    List<NoticeIntent> all =
-        ways(incident).stream()
+    List<Way> ways = ways(incident);
+    Stream<NoticeIntent> routed =
+        ways.stream()
             .filter(way -> hears(way.channel(), kinds))
-            .flatMap(way -> intents(way, incident, kinds, now))
-            .toList();
-    return onlyOnce(all);
+            .flatMap(way -> intents(way, incident, kinds, now));
+    Stream<NoticeIntent> left =
+        kinds.stream().anyMatch(ENDINGS::contains) ? left(ways, incident, now) : Stream.empty();
+    return onlyOnce(Stream.concat(routed, left).toList());
+  }
+
+  /**
+   * For channels to which no way leads any more, since a route was edited or the owner was found,
+   * and that were told of it: what they opened stays open otherwise.
+   */
+  private Stream<NoticeIntent> left(List<Way> ways, Incident incident, Instant now) {
+    Set<NamedChannel> reached = ways.stream().map(Way::channel).collect(Collectors.toSet());
+    return channels.values().stream()
+        .filter(channel -> channel.tenant().equals(incident.tenant()))
+        .filter(channel -> !reached.contains(channel))
+        .filter(channel -> wasTold(channel, incident))
+        .map(channel -> update(channel, incident, now));
+  }
+
+  private boolean wasTold(NamedChannel channel, Incident incident) {
+    return !ledger.told(channel.tenant(), channel.name(), Set.of(incident.id())).isEmpty();
+  }
+
+  private static NoticeIntent update(NamedChannel channel, Incident incident, Instant now) {
+    return new NoticeIntent(
+        channel.name(), NoticeIntent.Kind.UPDATE, now, incident.name() + " changed");
   }
 
   /** A channel to which several ways lead is told of a change once, though called by each. */
@@ -148,10 +182,9 @@ final class NoticePlan {
     boolean begins = kinds.stream().anyMatch(BEGINNINGS::contains);
     boolean ownerFound = kinds.contains(Kind.OWNER_FOUND);
     String name = way.channel().name();
-    String what = incident.name() + " changed";
-    NoticeIntent update = new NoticeIntent(name, NoticeIntent.Kind.UPDATE, now, what);
+    NoticeIntent update = update(way.channel(), incident, now);
     if (way.after().isZero()) {
-      String told = begins ? incident.name() + " opened" : what;
+      String told = begins ? incident.name() + " opened" : update.because();
       return Stream.of(
           (begins || ownerFound) && isOnDuty(way, now)
               ? new NoticeIntent(name, NoticeIntent.Kind.TELL, now, told)

@@ -25,7 +25,7 @@ public final class Notices implements Component, MetricSource {
       String holder, NoticeConfig config, List<NamedChannel> channels, NoticePorts ports) {
     this.channels = List.copyOf(channels);
     this.ports = ports;
-    this.plan = new NoticePlan(config.routes(), channels, ports.roster());
+    this.plan = new NoticePlan(config.routes(), channels, ports.roster(), ports.ledger());
     this.counts = new NoticeCounts(channels);
     for (NamedChannel channel : channels) {
       ChannelWork work = new ChannelWork(holder, config, channel, ports, counts);

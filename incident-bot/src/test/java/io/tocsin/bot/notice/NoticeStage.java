@@ -76,6 +76,7 @@ final class NoticeStage {
     return new StepConfig(Duration.ofMinutes(minutes), List.of(names), null);
   }
 
+  /** Again: as after a start with edited routes. */
   NoticeStage open(RouteConfig... routes) {
     config = config(routes);
     List<NamedChannel> named =
@@ -99,7 +100,11 @@ final class NoticeStage {
       work.put(channel.name(), new ChannelWork("here", config, channel, ports, counts));
     }
     journal =
-        new NoticeJournal(house, new NoticePlan(config.routes(), named, roster), () -> {}, clock);
+        new NoticeJournal(
+            house,
+            new NoticePlan(config.routes(), named, roster, house.deliveries()),
+            () -> {},
+            clock);
     return this;
   }
 

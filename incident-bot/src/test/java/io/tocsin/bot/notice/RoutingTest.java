@@ -86,6 +86,37 @@ class RoutingTest {
     assertThat(pager.taken.getLast().receipt()).isEqualTo("m-1");
   }
 
+  @Test
+  void T09_routeEditedWhileItIsOpen_whoWasToldOfItHearsOfItsEnd_andNobodyElseIsTold() {
+    stage.channel("chat", chat).channel("pager", pager);
+    stage.open(route(step(0, "pager")));
+    Incident incident = stage.incident(1);
+    stage.work("pager");
+
+    stage.open(route(step(0, "chat")));
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+    stage.work("pager");
+    stage.work("chat");
+
+    assertThat(pager.titles()).hasSize(2).last().asString().startsWith("TOC-1 closed");
+    assertThat(pager.taken.getLast().receipt()).isEqualTo("m-1");
+    assertThat(chat.titles()).isEmpty();
+    assertThat(stage.house.find(incident.tenant(), incident.id()).orElseThrow().ticketKey())
+        .isEqualTo(incident.ticketKey());
+  }
+
+  @Test
+  void T09_routeEdited_whatBeginsAfterThatGoesTheNewWayOnly() {
+    stage.channel("chat", chat).channel("pager", pager);
+    stage.open(route(step(0, "pager")));
+    stage.open(route(step(0, "chat")));
+
+    Incident incident = stage.incident(1);
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+
+    assertThat(stage.rows()).extracting(Delivery::channel).containsOnly("chat");
+  }
+
   /** The chat at once, the pager after five minutes. */
   private void chatThenPager() {
     stage.channel("chat", chat).channel("pager", pager);
