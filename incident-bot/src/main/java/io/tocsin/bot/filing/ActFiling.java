@@ -24,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  * Moves a claimed row on that does something to a ticket which is filed: a comment, a reopening, a
  * closing, files. The ticket is read before each attempt, and what it shows to be done is not done
  * again; after a lost answer that look is repeated until whatever was sent must have arrived.
+ *
+ * <p>What a tracker does not take for a day, though it shows the ticket, is refused: a right is
+ * lacking, say, and a person has it sent again once that is put right. A tracker that is away for
+ * days has been asked too rarely to count.
  */
 final class ActFiling {
+  private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+  private static final int GIVEN_UP_ATTEMPTS = 30;
+
+  /** Of a tracker that does not say when to come back. */
+  private static final Duration LONGEST_GAP = Duration.ofHours(1);
+
   private final LedgerRows rows;
   private final TicketLedger ledger;
   private final Tracker tracker;
@@ -37,7 +47,7 @@ final class ActFiling {
   private final Duration longestWait;
 
   /**
-   * @param longestWait between two attempts that were answered with "not now"
+   * @param longestWait our own between two attempts of which the tracker says when to come back
    */
   ActFiling(
       LedgerRows rows,
@@ -194,6 +204,10 @@ final class ActFiling {
 
   private void failed(TicketEntry sent, String id, TrackerException e) {
     String said = String.valueOf(e.getMessage());
+    if (e.outcome() != Outcome.REFUSED && isGivenUp(sent)) {
+      refuse(sent, id, "given up after " + GIVEN_UP_AFTER + ": " + said);
+      return;
+    }
     switch (e.outcome()) {
       case NOT_NOW -> {
         rows.counts().add(Event.NOT_NOW);
@@ -205,20 +219,29 @@ final class ActFiling {
       }
       case UNKNOWN -> {
         rows.counts().add(Event.UNKNOWN);
-        Instant soon = rows.clock().instant().plus(rows.times().lookAgain());
+        Instant soon = rows.clock().instant().plus(gap(sent.attempts() - 1, LONGEST_GAP));
         rows.write(Transitions.later(sent, EffectState.UNKNOWN, soon, said + "; looked at first"));
       }
       case REFUSED -> refuse(sent, id, said);
     }
   }
 
+  private boolean isGivenUp(TicketEntry sent) {
+    Duration tried = Duration.between(sent.createdAt(), rows.clock().instant());
+    return tried.compareTo(GIVEN_UP_AFTER) >= 0 && sent.attempts() >= GIVEN_UP_ATTEMPTS;
+  }
+
   /** For as long as the tracker asked, else longer with each attempt: one ticket may be locked. */
   private void wait(TicketEntry row, EffectState state, TrackerException e, String because) {
-    Duration own = rows.times().lookAgain().multipliedBy(1L << Math.min(row.attempts(), 20));
-    Duration capped = own.compareTo(longestWait) > 0 ? longestWait : own;
     @Nullable Duration asked = e.retryAfter();
+    Duration capped = gap(row.attempts(), asked == null ? LONGEST_GAP : longestWait);
     Duration wait = asked != null && asked.compareTo(capped) > 0 ? asked : capped;
     rows.write(Transitions.later(row, state, rows.clock().instant().plus(wait), because));
+  }
+
+  private Duration gap(int doublings, Duration longest) {
+    Duration gap = rows.times().lookAgain().multipliedBy(1L << Math.min(doublings, 20));
+    return gap.compareTo(longest) > 0 ? longest : gap;
   }
 
   private void refuse(TicketEntry row, String id, String because) {

@@ -31,6 +31,7 @@ public final class MemoryTracker implements Tracker {
   private final InstantSource clock;
   private Duration indexLag = Duration.ZERO;
   private @Nullable Instant downUntil;
+  private volatile boolean changesAreLost;
   private volatile CountDownLatch filesTaken = new CountDownLatch(0);
 
   public MemoryTracker(InstantSource clock) {
@@ -49,6 +50,11 @@ public final class MemoryTracker implements Tracker {
 
   public void failNextChange(TrackerException failure) {
     nextChanges.add(failure);
+  }
+
+  /** From now on changes that no failure was told for come to nothing, and are not answered. */
+  public void losesChanges() {
+    changesAreLost = true;
   }
 
   /** Files are not taken, and not answered, until then. */
@@ -99,6 +105,9 @@ public final class MemoryTracker implements Tracker {
   public void change(Ticket ticket, TicketChange change, SendBy sendBy) throws TrackerException {
     refuseWhileDown();
     TrackerException failure = nextChanges.poll();
+    if (failure == null && changesAreLost) {
+      throw new TrackerException(Outcome.UNKNOWN, "answer lost", null, null);
+    }
     if (failure == null || failure.outcome() == Outcome.UNKNOWN) {
       store.change(ticket.id(), change, "tocsin", clock.instant());
     }
