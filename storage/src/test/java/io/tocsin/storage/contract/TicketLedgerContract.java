@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of rows; who is given them, {@link TicketClaimContract} says. */
@@ -33,6 +34,39 @@ public abstract class TicketLedgerContract extends TicketRowsContract {
                 .ticketLedger()
                 .advance(written(second, EffectState.SENT, NOON, "two", "sending")))
         .isTrue();
+  }
+
+  @Test
+  void T07_aSenderThatWasCutOff_writesNothingOverWhatTheNextHolderDid_alsoWhenAllIsSettled() {
+    intend(1);
+    intend(2);
+    List<TicketEntry> cutOff = claim("one", NOON);
+    cutOff.forEach(row -> assertThat(advance(row, EffectState.SENT, "one")).isTrue());
+
+    List<TicketEntry> takenOver = claim("two", NOON.plus(LEASE));
+
+    assertThat(takenOver)
+        .extracting(TicketEntry::key)
+        .containsExactlyInAnyOrderElementsOf(cutOff.stream().map(TicketEntry::key).toList());
+    TicketEntry next = takenOver.getFirst();
+    assertThat(advance(next, EffectState.CONFIRMED, null)).isTrue();
+    for (TicketEntry row : cutOff) {
+      TicketEntry before = stores.ticketLedger().find(Samples.BANK, row.key()).orElseThrow();
+      assertThat(advance(row, EffectState.CONFIRMED, null)).isFalse();
+      assertThat(advance(row, EffectState.REFUSED, null)).isFalse();
+      assertThat(advance(row, EffectState.INTENT, null)).isFalse();
+      assertThat(stores.ticketLedger().find(Samples.BANK, row.key())).contains(before);
+    }
+    assertThat(advance(takenOver.getLast(), EffectState.UNKNOWN, null)).isTrue();
+    assertThat(claim("one", NOON.plus(LEASE)))
+        .singleElement()
+        .satisfies(row -> assertThat(row.fence()).isEqualTo(takenOver.getLast().fence() + 1))
+        .satisfies(row -> assertThat(row.holder()).isEqualTo("one"));
+  }
+
+  /** As who has been given the row writes what it did; without a holder the lease is given up. */
+  private boolean advance(TicketEntry held, EffectState state, @Nullable String holder) {
+    return stores.ticketLedger().advance(written(held, state, NOON, holder, "as " + state));
   }
 
   @Test
