@@ -55,6 +55,15 @@ public final class MuteRules implements Mutes {
     return on(incident, look(incident.tenant()));
   }
 
+  @Override
+  public List<List<Muting>> onEach(TenantId tenant, List<Incident> incidents) {
+    if (incidents.isEmpty()) {
+      return List.of();
+    }
+    Look look = look(tenant);
+    return incidents.stream().map(incident -> on(incident, look)).toList();
+  }
+
   /** What a tenant's incidents are held against, as of one moment. */
   record Look(List<Silence> silences, List<Incident> sources) {}
 

@@ -1,5 +1,6 @@
 package io.tocsin.model.mute;
 
+import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public interface Mutes {
 
   /** All that mutes it now, what lasts longest first; what people decided about it is not asked. */
   List<Muting> on(Incident incident);
+
+  /** As {@link #on} says it of each of a tenant's incidents, in their order, as of one moment. */
+  default List<List<Muting>> onEach(TenantId tenant, List<Incident> incidents) {
+    return incidents.stream().map(this::on).toList();
+  }
 
   /** What matchers see of it. */
   Map<String, String> labels(Incident incident);

@@ -6,18 +6,15 @@ import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.alert.AlertsRefusedException;
 import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Mutes;
-import io.tocsin.model.mute.Silence;
-import io.tocsin.model.mute.SilenceStore;
 import io.tocsin.web.page.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,25 +34,15 @@ class AlertsApi {
 
   private final AlertIntake intake;
   private final AlertSearch alerts;
-  private final SilenceStore silences;
+  private final AlertMutes muted;
   private final Mutes mutes;
-  private final InstantSource clock;
 
-  AlertsApi(
-      AlertIntake intake,
-      AlertSearch alerts,
-      SilenceStore silences,
-      Mutes mutes,
-      InstantSource clock) {
+  AlertsApi(AlertIntake intake, AlertSearch alerts, AlertMutes muted, Mutes mutes) {
     this.intake = intake;
     this.alerts = alerts;
-    this.silences = silences;
+    this.muted = muted;
     this.mutes = mutes;
-    this.clock = clock;
   }
-
-  /** An alert that fires, with the silences that mute it. */
-  private record Heard(Alert alert, List<String> silencedBy) {}
 
   /** Answers when all of it is on disk. */
   @PostMapping
@@ -65,49 +52,57 @@ class AlertsApi {
   }
 
   /**
-   * @param request {@code filter}, again and again: matchers, each may hold several; {@code active}
-   *     and {@code silenced}: false leaves those out
+   * @param request {@code filter}, again and again: matchers, each may hold several; {@code
+   *     receiver}: an expression for its name; {@code active}, {@code silenced}, {@code inhibited}:
+   *     false leaves those out. None is {@code unprocessed}.
    */
   @GetMapping
   List<Map<String, Object>> list(
       @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
-    return heard(viewer, request).stream().map(AlertsApi::document).toList();
+    return wanted(viewer, request).stream().map(AlertsApi::document).toList();
   }
 
-  private List<Heard> heard(Viewer viewer, MultiValueMap<String, String> request) {
-    boolean active = !"false".equals(request.getFirst("active"));
-    boolean silenced = !"false".equals(request.getFirst("silenced"));
-    Instant now = clock.instant();
-    List<Matcher> wanted =
+  private List<MutedAlert> wanted(Viewer viewer, MultiValueMap<String, String> request) {
+    List<Matcher> matchers =
         request.getOrDefault("filter", List.of()).stream()
             .flatMap(text -> Matcher.parse(text).stream())
             .toList();
-    List<Silence> open =
-        silences.list(viewer.tenant(), false, MOST).stream()
-            .filter(silence -> silence.state(now) == Silence.State.ACTIVE)
+    List<Alert> matching =
+        alerts.firing(viewer.tenant(), MOST).stream()
+            .filter(alert -> mutes.match(matchers, alert.labels()))
             .toList();
-    return alerts.firing(viewer.tenant(), MOST).stream()
-        .filter(alert -> mutes.match(wanted, alert.labels()))
-        .map(alert ->
-            new Heard(
-                alert,
-                open.stream()
-                    .filter(silence -> mutes.match(silence.matchers(), alert.labels()))
-                    .map(Silence::id)
-                    .toList()))
-        .filter(heard -> heard.silencedBy().isEmpty() ? active : silenced)
-        .toList();
+    return goToTheBot(request.getFirst("receiver"))
+        ? muted.of(viewer.tenant(), matching).stream()
+            .filter(alert -> shows(request, "active") || !alert.isActive())
+            .filter(alert -> shows(request, "silenced") || alert.silencedBy().isEmpty())
+            .filter(alert -> shows(request, "inhibited") || alert.inhibitedBy().isEmpty())
+            .toList()
+        : List.of();
+  }
+
+  private static boolean shows(MultiValueMap<String, String> request, String which) {
+    return !"false".equals(request.getFirst(which));
+  }
+
+  /**
+   * @param receivers an expression; null or empty for all
+   */
+  private boolean goToTheBot(@Nullable String receivers) {
+    return receivers == null
+        || receivers.isEmpty()
+        || mutes.match(
+            List.of(new Matcher("name", receivers, true, true)), AlertmanagerApi.RECEIVER);
   }
 
   /** By name of alert. */
   @GetMapping("/groups")
   List<Map<String, Object>> groups(
       @AuthenticationPrincipal Viewer viewer, @RequestParam MultiValueMap<String, String> request) {
-    Map<String, List<Heard>> byName =
-        heard(viewer, request).stream()
+    Map<String, List<MutedAlert>> byName =
+        wanted(viewer, request).stream()
             .collect(
                 Collectors.groupingBy(
-                    heard -> heard.alert().labels().getOrDefault(Alert.NAME, ""),
+                    muted -> muted.alert().labels().getOrDefault(Alert.NAME, ""),
                     TreeMap::new,
                     Collectors.toList()));
     return byName.entrySet().stream()
@@ -121,9 +116,8 @@ class AlertsApi {
         .toList();
   }
 
-  private static Map<String, Object> document(Heard heard) {
-    Alert alert = heard.alert();
-    boolean active = heard.silencedBy().isEmpty();
+  private static Map<String, Object> document(MutedAlert muted) {
+    Alert alert = muted.alert();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("labels", alert.labels());
     document.put("annotations", alert.annotations());
@@ -135,9 +129,9 @@ class AlertsApi {
     document.put(
         "status",
         Map.of(
-            "state", active ? "active" : "suppressed",
-            "silencedBy", heard.silencedBy(),
-            "inhibitedBy", List.of()));
+            "state", muted.isActive() ? "active" : "suppressed",
+            "silencedBy", muted.silencedBy(),
+            "inhibitedBy", muted.inhibitedBy()));
     document.put("generatorURL", alert.link() == null ? "" : alert.link());
     return document;
   }

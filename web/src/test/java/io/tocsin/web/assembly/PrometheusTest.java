@@ -28,7 +28,11 @@ class PrometheusTest {
     assumeTrue(
         Files.isExecutable(DebianPrometheus.PROGRAM),
         "skipped: needs Debian's packages prometheus and prometheus-alertmanager");
-    tocsin = RunningTocsin.start(folder.resolve("tocsin"), "");
+    tocsin =
+        RunningTocsin.startInhibiting(
+            folder.resolve("tocsin"),
+            "[{name: database-first, source: 'alertname=\"DatabaseDown\"',"
+                + " target: 'severity=\"warning\"', equal: [env]}]");
     amtoolConfig =
         Files.writeString(
             folder.resolve("amtool.yml"),
@@ -121,10 +125,14 @@ class PrometheusTest {
   }
 
   private JsonNode alertOf(String service) {
+    return fires("Quiet", service, "critical");
+  }
+
+  private JsonNode fires(String name, String service, String severity) {
+    Map<String, String> labels =
+        Map.of("alertname", name, "service", service, "env", "prod", "severity", severity);
     return tocsin.apiPost(
-        "default",
-        "/api/v1/intake/prometheus",
-        List.of(Map.of("labels", Map.of("alertname", "Quiet", "service", service, "env", "prod"))));
+        "default", "/api/v1/intake/prometheus", List.of(Map.of("labels", labels)));
   }
 
   private JsonNode incidentsOf(String service) {
@@ -135,6 +143,23 @@ class PrometheusTest {
     return tocsin.tickets().stream()
         .filter(ticket -> ticket.get("title").asString().contains("of " + service))
         .toList();
+  }
+
+  @Test
+  void amtool_showsAnInhibitedAlertOnlyWhereItIsAskedForThem() throws Exception {
+    fires("DatabaseDown", "database", "critical");
+    fires("SlowCalls", "waiting", "warning");
+    Patience.awaitTrue(
+        "both incidents",
+        () -> !incidentsOf("database").isEmpty() && !incidentsOf("waiting").isEmpty());
+
+    assertThat(amtool("alert", "query")).contains("DatabaseDown").doesNotContain("SlowCalls");
+    assertThat(amtool("alert", "query", "--inhibited"))
+        .contains("SlowCalls")
+        .doesNotContain("DatabaseDown");
+    JsonNode status = tocsin.api("/api/v2/alerts?filter=service%3Dwaiting").get(0).get("status");
+    assertThat(status.get("state").asString()).isEqualTo("suppressed");
+    assertThat(status.get("inhibitedBy").toString()).isEqualTo("[\"database-first\"]");
   }
 
   @Test

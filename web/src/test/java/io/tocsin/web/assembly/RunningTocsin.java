@@ -110,6 +110,14 @@ final class RunningTocsin implements AutoCloseable {
   }
 
   /**
+   * @param rules {@code bot.mutes.inhibit_rules}, in YAML's flow style
+   */
+  static RunningTocsin startInhibiting(Path folder, String rules) throws IOException {
+    // What more there is of bot stands behind mutes: indented, it belongs to them.
+    return startDeciding(folder, List.of("  inhibit_rules: " + rules));
+  }
+
+  /**
    * With little memory.
    *
    * @param bot more of {@code bot}: keys with their values in YAML's flow style
@@ -168,7 +176,8 @@ final class RunningTocsin implements AutoCloseable {
       tracker: {url: "http://127.0.0.1:%d"}
       leak: {kinds: [key, token, private_key, card]}
       sweep: %s
-      mutes: {sweep: %s}
+      mutes:
+        sweep: %s
       %s
     tracker: {spawn: false, server: {port: %d, faults: true}}
     %s
