@@ -52,10 +52,15 @@ final class Visitor {
   /** How many milliseconds the page took, which must be there. */
   long look(String path) throws IOException {
     long begin = System.nanoTime();
+    read(path);
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  /** The page, which must be there. */
+  String read(String path) throws IOException {
     HttpResponse<String> page = send(HttpRequest.newBuilder(tocsin.console(path)).build());
-    long millis = (System.nanoTime() - begin) / 1_000_000;
     assertThat(page.statusCode()).as(path).isEqualTo(200);
-    return millis;
+    return page.body();
   }
 
   private void submit(URI form, String path, Map<String, String> fields) throws IOException {
