@@ -35,20 +35,6 @@ final class RunningTocsin implements AutoCloseable {
   private JavaProcess server;
   private JavaProcess trackerProcess;
 
-  /**
-   * What the server is made for.
-   *
-   * @param commits how often the document store does
-   * @param sweep how often the bot and what mutes look by themselves
-   */
-  private record Pace(String commits, String sweep, List<String> flags) {
-    /** Starts soon and commits often, so that kills fall into commits. */
-    static final Pace OFTEN_STARTED = new Pace("200ms", "1s", List.of());
-
-    /** As people run it: compiled well, with the default of commits. */
-    static final Pace MUCH_SENT = new Pace("5s", "1s", List.of("-XX:TieredStopAtLevel=4"));
-  }
-
   private RunningTocsin(Path folder, int tracker, String filelog, String exporters) {
     this(folder, tracker, filelog, exporters, "{}", Pace.OFTEN_STARTED, "");
   }
@@ -109,9 +95,7 @@ final class RunningTocsin implements AutoCloseable {
         .start("", true);
   }
 
-  /**
-   * @param rules {@code bot.mutes.inhibit_rules}, in YAML's flow style
-   */
+  /** With {@code bot.mutes.inhibit_rules} in YAML's flow style. */
   static RunningTocsin startInhibiting(Path folder, String rules) throws IOException {
     // What more there is of bot stands behind mutes: indented, it belongs to them.
     return startDeciding(folder, List.of("  inhibit_rules: " + rules));
@@ -125,9 +109,8 @@ final class RunningTocsin implements AutoCloseable {
    */
   static RunningTocsin startSmall(Path folder, int heapMib, List<String> bot, String settings)
       throws IOException {
-    Pace small = new Pace("5s", "5s", List.of("-Xmx" + heapMib + "m", "-XX:TieredStopAtLevel=4"));
-    return new RunningTocsin(
-            folder, FreePort.find(), "{}", "{}", "{}", small, String.join("\n  ", bot))
+    String more = String.join("\n  ", bot);
+    return new RunningTocsin(folder, FreePort.find(), "{}", "{}", "{}", Pace.small(heapMib), more)
         .start(settings, true);
   }
 
