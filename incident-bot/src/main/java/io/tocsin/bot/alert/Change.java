@@ -111,7 +111,7 @@ final class Change {
   }
 
   private Alert row(HeardAlert alert, @Nullable Alert before, Instant startsAt, Instant saidAt) {
-    boolean kept = before != null && before.settledAt() == null;
+    Alert goesOn = before == null || before.settledAt() != null ? null : before;
     return new Alert(
         tenant,
         alert.key(),
@@ -120,8 +120,8 @@ final class Change {
         format.sender(),
         alert.link(),
         // Its incident waits for its end under what it was a sign of, whatever was set since.
-        kept ? before.fault() : alert.fault().fingerprint(),
-        kept ? before.source() : alert.source(),
+        goesOn == null ? alert.fault().fingerprint() : goesOn.fault(),
+        goesOn == null ? alert.source() : goesOn.source(),
         startsAt,
         alert.endsAt() == null ? now.plus(patience()) : alert.endsAt(),
         now,
