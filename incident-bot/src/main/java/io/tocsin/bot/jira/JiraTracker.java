@@ -125,7 +125,7 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
         draft.title(),
         draft.body(),
         draft.team(),
-        issue.has("assignee") ? People.shown(assignee.orElse(null)) : null,
+        issue.has("assignee") ? People.shown(assignee.orElse(null)) : givenByJira(id),
         draft.priority(),
         draft.labels(),
         clock.instant());
@@ -205,6 +205,23 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
       comment(id, Signature.under(text.toString()), SendBy.within(LEFT_OUT));
     } catch (TrackerException e) {
       LOG.info("{}: not said on it: {} ({})", id, leftOut, e.getMessage());
+    }
+  }
+
+  /**
+   * Whom Jira gave an issue that was filed for nobody: projects and components may have a default
+   * assignee. Beside the ticket, too: where it cannot be read nobody is known, and whoever has the
+   * ticket counts as given by people.
+   */
+  private @Nullable String givenByJira(String id) {
+    try {
+      return exchange
+          .answerOrNothing(() -> api.issue(id, "assignee"))
+          .map(issue -> People.shown(issue.path("fields").path("assignee")))
+          .orElse(null);
+    } catch (TrackerException e) {
+      LOG.info("{}: not known to whom Jira gave it ({})", id, e.getMessage());
+      return null;
     }
   }
 

@@ -64,6 +64,16 @@ public final class FakeJira implements AutoCloseable {
     }
   }
 
+  /** Issues that are filed for nobody get this user from now on. */
+  public void defaultAssignee(String name) {
+    routes.defaultAssignee(name);
+  }
+
+  /** Whether the reading of single issues fails, from now on. */
+  public void unreadable(boolean from) {
+    routes.unreadable(from);
+  }
+
   /** As the tracker itself lists them. */
   public JsonNode counted() {
     return JSON.valueToTree(routes.counted());

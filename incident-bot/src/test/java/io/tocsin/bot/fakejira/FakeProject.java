@@ -32,6 +32,9 @@ final class FakeProject {
 
   private final Map<String, FakeIssue> issues = new LinkedHashMap<>();
 
+  /** Who gets issues that are filed for nobody; null for nobody. */
+  private Map<String, Object> defaultAssignee;
+
   List<FakeIssue> all() {
     return List.copyOf(issues.values());
   }
@@ -158,7 +161,15 @@ final class FakeProject {
         .findFirst();
   }
 
+  void defaultAssignee(String name) {
+    defaultAssignee =
+        USERS.stream().filter(user -> user.get("name").equals(name)).findFirst().orElseThrow();
+  }
+
   FakeIssue create(ObjectNode fields, JsonNode properties, Instant now) {
+    if (defaultAssignee != null && !fields.has("assignee")) {
+      fields.set("assignee", FakeJira.JSON.valueToTree(defaultAssignee));
+    }
     String key = KEY + '-' + (issues.size() + 1);
     FakeIssue issue = new FakeIssue(key, now, fields, properties);
     issues.put(key, issue);

@@ -31,6 +31,7 @@ final class FakeRoutes {
 
   private final InstantSource clock;
   private final FakeProject project = new FakeProject();
+  private boolean unreadable;
 
   FakeRoutes(InstantSource clock) {
     this.clock = clock;
@@ -46,6 +47,14 @@ final class FakeRoutes {
       return pair.endsWith(':' + token);
     }
     return shown.equals("Bearer " + token);
+  }
+
+  synchronized void defaultAssignee(String name) {
+    project.defaultAssignee(name);
+  }
+
+  synchronized void unreadable(boolean from) {
+    unreadable = from;
   }
 
   synchronized List<Map<String, Object>> counted() {
@@ -163,6 +172,9 @@ final class FakeRoutes {
 
   private FakeAnswer issue(
       String method, String what, FakeIssue issue, JsonNode body, JiraFaults faults) {
+    if (method.equals("GET") && unreadable) {
+      return FakeAnswer.error(500, "Internal server error");
+    }
     if (method.equals("GET")) {
       return new FakeAnswer(
           200,

@@ -208,6 +208,10 @@ final class Bank {
   }
 
   EvidenceEdit edit(OwnerResolver owners) {
+    return edit(tracker, owners);
+  }
+
+  EvidenceEdit edit(Tracker tracker, OwnerResolver owners) {
     TicketDrafts drafts = drafts();
     return new EvidenceEdit(
         house,

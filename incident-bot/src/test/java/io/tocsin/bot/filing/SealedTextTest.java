@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.jira.JiraTracker;
-import io.tocsin.bot.tracker.jiracloud.JiraCloud;
-import io.tocsin.bot.tracker.jiracloud.JiraCloudConfig;
-import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenter;
-import io.tocsin.bot.tracker.jiradatacenter.JiraDataCenterConfig;
-import io.tocsin.model.config.Secret;
+import io.tocsin.bot.tracker.jira.JiraKind;
+import io.tocsin.bot.tracker.jira.JiraSetup;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TrackerException;
-import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A text that went through another markup and back is still known as ours. */
 class SealedTextTest {
@@ -43,51 +38,12 @@ class SealedTextTest {
           """);
   private static final TicketKey KEY = new TicketKey("tocsin-" + "a".repeat(26));
 
-  private static JiraTracker cloud(FakeJira jira) {
-    return JiraCloud.tracker(
-        new JiraCloudConfig(
-            URI.create(jira.url()),
-            "bot@bank.example",
-            new Secret("token"),
-            "PAY",
-            "Bug",
-            List.of(),
-            Map.of("customfield_10010", "Payments"),
-            List.of(),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
-            Duration.ZERO),
-        InstantSource.system());
-  }
-
-  private static JiraTracker dataCenter(FakeJira jira) {
-    return JiraDataCenter.tracker(
-        new JiraDataCenterConfig(
-            URI.create(jira.url()),
-            new Secret("token"),
-            "PAY",
-            "Bug",
-            List.of(),
-            Map.of("customfield_10010", "Payments"),
-            List.of(),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
-            Duration.ZERO),
-        InstantSource.system());
-  }
-
-  @Test
-  void throughADocumentAndBack_itIsWhole_untilSomebodyEditsIt() throws TrackerException {
-    try (FakeJira jira = new FakeJira(0, "token", InstantSource.system());
-        JiraTracker tracker = cloud(jira)) {
-      checkSeal(tracker);
-    }
-  }
-
-  @Test
-  void throughWikiTextAndBack_itIsWhole_untilSomebodyEditsIt() throws TrackerException {
-    try (FakeJira jira = new FakeJira(0, "token", InstantSource.system());
-        JiraTracker tracker = dataCenter(jira)) {
+  @ParameterizedTest
+  @EnumSource(JiraKind.class)
+  void throughAnotherMarkupAndBack_itIsWhole_untilSomebodyEditsIt(JiraKind kind)
+      throws TrackerException {
+    try (FakeJira jira = new FakeJira(0, JiraSetup.TOKEN, InstantSource.system());
+        JiraTracker tracker = kind.connect(JiraSetup.of(jira, InstantSource.system()))) {
       checkSeal(tracker);
     }
   }

@@ -18,7 +18,6 @@ import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,26 +32,18 @@ import tools.jackson.databind.JsonNode;
 
 /** What both editions of Jira do, with the faults that Jira is known for. */
 abstract class JiraContract extends IssueTrackerContract {
-  static final String TOKEN = "api-token";
-  static final Map<String, String> COST_CENTRE = Map.of("customfield_10010", "Payments");
-
-  final FakeJira jira = new FakeJira(0, TOKEN, InstantSource.system());
+  final FakeJira jira = new FakeJira(0, JiraSetup.TOKEN, InstantSource.system());
+  final JiraSetup setup = JiraSetup.of(jira, InstantSource.system());
+  private final JiraKind kind;
   private JiraTracker tracker;
 
-  /** How a tracker is set up differs. */
-  record Setup(
-      URI url, String token, String project, Map<String, String> fields, Duration requestTimeout) {}
-
-  abstract JiraTracker connect(Setup setup);
-
-  private JiraTracker connect(String token, String project, Map<String, String> fields) {
-    return connect(
-        new Setup(URI.create(jira.url()), token, project, fields, Duration.ofSeconds(20)));
+  JiraContract(JiraKind kind) {
+    this.kind = kind;
   }
 
   @BeforeEach
   void start() {
-    tracker = connect(TOKEN, "PAY", COST_CENTRE);
+    tracker = kind.connect(setup);
   }
 
   @AfterEach
@@ -274,7 +265,7 @@ abstract class JiraContract extends IssueTrackerContract {
   void T12_requiredField_fieldNotOnScreen_ownerNotAssignable_fileAllTheSameAndSayWhy()
       throws TrackerException {
     jira.order(JiraFaults.without("priority"));
-    try (JiraTracker bare = connect(TOKEN, "PAY", Map.of())) {
+    try (JiraTracker bare = kind.connect(setup.withFields(Map.of()))) {
       TicketDraft draft =
           new TicketDraft(KEY, "it fails", "text", null, "who <who@gone.example>", 1, List.of());
 
@@ -287,6 +278,28 @@ abstract class JiraContract extends IssueTrackerContract {
               assertThat(comment.text())
                   .contains("priority", "Cost centre", "who@gone.example", "cannot be assigned"));
     }
+  }
+
+  @Test
+  void file_forNobody_tellsToWhomJiraGaveIt() throws TrackerException {
+    jira.defaultAssignee("devb");
+
+    Ticket ticket = tracker.file(withoutPeople(), IN_TIME);
+
+    assertThat(ticket.assignee()).isEqualTo("dev-b");
+    assertThat(tracker.read(ticket.id()).orElseThrow().ticket().assignee()).isEqualTo("dev-b");
+  }
+
+  @Test
+  void file_forNobody_whereItCannotBeReadAfterwards_isFiledAndGivenToNobodyKnown()
+      throws TrackerException {
+    jira.defaultAssignee("devb");
+    jira.unreadable(true);
+
+    Ticket ticket = tracker.file(withoutPeople(), IN_TIME);
+
+    assertThat(ticket.assignee()).isNull();
+    assertThat(count()).isOne();
   }
 
   @Test
@@ -315,7 +328,7 @@ abstract class JiraContract extends IssueTrackerContract {
 
   @Test
   void file_toAProjectThatIsNotThere_isNotNowAndNamesTheSetting() {
-    try (JiraTracker lost = connect(TOKEN, "NONE", COST_CENTRE)) {
+    try (JiraTracker lost = kind.connect(setup.withProject("NONE"))) {
       TrackerException e = failure(() -> lost.file(draft(KEY), IN_TIME));
 
       assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
@@ -327,7 +340,7 @@ abstract class JiraContract extends IssueTrackerContract {
 
   @Test
   void file_withAWrongToken_isNotNowAndDoesNotShowIt() {
-    try (JiraTracker stranger = connect("not-it", "PAY", COST_CENTRE)) {
+    try (JiraTracker stranger = kind.connect(setup.withToken("not-it"))) {
       TrackerException e = failure(() -> stranger.file(draft(KEY), IN_TIME));
 
       assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);

@@ -1,0 +1,88 @@
+package io.tocsin.bot.filing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.bot.fakejira.FakeJira;
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.jira.JiraTracker;
+import io.tocsin.bot.tracker.jira.JiraKind;
+import io.tocsin.bot.tracker.jira.JiraSetup;
+import io.tocsin.model.incident.Owner;
+import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TrackerException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a fault to the end of its ticket, with a Jira as the tracker. */
+@ParameterizedClass
+@EnumSource(JiraKind.class)
+class JiraTicketsTest {
+  private final Bank bank = new Bank();
+  private final FakeJira jira = new FakeJira(0, JiraSetup.TOKEN, bank.clock);
+  private final JiraTracker tracker;
+
+  JiraTicketsTest(JiraKind kind) {
+    tracker = kind.connect(JiraSetup.of(jira, bank.clock));
+  }
+
+  @AfterEach
+  void stop() {
+    tracker.close();
+    jira.close();
+  }
+
+  private void settle() {
+    bank.runUntilSettled(
+        "bot-1", bank.filing(bank.house.ledger(), tracker, bank.house, bank.audit));
+  }
+
+  private Ticket ticket() throws TrackerException {
+    return tracker.read("PAY-1").orElseThrow().ticket();
+  }
+
+  @Test
+  void aTicketThatJiraGaveToSomebody_isClosedOnRecovery() throws TrackerException {
+    jira.defaultAssignee("devb");
+    bank.faults(0, 1);
+    settle();
+
+    bank.over(bank.onlyIncident());
+    settle();
+
+    assertThat(ticket().assignee()).isEqualTo("dev-b");
+    assertThat(ticket().state()).isEqualTo(Ticket.State.DONE);
+  }
+
+  @Test
+  void aTicketThatJiraGaveToSomebody_isLeftOpenOnRecovery_whereThatCouldNotBeRead()
+      throws TrackerException {
+    jira.defaultAssignee("devb");
+    jira.unreadable(true);
+    bank.faults(0, 1);
+    bank.step("bot-1", bank.filing(bank.house.ledger(), tracker, bank.house, bank.audit));
+    jira.unreadable(false);
+
+    bank.over(bank.onlyIncident());
+    settle();
+
+    assertThat(ticket().state()).isEqualTo(Ticket.State.OPEN);
+    assertThat(jira.counted().size()).isOne();
+  }
+
+  @Test
+  void aTicketThatJiraGaveToSomebody_goesToTheAuthorWhoIsFoundLater() throws TrackerException {
+    jira.defaultAssignee("devb");
+    bank.faults(0, 1);
+    settle();
+    Owner author = new Owner("@payments-core", "dev-a <dev-a@bank.example>", List.of("blame"));
+
+    bank.edit(tracker, incident -> Optional.of(author))
+        .bringUpToDate(Samples.TENANT, bank.onlyIncident().id(), "PAY-1");
+
+    assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
+  }
+}
