@@ -56,7 +56,7 @@ record IssueReader(Project project, Edition edition) {
   private Ticket.State state(JsonNode fields) {
     Ticket.State state = Workflow.state(fields.path("status"));
     String resolution = fields.path("resolution").path("name").asString("");
-    return state == Ticket.State.DONE && project.wontFix().contains(resolution)
+    return state == Ticket.State.DONE && project.isWontFix(resolution)
         ? Ticket.State.WONT_FIX
         : state;
   }

@@ -40,7 +40,6 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MAX_OF_ONE_KEY = 100;
   private static final int MAX_CHANGED = 5_000;
-  private static final Duration LEFT_OUT = Duration.ofMinutes(1);
 
   private final Exchange exchange;
   private final JiraApi api;
@@ -49,6 +48,7 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
   private final People people;
   private final Workflow workflow;
   private final IssueReader issues;
+  private final IssueComments comments;
   private final IssueFiles files;
   private final InstantSource clock;
   private volatile @Nullable Form form;
@@ -63,8 +63,9 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
     this.edition = edition;
     this.project = project;
     this.people = new People(edition, project.key());
-    this.workflow = new Workflow(api);
+    this.workflow = new Workflow(api, project);
     this.issues = new IssueReader(project, edition);
+    this.comments = new IssueComments(exchange, api, edition);
     this.files = new IssueFiles(exchange, api);
     this.clock = clock;
   }
@@ -116,7 +117,10 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
             () -> api.create(sendBy, issue.body()),
             (body, refused) -> createMended(issue, body, refused, sendBy));
     String id = created.path("key").asString("");
-    tell(id, issue.leftOut());
+    if (!issue.leftOut().isEmpty()) {
+      comments.tryToAdd(
+          id, "Filed without what Jira did not take:\n\n- " + String.join("\n- ", issue.leftOut()));
+    }
     return new Ticket(
         id,
         draft.key(),
@@ -194,24 +198,10 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
     return person == null ? Optional.empty() : exchange.ahead(() -> people.find(person));
   }
 
-  /** Beside the ticket: that it cannot be said must not make it look as if it was not filed. */
-  private void tell(String id, List<String> leftOut) {
-    if (leftOut.isEmpty()) {
-      return;
-    }
-    StringBuilder text = new StringBuilder("Filed without what Jira did not take:\n\n");
-    leftOut.forEach(reason -> text.append("- ").append(reason).append('\n'));
-    try {
-      comment(id, Signature.under(text.toString()), SendBy.within(LEFT_OUT));
-    } catch (TrackerException e) {
-      LOG.info("{}: not said on it: {} ({})", id, leftOut, e.getMessage());
-    }
-  }
-
   /**
    * Whom Jira gave an issue that was filed for nobody: projects and components may have a default
-   * assignee. Beside the ticket, too: where it cannot be read nobody is known, and whoever has the
-   * ticket counts as given by people.
+   * assignee. Beside the ticket: where it cannot be read nobody is known, and whoever has it counts
+   * as given by people.
    */
   private @Nullable String givenByJira(String id) {
     try {
@@ -223,13 +213,6 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
       LOG.info("{}: not known to whom Jira gave it ({})", id, e.getMessage());
       return null;
     }
-  }
-
-  private void comment(String id, String markdown, SendBy sendBy) throws TrackerException {
-    exchange.answer(() -> {
-      api.comment(sendBy, id, Map.of("body", edition.markup().of(markdown)));
-      return id;
-    });
   }
 
   @Override
@@ -250,18 +233,30 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
         });
       } else {
         String note = person + " should have it, and cannot be assigned here.";
-        comment(ticket.id(), Signature.under(note), sendBy);
+        comments.add(ticket.id(), Signature.under(note), sendBy);
       }
     }
     if (change.comment() != null) {
-      comment(ticket.id(), change.comment(), sendBy);
+      comments.add(ticket.id(), change.comment(), sendBy);
     }
     Ticket.State goal = change.state();
     if (goal != null) {
+      move(ticket, goal, sendBy);
+    }
+  }
+
+  /** A comment before it may have said what is refused now, so it is taken back. */
+  private void move(Ticket ticket, Ticket.State goal, SendBy sendBy) throws TrackerException {
+    try {
       exchange.answer(() -> {
         workflow.move(ticket.id(), ticket.state(), goal, sendBy);
         return ticket;
       });
+    } catch (TrackerException e) {
+      if (e.outcome() == Outcome.REFUSED) {
+        comments.tryToAdd(ticket.id(), "Jira did not do it: " + e.getMessage());
+      }
+      throw e;
     }
   }
 

@@ -23,6 +23,11 @@ public record Project(
     List<String> wontFix) {
   private static final int PRIORITIES = 4;
 
+  /** Whether a resolution, or a status or transition that leads to one, is called so. */
+  boolean isWontFix(String name) {
+    return wontFix.stream().anyMatch(name::equalsIgnoreCase);
+  }
+
   /** For the config records of the editions. */
   public static List<String> requirePriorities(List<String> names) {
     if (names.isEmpty()) {

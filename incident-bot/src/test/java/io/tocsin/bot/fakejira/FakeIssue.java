@@ -77,7 +77,7 @@ final class FakeIssue {
         "labels",
         labels(),
         "open",
-        status != FakeStatus.DONE,
+        !status.isEnd(),
         "comments",
         comments.size(),
         "links",

@@ -74,6 +74,11 @@ public final class FakeJira implements AutoCloseable {
     routes.unreadable(from);
   }
 
+  /** From now on its workflow knows no end but the one that says "won't fix". */
+  public void badEndOnly() {
+    routes.badEndOnly();
+  }
+
   /** As the tracker itself lists them. */
   public JsonNode counted() {
     return JSON.valueToTree(routes.counted());

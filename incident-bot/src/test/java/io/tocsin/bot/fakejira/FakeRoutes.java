@@ -32,6 +32,7 @@ final class FakeRoutes {
   private final InstantSource clock;
   private final FakeProject project = new FakeProject();
   private boolean unreadable;
+  private boolean badEndOnly;
 
   FakeRoutes(InstantSource clock) {
     this.clock = clock;
@@ -55,6 +56,10 @@ final class FakeRoutes {
 
   synchronized void unreadable(boolean from) {
     unreadable = from;
+  }
+
+  synchronized void badEndOnly() {
+    badEndOnly = true;
   }
 
   synchronized List<Map<String, Object>> counted() {
@@ -181,7 +186,7 @@ final class FakeRoutes {
           switch (what == null ? "" : what) {
             case "" -> issue.shown();
             case "/comment" -> issue.commented();
-            default -> issue.status.transitions();
+            default -> issue.status.transitions(badEndOnly);
           });
     }
     issue.updated = clock.instant();
@@ -245,10 +250,10 @@ final class FakeRoutes {
       return FakeAnswer.errors(Map.of("resolution", "Resolution is required."));
     }
     issue.status = to;
-    if (to == FakeStatus.DONE) {
-      issue.fields.set("resolution", body.path("fields").path("resolution"));
-    } else {
-      issue.fields.remove("resolution");
+    switch (to) {
+      case DONE -> issue.fields.set("resolution", body.path("fields").path("resolution"));
+      case REJECTED -> issue.fields.putObject("resolution").put("name", "Rejected");
+      default -> issue.fields.remove("resolution");
     }
     return FakeAnswer.done();
   }

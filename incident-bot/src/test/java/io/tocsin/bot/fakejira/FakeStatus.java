@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A workflow in another language, in which no transition leads from the first status to the end.
+ * A workflow in another language, in which no transition leads from the first status to the end. Of
+ * its two ends, and of the resolutions of the good one, that which says "won't fix" comes first.
  */
 enum FakeStatus {
   TO_DO("待办", "new"),
   IN_PROGRESS("进行中", "indeterminate"),
   IN_REVIEW("审核中", "indeterminate"),
+  REJECTED("Rejected", "done"),
   DONE("完成", "done");
 
   private final String name;
@@ -34,17 +36,32 @@ enum FakeStatus {
     return switch (this) {
       case TO_DO -> List.of(IN_PROGRESS);
       case IN_PROGRESS -> List.of(TO_DO, IN_REVIEW);
-      case IN_REVIEW -> List.of(IN_PROGRESS, DONE);
-      case DONE -> List.of(TO_DO);
+      case IN_REVIEW -> List.of(IN_PROGRESS, REJECTED, DONE);
+      case REJECTED, DONE -> List.of(TO_DO);
     };
   }
 
-  /** What leads out of it; the end demands a resolution. */
-  Map<String, Object> transitions() {
+  boolean isEnd() {
+    return category.equals("done");
+  }
+
+  /**
+   * What leads out of it; the good end demands a resolution, the other sets its own.
+   *
+   * @param badEndOnly whether the good one is not to be had
+   */
+  Map<String, Object> transitions(boolean badEndOnly) {
     List<Object> transitions = new ArrayList<>();
     for (FakeStatus to : next()) {
+      if (to == DONE && badEndOnly) {
+        continue;
+      }
       Map<String, Object> resolution =
-          Map.of("required", true, "allowedValues", List.of(Map.of("name", "已修复")));
+          Map.of(
+              "required",
+              true,
+              "allowedValues",
+              List.of(Map.of("name", "Won't Do"), Map.of("name", "已修复")));
       transitions.add(
           Map.of(
               "id",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakejira.JiraFaults;
 import io.tocsin.bot.jira.JiraTracker;
+import io.tocsin.bot.label.Signature;
 import io.tocsin.bot.tracker.IssueTrackerContract;
 import io.tocsin.model.ticket.IncidentLink;
 import io.tocsin.model.ticket.SendBy;
@@ -324,6 +325,38 @@ abstract class JiraContract extends IssueTrackerContract {
     Ticket done = tracker.find(KEY).getFirst();
     tracker.change(done, new TicketChange(null, Ticket.State.OPEN, null, null, null));
     assertThat(stored(ticket.id()).ticket().state()).isEqualTo(Ticket.State.OPEN);
+  }
+
+  @Test
+  void T10_change_toDone_isNotReadBackAsClosedForGood() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+
+    tracker.change(ticket, new TicketChange(null, Ticket.State.DONE, null, null, null));
+
+    assertThat(tracker.read(ticket.id()).orElseThrow().ticket().state())
+        .isEqualTo(Ticket.State.DONE);
+  }
+
+  @Test
+  void T10_change_toDone_whereJiraOnlyKnowsWontFix_isRefusedAndSaidOnTheIssue()
+      throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+    jira.badEndOnly();
+
+    TrackerException e =
+        failure(() ->
+            tracker.change(ticket, new TicketChange("over", Ticket.State.DONE, null, null, null)));
+
+    assertThat(e.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(e).hasMessageContaining("for good").hasMessageContaining("Rejected");
+    TicketThread left = tracker.read(ticket.id()).orElseThrow();
+    assertThat(left.ticket().state().closed()).isFalse();
+    assertThat(left.comments())
+        .extracting(TicketComment::text)
+        .last()
+        .asString()
+        .contains("left open", "Rejected")
+        .satisfies(said -> assertThat(Signature.isOurs(said)).isTrue());
   }
 
   @Test
