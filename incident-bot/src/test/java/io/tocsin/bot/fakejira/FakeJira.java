@@ -89,6 +89,13 @@ public final class FakeJira implements AutoCloseable {
     routes.closeForGood(key);
   }
 
+  /** Whether its search finds anything, asked past the client under test. */
+  public boolean finds(String jql) {
+    JsonNode query = JSON.valueToTree(Map.of("jql", jql, "maxResults", 1));
+    FakeAnswer answer = routes.handle("POST", "/rest/api/2/search", null, query, JiraFaults.NONE);
+    return !JSON.valueToTree(answer.body()).path("issues").isEmpty();
+  }
+
   /** As the API shows it, with comments. */
   public JsonNode stored(String key) {
     return JSON.valueToTree(routes.stored(key));

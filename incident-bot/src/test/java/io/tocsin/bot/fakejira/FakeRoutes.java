@@ -24,7 +24,8 @@ final class FakeRoutes {
   private static final Pattern JQL =
       Pattern.compile(
           "(?:project = \"PAY\" AND )?labels = \"([^\"]+)\""
-              + "(?: AND updated >= \"-(\\d+)m\")? ORDER BY .*");
+              + "(?: AND updated >= \"-(\\d+)m\")?"
+              + "( AND resolution != \"[^\"]+\")? ORDER BY .*");
 
   /** Pages smaller than asked for, as Jira may give them. */
   private static final int PAGE = 3;
@@ -147,6 +148,8 @@ final class FakeRoutes {
             .filter(issue -> !issue.created.isAfter(indexed))
             .filter(issue -> issue.labels().contains(jql.group(1)))
             .filter(issue -> changedWithin(issue, jql.group(2)))
+            // As in Jira, "!=" holds for no issue whose field is empty.
+            .filter(issue -> jql.group(3) == null || issue.fields.has("resolution"))
             .map(FakeIssue::shown)
             .toList();
     int from = Integer.parseInt(body.path(cloud ? "nextPageToken" : "startAt").asString("0"));

@@ -273,7 +273,7 @@ public abstract class IssueTrackerContract {
     assertThat(tracker().changedSince(before)).extracting(Ticket::id).containsAll(ids);
   }
 
-  private static TicketDraft ours(TicketKey key) {
+  protected static TicketDraft ours(TicketKey key) {
     return new TicketDraft(key, "it fails", "text", null, null, 2, List.of(TicketLabels.OURS));
   }
 

@@ -360,6 +360,20 @@ abstract class JiraContract extends IssueTrackerContract {
   }
 
   @Test
+  void T32_find_seesTheOpenTicketThatAConditionOnItsEmptyResolutionWouldHide()
+      throws TrackerException {
+    Ticket open = tracker.file(ours(KEY), IN_TIME);
+    String ofKey = "labels = \"" + KEY.label() + "\"";
+    assertThat(jira.finds(ofKey + " ORDER BY key")).isTrue();
+    assertThat(jira.finds(ofKey + " AND resolution != \"Won't Do\" ORDER BY key")).isFalse();
+
+    assertThat(tracker.find(KEY)).extracting(Ticket::id).containsExactly(open.id());
+    assertThat(tracker.changedSince(open.createdAt().minusSeconds(60)))
+        .extracting(Ticket::id)
+        .containsExactly(open.id());
+  }
+
+  @Test
   void file_toAProjectThatIsNotThere_isNotNowAndNamesTheSetting() {
     try (JiraTracker lost = kind.connect(setup.withProject("NONE"))) {
       TrackerException e = failure(() -> lost.file(draft(KEY), IN_TIME));
