@@ -97,8 +97,10 @@ final class ActFiling {
   private void read(Claim claim, Incident incident, TicketEntry ticket, String id) {
     TicketEntry row = claim.row();
     Optional<TicketThread> thread;
+    boolean isFound;
     try {
       thread = tracker.read(id);
+      isFound = thread.isPresent() || needsATicket(row, incident) && finds(row, id);
       pause.worked();
     } catch (TrackerException e) {
       if (e.outcome() != Outcome.REFUSED) {
@@ -107,11 +109,16 @@ final class ActFiling {
       wait(row, row.state(), e, "could not look at the ticket: " + e.getMessage());
       return;
     }
-    if (thread.isEmpty()) {
-      refuse(row, id, "the tracker has no ticket " + id + " any more");
+    Instant now = rows.clock().instant();
+    if (thread.isEmpty() && isFound) {
+      String because = "the tracker finds " + id + ", and does not show it";
+      rows.write(Transitions.later(row, row.state(), now.plus(longestWait), because));
       return;
     }
-    Instant now = rows.clock().instant();
+    if (thread.isEmpty()) {
+      gone(row, incident, id);
+      return;
+    }
     switch (plan.next(row, ticket, incident, thread.get(), timeline.of(incident), now)) {
       case NextStep.Nothing nothing ->
           done(row, thread.get(), nothing.because(), row.attempts() > 0);
@@ -126,6 +133,23 @@ final class ActFiling {
       case NextStep.Link link -> link(claim, thread.get(), link);
       case NextStep.Attach attach -> attach(claim, incident, thread.get(), attach);
     }
+  }
+
+  /** A fault that is back is not to go on without a ticket, because somebody has deleted it. */
+  private static boolean needsATicket(TicketEntry row, Incident incident) {
+    return row.act().kind() == TicketAct.Kind.REOPEN && incident.state() != Incident.State.CLOSED;
+  }
+
+  private boolean finds(TicketEntry row, String id) throws TrackerException {
+    return tracker.find(row.act().ticket()).stream().anyMatch(ticket -> ticket.id().equals(id));
+  }
+
+  private void gone(TicketEntry row, Incident incident, String id) {
+    String because = "the tracker has no ticket " + id + " any more";
+    if (needsATicket(row, incident)) {
+      timeline.filedAnew(row, id, because);
+    }
+    refuse(row, id, because);
   }
 
   /** What an attempt without an answer has attached, the ticket shows. */

@@ -4,10 +4,12 @@ import io.tocsin.bot.filing.FilingCounts.Event;
 import io.tocsin.model.TenantId;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentStore;
-import io.tocsin.model.ticket.IssueTracker;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketDraft;
+import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.model.ticket.TicketThread;
+import io.tocsin.model.ticket.Tracker;
 import io.tocsin.model.ticket.TrackerException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.UUID;
 final class EvidenceEdit {
   private final IncidentStore incidents;
   private final LateEvidence late;
-  private final IssueTracker tracker;
+  private final Tracker tracker;
   private final TicketDrafts drafts;
   private final FilingCounts counts;
   private final InstantSource clock;
@@ -29,7 +31,7 @@ final class EvidenceEdit {
   EvidenceEdit(
       IncidentStore incidents,
       LateEvidence late,
-      IssueTracker tracker,
+      Tracker tracker,
       TicketDrafts drafts,
       FilingCounts counts,
       InstantSource clock) {
@@ -42,8 +44,7 @@ final class EvidenceEdit {
   }
 
   /**
-   * False where it should be tried again: the tracker did not answer, or does not find the ticket
-   * yet.
+   * False where it should be tried again: the tracker did not answer, or does not show the ticket.
    *
    * @param ticketId as the tracker calls it
    */
@@ -54,8 +55,7 @@ final class EvidenceEdit {
     }
     TicketDraft draft = drafts.of(now.get());
     try {
-      Optional<Ticket> current =
-          tracker.find(draft.key()).stream().filter(t -> t.id().equals(ticketId)).findFirst();
+      Optional<Ticket> current = current(draft.key(), ticketId);
       if (current.isEmpty()) {
         return false;
       }
@@ -73,5 +73,15 @@ final class EvidenceEdit {
     } catch (TrackerException e) {
       return false;
     }
+  }
+
+  /** Read by its id where it has another one by now, as a moved one has, or is not searchable. */
+  private Optional<Ticket> current(TicketKey key, String id) throws TrackerException {
+    for (Ticket found : tracker.find(key)) {
+      if (found.id().equals(id)) {
+        return Optional.of(found);
+      }
+    }
+    return tracker.read(id).map(TicketThread::ticket);
   }
 }

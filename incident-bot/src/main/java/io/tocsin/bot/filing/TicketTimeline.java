@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketTimeline {
   private static final int TRIES = 20;
-  private static final Function<List<TimelineEvent>, List<TicketIntent>> NOTHING_MORE =
-      told -> List.of();
+  private static final Change NOTHING_MORE =
+      (incident, told, event) -> IncidentChange.told(incident, event, List.of());
   private static final String PRIORITY = "priority";
 
   private final IncidentStore incidents;
@@ -59,6 +58,11 @@ final class TicketTimeline {
     this.links = links;
   }
 
+  /** What is written with an event; {@code told} is the timeline without it. */
+  private interface Change {
+    IncidentChange of(Incident incident, List<TimelineEvent> told, TimelineEvent event);
+  }
+
   List<TimelineEvent> of(Incident incident) {
     return incidents.timeline(incident.tenant(), incident.id());
   }
@@ -78,7 +82,7 @@ final class TicketTimeline {
       details.put("person", ticket.assignee());
     }
     if (row.act().kind() == TicketAct.Kind.UMBRELLA
-        || tell(row, Kind.TICKET_FILED, details, because, told -> followUps(told, ticket))) {
+        || tell(row, Kind.TICKET_FILED, details, because, followedUp(ticket))) {
       audit.append(draft(row, "ticket.file", ticket.id(), because));
     }
   }
@@ -86,7 +90,12 @@ final class TicketTimeline {
   void gathered(TicketEntry row, TicketKey umbrella, String team, List<TicketIntent> acts) {
     String because = "more faults at once than its team has tickets for in one hour";
     Map<String, String> details = Map.of("umbrella", umbrella.label(), "team", team);
-    tell(row, Kind.GATHERED, details, because, told -> acts);
+    tell(
+        row,
+        Kind.GATHERED,
+        details,
+        because,
+        (incident, told, event) -> IncidentChange.told(incident, event, acts));
   }
 
   void refused(TicketEntry row, String because) {
@@ -142,6 +151,25 @@ final class TicketTimeline {
     }
   }
 
+  /**
+   * The incident gets another ticket, under a key of its own: what is still to be done to the one
+   * that is gone stays apart from it.
+   */
+  void filedAnew(TicketEntry row, String gone, String because) {
+    Map<String, String> details = Map.of("ticket", gone, "act", row.key().label());
+    TicketAct file = TicketAct.fileAnew(row.act().ticket(), gone);
+    Change change =
+        (incident, told, event) ->
+            IncidentChange.told(
+                incident.withTicketKey(file.key()),
+                event,
+                List.of(new TicketIntent(file, clock.instant(), because)));
+    String said = name(row) + ": " + because;
+    if (tell(row, Kind.TICKET_REFUSED, details, said, change)) {
+      audit.append(draft(row, "ticket.refused", gone, said));
+    }
+  }
+
   private static String name(TicketEntry row) {
     return row.act().kind().name().toLowerCase(Locale.ROOT);
   }
@@ -159,11 +187,7 @@ final class TicketTimeline {
 
   /** False where it was told already, or there is no such incident. */
   private boolean tell(
-      TicketEntry row,
-      Kind kind,
-      Map<String, String> details,
-      String because,
-      Function<List<TimelineEvent>, List<TicketIntent>> acts) {
+      TicketEntry row, Kind kind, Map<String, String> details, String because, Change change) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
       if (incident.isEmpty()) {
@@ -182,8 +206,7 @@ final class TicketTimeline {
               TimelineEvent.TOCSIN,
               details,
               because);
-      IncidentChange change = IncidentChange.told(incident.get(), event, acts.apply(told));
-      if (journal.record(change).isPresent()) {
+      if (journal.record(change.of(incident.get(), told, event)).isPresent()) {
         return true;
       }
     }
@@ -198,6 +221,10 @@ final class TicketTimeline {
             event.kind() == kind
                 && Objects.equals(event.details().get("ticket"), details.get("ticket"))
                 && Objects.equals(event.details().get("act"), details.get("act")));
+  }
+
+  private Change followedUp(Ticket filed) {
+    return (incident, told, event) -> IncidentChange.told(incident, event, followUps(told, filed));
   }
 
   private List<TicketIntent> followUps(List<TimelineEvent> timeline, Ticket filed) {

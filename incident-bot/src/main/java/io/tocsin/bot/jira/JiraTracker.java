@@ -93,13 +93,16 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
             ticket.get(), comments.valueStream().map(issues::comment).toList().reversed()));
   }
 
-  /** By the minute, as JQL has it, so that nobody's time zone matters. */
+  /**
+   * By the minute, as JQL has it, so that nobody's time zone matters; in every project, as of
+   * {@link #find}.
+   */
   @Override
   public List<Ticket> changedSince(Instant since) throws TrackerException {
     long minutes = 1 + Math.max(0, Duration.between(since, clock.instant()).toMinutes());
     String jql =
-        "project = \"%s\" AND labels = \"%s\" AND updated >= \"-%dm\" ORDER BY updated ASC, key ASC"
-            .formatted(project.key(), TicketLabels.OURS, minutes);
+        "labels = \"%s\" AND updated >= \"-%dm\" ORDER BY updated ASC, key ASC"
+            .formatted(TicketLabels.OURS, minutes);
     return exchange.answer(() -> edition.search(jql, MAX_CHANGED)).stream()
         .flatMap(issue -> issues.ticket(issue).stream())
         .toList();

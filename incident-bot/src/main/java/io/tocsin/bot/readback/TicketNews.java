@@ -34,7 +34,7 @@ final class TicketNews {
    * made of a difference, the ticket itself is read.
    */
   boolean take(Ticket seen) throws TrackerException {
-    Optional<TicketEntry> row = row(seen);
+    Optional<TicketEntry> row = bearing(seen);
     if (row.isEmpty() || says(row.get(), seen)) {
       return false;
     }
@@ -48,8 +48,8 @@ final class TicketNews {
    */
   boolean look(String id) throws TrackerException {
     Optional<Ticket> fresh = ports.history().read(id).map(TicketThread::ticket);
-    Optional<TicketEntry> row = fresh.flatMap(this::row);
-    if (row.isEmpty() || says(row.get(), fresh.get())) {
+    Optional<TicketEntry> row = fresh.flatMap(this::bearing);
+    if (row.isEmpty() || says(row.get(), fresh.get()) || !isOf(row.get(), fresh.get())) {
       return false;
     }
     TicketEntry entry = row.get();
@@ -69,19 +69,33 @@ final class TicketNews {
     return row.reading() != null && row.reading().says(ticket);
   }
 
-  /** Of whichever tenant; a ticket that only bears the key, as a duplicate does, is nobody's. */
-  private Optional<TicketEntry> row(Ticket ticket) {
+  /** The row whose key the ticket bears, of whichever tenant. */
+  private Optional<TicketEntry> bearing(Ticket ticket) {
     for (TenantId tenant : ports.tenants().get()) {
       Optional<TicketEntry> row =
-          ports
-              .ledger()
-              .find(tenant, ticket.key())
-              .filter(found -> found.opensATicket() && ticket.id().equals(found.ticketId()));
+          ports.ledger().find(tenant, ticket.key()).filter(TicketEntry::opensATicket);
       if (row.isPresent()) {
         return row;
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether it is the row's own, also where it has another id by now: a tracker answers for the one
+   * that a ticket had before it was moved. One that only bears the key, as a duplicate does, is
+   * nobody's.
+   */
+  private boolean isOf(TicketEntry row, Ticket ticket) throws TrackerException {
+    String id = row.ticketId();
+    if (id == null || id.equals(ticket.id())) {
+      return id != null;
+    }
+    return ports
+        .history()
+        .read(id)
+        .filter(own -> own.ticket().id().equals(ticket.id()))
+        .isPresent();
   }
 
   private void bringToIncident(TicketEntry row, Ticket ticket) {

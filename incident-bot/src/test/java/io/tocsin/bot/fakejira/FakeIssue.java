@@ -17,7 +17,7 @@ final class FakeIssue {
   private static final DateTimeFormatter CREATED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
 
-  final String key;
+  String key;
   final Instant created;
   final ObjectNode fields;
   final JsonNode properties;

@@ -79,6 +79,16 @@ public final class FakeJira implements AutoCloseable {
     routes.badEndOnly();
   }
 
+  /** By people, to another project: it has another key there, and answers to the old one. */
+  public void move(String key, String to) {
+    routes.move(key, to);
+  }
+
+  /** By people, for good. */
+  public void delete(String key) {
+    routes.delete(key);
+  }
+
   /** As the tracker itself lists them. */
   public JsonNode counted() {
     return JSON.valueToTree(routes.counted());

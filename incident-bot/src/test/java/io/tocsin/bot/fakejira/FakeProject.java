@@ -30,13 +30,16 @@ final class FakeProject {
               "dev-a@bank.example"),
           Map.of("accountId", "5b10-b", "name", "devb", "displayName", "dev-b"));
 
+  /** By each key that they ever had. */
   private final Map<String, FakeIssue> issues = new LinkedHashMap<>();
+
+  private int last;
 
   /** Who gets issues that are filed for nobody; null for nobody. */
   private Map<String, Object> defaultAssignee;
 
   List<FakeIssue> all() {
-    return List.copyOf(issues.values());
+    return issues.values().stream().distinct().toList();
   }
 
   Optional<FakeIssue> find(String key) {
@@ -166,11 +169,23 @@ final class FakeProject {
         USERS.stream().filter(user -> user.get("name").equals(name)).findFirst().orElseThrow();
   }
 
+  /** To another project; it is still found by its old key. */
+  void move(String key, String to) {
+    FakeIssue issue = issues.get(key);
+    issue.key = to;
+    issues.put(to, issue);
+  }
+
+  void delete(String key) {
+    FakeIssue gone = issues.get(key);
+    issues.values().removeIf(issue -> issue == gone);
+  }
+
   FakeIssue create(ObjectNode fields, JsonNode properties, Instant now) {
     if (defaultAssignee != null && !fields.has("assignee")) {
       fields.set("assignee", FakeJira.JSON.valueToTree(defaultAssignee));
     }
-    String key = KEY + '-' + (issues.size() + 1);
+    String key = KEY + '-' + ++last;
     FakeIssue issue = new FakeIssue(key, now, fields, properties);
     issues.put(key, issue);
     return issue;

@@ -18,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The calls, each as one step that nobody sees half of. */
 final class FakeRoutes {
   private static final Pattern PATH = Pattern.compile("/rest/api/([23])(/.*)");
-  private static final Pattern ISSUE = Pattern.compile("/issue/(PAY-\\d+)(/\\w+)?");
+  private static final Pattern ISSUE = Pattern.compile("/issue/([A-Z]+-\\d+)(/\\w+)?");
   private static final Pattern CREATEMETA =
       Pattern.compile("/issue/createmeta/(\\w+)/issuetypes(/\\d+)?");
   private static final Pattern JQL =
       Pattern.compile(
-          "(?:project = \"PAY\" AND )?labels = \"([^\"]+)\""
+          "labels = \"([^\"]+)\""
               + "(?: AND updated >= \"-(\\d+)m\")?"
               + "( AND resolution != \"[^\"]+\")? ORDER BY .*");
 
@@ -61,6 +61,14 @@ final class FakeRoutes {
 
   synchronized void badEndOnly() {
     badEndOnly = true;
+  }
+
+  synchronized void move(String key, String to) {
+    project.move(key, to);
+  }
+
+  synchronized void delete(String key) {
+    project.delete(key);
   }
 
   synchronized List<Map<String, Object>> counted() {

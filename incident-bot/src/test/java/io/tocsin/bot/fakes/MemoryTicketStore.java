@@ -23,6 +23,7 @@ public final class MemoryTicketStore implements TicketStore {
   private final MemoryAttachments attachments = new MemoryAttachments(id -> read(id).isPresent());
   private final Map<String, Instant> changedAt = new HashMap<>();
   private @Nullable String defaultAssignee;
+  private int last;
 
   /** Who gets what is given to nobody, as with a project's lead. */
   public synchronized void giveTo(String person) {
@@ -31,7 +32,7 @@ public final class MemoryTicketStore implements TicketStore {
 
   @Override
   public synchronized Ticket open(TicketDraft draft, String urlPrefix, Instant now) {
-    String id = "TCK-" + (threads.size() + 1);
+    String id = "TCK-" + ++last;
     Ticket ticket =
         new Ticket(
             id,

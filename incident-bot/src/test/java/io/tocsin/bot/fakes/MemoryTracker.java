@@ -32,6 +32,7 @@ public final class MemoryTracker implements Tracker {
   private Duration indexLag = Duration.ZERO;
   private @Nullable Instant downUntil;
   private volatile boolean changesAreLost;
+  private String hidden = "";
   private volatile CountDownLatch filesTaken = new CountDownLatch(0);
 
   public MemoryTracker(InstantSource clock) {
@@ -116,10 +117,15 @@ public final class MemoryTracker implements Tracker {
     }
   }
 
+  /** Whether it cannot be read, and is found all the same. */
+  public void hide(String id, boolean from) {
+    hidden = from ? id : "";
+  }
+
   @Override
   public Optional<TicketThread> read(String id) throws TrackerException {
     refuseWhileDown();
-    return store.read(id);
+    return id.equals(hidden) ? Optional.empty() : store.read(id);
   }
 
   @Override

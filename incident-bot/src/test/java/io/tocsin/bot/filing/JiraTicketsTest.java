@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.jira.JiraTracker;
+import io.tocsin.bot.readback.ReadBack;
+import io.tocsin.bot.readback.ReadBackConfig;
+import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.bot.tracker.jira.JiraKind;
 import io.tocsin.bot.tracker.jira.JiraSetup;
+import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketChange;
+import io.tocsin.model.ticket.TicketReading;
 import io.tocsin.model.ticket.TrackerException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,5 +91,87 @@ class JiraTicketsTest {
         .bringUpToDate(Samples.TENANT, bank.onlyIncident().id(), "PAY-1");
 
     assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
+  }
+
+  private ReadBack readBack() {
+    return new ReadBack(
+        new ReadBackConfig(
+            Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, null, Duration.ZERO),
+        new ReadBackPorts(
+            tracker,
+            bank.house.ledger(),
+            bank.house.ledger(),
+            bank.house,
+            bank.house,
+            bank.audit,
+            () -> List.of(Samples.TENANT)),
+        Duration.ofMinutes(3),
+        bank.clock);
+  }
+
+  private void people(Ticket.State state, String person) throws TrackerException {
+    tracker.change(ticket(), new TicketChange(null, state, null, null, person));
+  }
+
+  @Test
+  void aTicketThatPeopleMoved_isReadBackAsBefore() throws TrackerException {
+    bank.faults(0, 1);
+    settle();
+    ReadBack readBack = readBack();
+    readBack.look();
+    jira.move("PAY-1", "OPS-7");
+    people(Ticket.State.IN_PROGRESS, "@dev-b");
+    bank.clock.pass(Duration.ofMinutes(1));
+
+    readBack.look();
+
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+    assertThat(bank.onlyIncident().assignee()).isEqualTo("dev-b");
+    TicketReading reading = bank.onlyRow().reading();
+    assertThat(reading).isNotNull();
+    assertThat(reading.state()).isEqualTo(Ticket.State.IN_PROGRESS);
+
+    people(Ticket.State.DONE, null);
+    readBack.lookSoon("OPS-7");
+    readBack.lookAtHinted();
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.CLOSED);
+  }
+
+  @Test
+  void aTicketThatPeopleMoved_getsWhatIsFoundLater_andIsReopened() throws TrackerException {
+    bank.faults(0, 1);
+    settle();
+    jira.move("PAY-1", "OPS-7");
+    Owner author = new Owner("@payments-core", "dev-a <dev-a@bank.example>", List.of("blame"));
+
+    bank.edit(tracker, incident -> Optional.of(author))
+        .bringUpToDate(Samples.TENANT, bank.onlyIncident().id(), "PAY-1");
+    assertThat(ticket().assignee()).isEqualTo("dev-a <dev-a@bank.example>");
+
+    bank.over(bank.onlyIncident());
+    settle();
+    assertThat(ticket().state()).isEqualTo(Ticket.State.DONE);
+    bank.clock.pass(Duration.ofHours(1));
+    bank.happensAgain("1.4.0");
+    settle();
+    assertThat(ticket().id()).isEqualTo("OPS-7");
+    assertThat(ticket().state()).isEqualTo(Ticket.State.OPEN);
+    assertThat(jira.counted().size()).isOne();
+  }
+
+  @Test
+  void T10_aFaultThatIsBack_afterPeopleDeletedItsTicket_getsAnother() throws TrackerException {
+    bank.faults(0, 1);
+    settle();
+    bank.over(bank.onlyIncident());
+    settle();
+    jira.delete("PAY-1");
+    bank.clock.pass(Duration.ofHours(1));
+
+    bank.happensAgain("1.4.0");
+    settle();
+
+    assertThat(tracker.read("PAY-2").orElseThrow().ticket().state()).isEqualTo(Ticket.State.OPEN);
+    assertThat(jira.counted().size()).isOne();
   }
 }

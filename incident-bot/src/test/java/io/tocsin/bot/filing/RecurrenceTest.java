@@ -255,6 +255,51 @@ class RecurrenceTest {
   }
 
   @Test
+  void T10_backAfterItsTicketWasDeleted_getsAnother_thatIsWorkedOnFromThenOn() {
+    filed();
+    bank.over(bank.onlyIncident());
+    settle();
+    bank.tracker.store.forget("TCK-1");
+    bank.clock.pass(Duration.ofHours(1));
+
+    bank.happensAgain("1.4.0");
+    settle();
+
+    Ticket another = bank.tracker.oldestFirst().getFirst();
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(another.state()).isEqualTo(Ticket.State.OPEN);
+    assertThat(bank.onlyIncident().ticketKey()).isEqualTo(another.key());
+    assertThat(bank.house.told(bank.onlyIncident()))
+        .containsSubsequence(Kind.REOPENED, Kind.TICKET_REFUSED, Kind.TICKET_FILED);
+
+    bank.over(bank.onlyIncident());
+    settle();
+    bank.clock.pass(Duration.ofHours(1));
+    bank.happensAgain("1.4.0");
+    settle();
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(acts(TicketAct.Kind.REOPEN).getLast().state()).isEqualTo(EffectState.CONFIRMED);
+  }
+
+  @Test
+  void T10_backWhileItsTicketIsFoundButNotShown_waits_andGetsNoOther() {
+    filed();
+    bank.over(bank.onlyIncident());
+    settle();
+    bank.clock.pass(Duration.ofHours(1));
+    bank.happensAgain("1.4.0");
+    bank.tracker.hide("TCK-1", true);
+    bank.step("bot-1", bank.filing());
+    assertThat(acts(TicketAct.Kind.REOPEN).getFirst().because()).contains("does not show it");
+
+    bank.tracker.hide("TCK-1", false);
+    settle();
+
+    assertThat(bank.tracker.count()).isOne();
+    assertThat(ticket("TCK-1").ticket().state()).isEqualTo(Ticket.State.OPEN);
+  }
+
+  @Test
   void anActOfPeopleBetween_isNotUndone() {
     filed();
     bank.happensAgain("1.4.0");

@@ -160,6 +160,32 @@ public record Incident(
         version);
   }
 
+  /** With another ticket from now on. */
+  public Incident withTicketKey(TicketKey other) {
+    return new Incident(
+        id,
+        number,
+        tenant,
+        fault,
+        episode,
+        state,
+        source,
+        lastVersion,
+        facts,
+        sample,
+        traceId,
+        account,
+        openedAt,
+        firstSeen,
+        lastSeen,
+        owner,
+        assignee,
+        mute,
+        other,
+        blast,
+        version);
+  }
+
   /**
    * More accounts may be touched than anybody told of: their count is a lower bound from now on.
    */

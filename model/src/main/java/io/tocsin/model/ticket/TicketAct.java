@@ -88,6 +88,16 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
   }
 
   /**
+   * A ticket in place of one that its tracker has no more.
+   *
+   * @param ticket key of that one
+   * @param gone how the tracker called it
+   */
+  public static TicketAct fileAnew(TicketKey ticket, String gone) {
+    return file(TicketKey.ofAct(ticket, Kind.FILE.name(), gone));
+  }
+
+  /**
    * Another thing to be done to a ticket.
    *
    * @param which tells it from others of its kind on the same ticket: the same one always has the

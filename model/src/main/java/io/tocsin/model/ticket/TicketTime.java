@@ -12,7 +12,8 @@ import java.time.Instant;
  *     when it began by what the other system says
  * @param openedAt when the incident was opened
  * @param filedAt when the tracker's answer was read
- * @param heldBack whether it was kept back on purpose: muted, or beyond a team's budget
+ * @param heldBack whether it was kept back on purpose: muted, or beyond a team's budget; or filed
+ *     anew for a fault that came back
  */
 public record TicketTime(
     String incident,

@@ -28,7 +28,7 @@ final class SqlTicketTimes implements TicketTimes {
                 first_seen) AS fault_at,
               EXISTS (
                 SELECT 1 FROM timeline_event held
-                WHERE held.incident = times.id AND held.kind IN ('MUTED', 'UNMUTED', 'GATHERED')
+                WHERE held.incident = times.id AND held.kind IN ('MUTED', 'UNMUTED', 'GATHERED', 'REOPENED')
                   AND held.happened_at <= filed_at) AS held_back
             FROM (
               SELECT i.id, i.number, %1$s AS kind, i.opened_at, i.first_seen,

@@ -60,6 +60,18 @@ public abstract class TicketTimesContract extends RelationsContract {
   }
 
   @Test
+  void times_ofATicketInPlaceOfOneThatIsGone_doNotCountFromTheFirstSeen() {
+    Incident back = opened(1, NOON);
+    told(back, Kind.TICKET_FILED, NOON.plusMillis(300));
+    told(back, Kind.REOPENED, NOON.plusSeconds(3_600));
+    told(back, Kind.TICKET_FILED, NOON.plusSeconds(3_601));
+
+    assertThat(stores.ticketTimes().filedSince(Samples.BANK, NOON, 10))
+        .extracting(TicketTime::heldBack)
+        .containsExactly(true, false);
+  }
+
+  @Test
   void times_ofBeforeOrOfAnotherTenant_areNotThere() {
     told(opened(1, NOON), Kind.TICKET_FILED, NOON);
 
