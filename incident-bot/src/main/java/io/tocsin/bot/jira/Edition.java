@@ -28,8 +28,16 @@ public interface Edition {
   /** People who may be assigned in the project and fit the words. */
   JsonNode assignable(String project, String words);
 
-  /** How the edition names a user in a request: {@code accountId} or {@code name}. */
-  Map<String, Object> id(JsonNode user);
+  /** By what the edition knows a user: {@code accountId} or {@code name}. */
+  String userId();
+
+  /** A user in a request. */
+  default Map<String, Object> user(String id) {
+    return Map.of(userId(), id);
+  }
+
+  /** A text for a field of several lines. */
+  Object lines(String text);
 
   Markup markup();
 

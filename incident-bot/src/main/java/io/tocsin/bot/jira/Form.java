@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The create screen of an issue type: which fields are on it, which are required.
  *
  * @param fields by id
  */
-record Form(Map<String, JsonNode> fields) {
+record Form(Map<String, Field> fields) {
   /** The editions call the list by different names. */
-  static Form of(JsonNode answer) {
-    Map<String, JsonNode> fields = new LinkedHashMap<>();
+  static Form of(JsonNode answer, Edition edition) {
+    Map<String, Field> fields = new LinkedHashMap<>();
     for (JsonNode field : list(answer, "fields")) {
-      fields.put(field.path("fieldId").asString(field.path("key").asString("")), field);
+      String id = field.path("fieldId").asString(field.path("key").asString(""));
+      fields.put(id, new Field(id, field, edition));
     }
     return new Form(fields);
   }
@@ -34,65 +35,53 @@ record Form(Map<String, JsonNode> fields) {
     return fields.containsKey(field);
   }
 
+  Optional<Field> field(String id) {
+    return Optional.ofNullable(fields.get(id));
+  }
+
   /** Required fields without a default that are not among those given. */
-  List<String> missing(Map<String, Object> given) {
-    return fields.entrySet().stream()
-        .filter(field -> field.getValue().path("required").asBoolean(false))
-        .filter(field -> !field.getValue().path("hasDefaultValue").asBoolean(false))
-        .map(Map.Entry::getKey)
-        .filter(id -> !given.containsKey(id))
+  List<Field> missing(Set<String> given) {
+    return fields.values().stream()
+        .filter(Field::isDemanded)
+        .filter(field -> !given.contains(field.id()))
         .toList();
   }
 
-  /**
-   * A value that the field takes, so that the ticket can be filed at all: the first that it allows,
-   * or a word of ours; null for a kind of field that no guess can fill.
-   */
-  @Nullable Object anyValue(String id) {
-    JsonNode field = fields.getOrDefault(id, MissingNode.getInstance());
-    JsonNode allowed = field.path("allowedValues");
-    String type = field.path("schema").path("type").asString("");
-    if (!allowed.isEmpty()) {
-      Map<String, Object> first = Map.of("id", allowed.get(0).path("id").asString(""));
-      return type.equals("array") ? List.of(first) : first;
+  /** A setting's text as the field's value; empty where there is an objection. */
+  Optional<Object> value(String id, String text) {
+    return field(id).flatMap(field -> field.value(text));
+  }
+
+  /** Why settings cannot be values of their fields, for people. */
+  List<String> objections(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .flatMap(setting -> objection(setting.getKey(), setting.getValue()).stream())
+        .sorted()
+        .toList();
+  }
+
+  Optional<String> objection(String id, String text) {
+    Optional<Field> field = field(id);
+    if (field.isEmpty()) {
+      return Optional.of(id + ": it is not on the create screen");
     }
-    return switch (type) {
-      case "string" -> "set by Tocsin";
-      case "number" -> 0;
-      default -> null;
-    };
-  }
-
-  /** A setting's text in the form that the field takes. */
-  Object value(String id, String text) {
-    JsonNode field = fields.get(id);
-    String type = field == null ? "" : field.path("schema").path("type").asString("");
-    String items = field == null ? "" : field.path("schema").path("items").asString("");
-    return switch (type) {
-      case "option", "priority", "version", "component" -> named(type, text);
-      case "array" -> List.of(items.equals("string") ? text : named(items, text));
-      case "number" -> Double.valueOf(text);
-      default -> text;
-    };
-  }
-
-  private static Map<String, Object> named(String type, String text) {
-    return Map.of(type.equals("option") ? "value" : "name", text);
+    return field.get().value(text).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            field.get().name() + ": it takes " + field.get().takes() + ", not '" + text + '\'');
   }
 
   /** Names of the values that the field allows, by which people know them, with their ids. */
   Map<String, String> allowed(String id) {
     Map<String, String> byName = new LinkedHashMap<>();
-    JsonNode field = fields.getOrDefault(id, MissingNode.getInstance());
-    field
-        .path("allowedValues")
+    field(id).stream()
+        .flatMap(Field::allowed)
         .forEach(
             value -> byName.put(value.path("name").asString(""), value.path("id").asString("")));
     return byName;
   }
 
   String nameOf(String id) {
-    JsonNode field = fields.get(id);
-    return field == null ? id : field.path("name").asString(id);
+    return field(id).map(Field::name).orElse(id);
   }
 }

@@ -45,13 +45,13 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
   private final JiraApi api;
   private final Edition edition;
   private final Project project;
+  private final CreateScreen screen;
   private final People people;
   private final Workflow workflow;
   private final IssueReader issues;
   private final IssueComments comments;
   private final IssueFiles files;
   private final InstantSource clock;
-  private volatile @Nullable Form form;
 
   /**
    * @param exchange below {@code /rest/api/N}; closed with this
@@ -62,6 +62,7 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
     this.api = exchange.declared(JiraApi.class);
     this.edition = edition;
     this.project = project;
+    this.screen = new CreateScreen(exchange, api, edition, project, clock);
     this.people = new People(edition, project.key());
     this.workflow = new Workflow(api, project);
     this.issues = new IssueReader(project, edition);
@@ -111,14 +112,11 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
   @Override
   public Ticket file(TicketDraft draft, SendBy sendBy) throws TrackerException {
     Optional<JsonNode> assignee = assignee(draft.assignee());
-    NewIssue issue = new NewIssue(project, edition, form(false), draft, assignee.orElse(null));
+    NewIssue issue = screen.issue(draft, assignee.orElse(null));
     if (draft.assignee() != null && assignee.isEmpty()) {
       issue.say(draft.assignee() + " cannot be assigned in " + project.key());
     }
-    JsonNode created =
-        exchange.answer(
-            () -> api.create(sendBy, issue.body()),
-            (body, refused) -> createMended(issue, body, refused, sendBy));
+    JsonNode created = screen.create(issue, sendBy);
     String id = created.path("key").asString("");
     if (!issue.leftOut().isEmpty()) {
       comments.tryToAdd(
@@ -136,65 +134,6 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
         draft.priority(),
         draft.labels(),
         clock.instant());
-  }
-
-  /** A 400 did nothing, so another try can make no second issue. */
-  private JsonNode createMended(
-      NewIssue issue, byte[] body, TrackerException refused, SendBy sendBy)
-      throws TrackerException {
-    JsonNode errors = errors(body);
-    if (errors.has("project") || errors.has("issuetype")) {
-      throw notSetUp("it says " + errors);
-    }
-    if (!issue.mended(errors, form(true))) {
-      throw refused;
-    }
-    return exchange.answer(() -> api.create(sendBy, issue.body()));
-  }
-
-  private static JsonNode errors(byte[] body) {
-    try {
-      return JSON.readTree(body).path("errors");
-    } catch (JacksonException notJson) {
-      return JSON.createObjectNode();
-    }
-  }
-
-  /** Once somebody has put the setting right the ticket is as good as before: it must wait. */
-  private TrackerException notSetUp(String said) {
-    return new TrackerException(
-        Outcome.NOT_NOW,
-        "Jira has no project "
-            + project.key()
-            + " with issues of type "
-            + project.issueType()
-            + " for this token; check project and issue_type of "
-            + project.settings()
-            + " ("
-            + said
-            + ")",
-        null,
-        null);
-  }
-
-  private Form form(boolean fresh) throws TrackerException {
-    Form known = form;
-    if (known != null && !fresh) {
-      return known;
-    }
-    JsonNode types =
-        exchange
-            .ahead(() -> exchange.answerOrNothing(() -> api.issueTypes(project.key())))
-            .orElseThrow(() -> notSetUp("it does not know the project"));
-    String type =
-        Form.list(types, "issueTypes").stream()
-            .filter(each -> each.path("name").asString("").equals(project.issueType()))
-            .map(each -> each.path("id").asString(""))
-            .findFirst()
-            .orElseThrow(() -> notSetUp("the project has no such type"));
-    Form read = Form.of(exchange.ahead(() -> api.form(project.key(), type)));
-    form = read;
-    return read;
   }
 
   private Optional<JsonNode> assignee(@Nullable String person) throws TrackerException {
@@ -231,7 +170,7 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
       Optional<JsonNode> user = assignee(person);
       if (user.isPresent()) {
         exchange.answer(() -> {
-          api.assign(ticket.id(), edition.id(user.get()));
+          api.assign(ticket.id(), edition.user(user.get().path(edition.userId()).asString("")));
           return ticket;
         });
       } else {
@@ -292,10 +231,10 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
     });
   }
 
-  /** Reads the project's form anew, which wants the token, the project and the issue type. */
+  /** Wants the token, the project, the issue type and settings that its create screen takes. */
   @Override
   public void probe() throws TrackerException {
-    form(true);
+    screen.probe();
   }
 
   private Map<String, Object> edit(Ticket ticket, TicketChange change) {

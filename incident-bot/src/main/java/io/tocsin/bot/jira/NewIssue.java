@@ -1,6 +1,7 @@
 package io.tocsin.bot.jira;
 
 import io.tocsin.model.ticket.TicketDraft;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of an issue to be created, and what of the draft was left out, with the reason. */
+/**
+ * The fields of an issue to be created, what of the draft and the settings was left out, with the
+ * reason, and what people must set before it can be created.
+ */
 final class NewIssue {
   /** Without these it would not be the ticket: never left out. */
   private static final Set<String> NEEDED =
@@ -23,11 +27,22 @@ final class NewIssue {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> toBeSet = new ArrayList<>();
   private final String key;
+  private final Instant now;
 
+  /**
+   * @param now what a date is that nobody has set
+   */
   NewIssue(
-      Project project, Edition edition, Form form, TicketDraft draft, @Nullable JsonNode assignee) {
+      Project project,
+      Edition edition,
+      Form form,
+      TicketDraft draft,
+      @Nullable JsonNode assignee,
+      Instant now) {
     key = draft.key().label();
+    this.now = now;
     fields.put("project", Map.of("key", project.key()));
     fields.put("issuetype", Map.of("name", project.issueType()));
     fields.put("summary", draft.title());
@@ -35,10 +50,14 @@ final class NewIssue {
     fields.put("labels", Edition.LABELS.of(draft));
     offer(form, "priority", Map.of("name", project.priorities().get(draft.priority() - 1)));
     if (assignee != null) {
-      offer(form, "assignee", edition.id(assignee));
+      String id = assignee.path(edition.userId()).asString("");
+      offer(form, "assignee", edition.user(id));
     }
     component(form, draft);
-    project.fields().forEach((id, text) -> fields.put(id, form.value(id, text)));
+    leftOut.addAll(form.objections(project.fields()));
+    project
+        .fields()
+        .forEach((id, text) -> form.value(id, text).ifPresent(value -> fields.put(id, value)));
     fill(form);
   }
 
@@ -82,13 +101,14 @@ final class NewIssue {
 
   /** Required fields that nobody gave a value for. */
   private void fill(Form form) {
-    for (String id : form.missing(fields)) {
-      Object any = form.anyValue(id);
-      if (any != null) {
-        fields.put(id, any);
-        leftOut.add(form.nameOf(id) + " (" + id + ") is required, and got any value: " + any);
-      }
+    for (Field field : form.missing(fields.keySet())) {
+      field.any(now).ifPresent(any -> fill(field, any, "is required"));
     }
+  }
+
+  private void fill(Field field, Field.Any any, String because) {
+    fields.put(field.id(), any.value());
+    leftOut.add(field.name() + " got any value, " + any.words() + ": it " + because);
   }
 
   void say(String reason) {
@@ -96,7 +116,7 @@ final class NewIssue {
   }
 
   /**
-   * Leaves out or fills what Jira complained of.
+   * Leaves out or fills what Jira complained of. What it has refused is not sent again.
    *
    * @param form as it is by now
    * @return whether another try makes sense
@@ -104,22 +124,37 @@ final class NewIssue {
   boolean mended(JsonNode errors, Form form) {
     boolean changed = false;
     for (Map.Entry<String, JsonNode> error : errors.properties()) {
-      String field = error.getKey();
+      String id = error.getKey();
       String said = error.getValue().asString("");
-      if (fields.containsKey(field) && !NEEDED.contains(field)) {
-        fields.remove(field);
-        leftOut.add(form.nameOf(field) + " (" + field + "): " + said);
-        changed = true;
-      } else if (!fields.containsKey(field) && form.has(field)) {
-        Object any = form.anyValue(field);
-        if (any != null) {
-          fields.put(field, any);
-          leftOut.add(form.nameOf(field) + " (" + field + ") got any value: " + said);
-          changed = true;
-        }
+      if (!NEEDED.contains(id) && (fields.containsKey(id) || form.has(id))) {
+        changed |= mended(id, said, form);
       }
     }
     return changed;
+  }
+
+  private boolean mended(String id, String said, Form form) {
+    Object refused = fields.remove(id);
+    if (refused != null) {
+      leftOut.add(form.nameOf(id) + ": " + said);
+    }
+    Optional<Field> demanded =
+        form.field(id).filter(field -> refused == null || field.isDemanded());
+    Optional<Field.Any> any =
+        demanded.flatMap(field -> field.any(now)).filter(v -> !v.value().equals(refused));
+    if (any.isPresent()) {
+      fill(demanded.get(), any.get(), "is required");
+    } else if (refused == null) {
+      demanded
+          .filter(Field::isCustom)
+          .ifPresent(field -> toBeSet.add(field.name() + ", which takes " + field.takes()));
+    }
+    return refused != null || any.isPresent();
+  }
+
+  /** Fields that Jira demands of every issue and no guess can fill; empty where all is well. */
+  List<String> toBeSet() {
+    return List.copyOf(toBeSet);
   }
 
   boolean has(String field) {

@@ -79,6 +79,16 @@ public final class FakeJira implements AutoCloseable {
     routes.badEndOnly();
   }
 
+  /** By an administrator: no issue is created without it from now on. */
+  public void demand(FakeField field) {
+    routes.demand(field);
+  }
+
+  /** By an administrator. */
+  public void addCostCentre(String id, String value) {
+    routes.addCostCentre(id, value);
+  }
+
   /** By people, to another project: it has another key there, and answers to the old one. */
   public void move(String key, String to) {
     routes.move(key, to);

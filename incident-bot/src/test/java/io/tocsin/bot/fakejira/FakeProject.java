@@ -33,6 +33,9 @@ final class FakeProject {
   /** By each key that they ever had. */
   private final Map<String, FakeIssue> issues = new LinkedHashMap<>();
 
+  private final List<FakeField> demanded = new ArrayList<>();
+  private final List<Map<String, String>> costCentres =
+      new ArrayList<>(List.of(Map.of("id", "77", "value", "Payments")));
   private int last;
 
   /** Who gets issues that are filed for nobody; null for nobody. */
@@ -61,7 +64,7 @@ final class FakeProject {
   }
 
   /** The custom field is required, as some administrator wanted. */
-  static Map<String, Object> form(String list, JiraFaults faults) {
+  Map<String, Object> form(String list, JiraFaults faults) {
     List<Object> fields = new ArrayList<>();
     for (String id : List.of("summary", "issuetype", "project")) {
       fields.add(Map.of("fieldId", id, "name", id, "required", true, "hasDefaultValue", false));
@@ -96,9 +99,10 @@ final class FakeProject {
             "hasDefaultValue",
             false,
             "schema",
-            Map.of("type", "option"),
+            Map.of("type", "option", "custom", "select"),
             "allowedValues",
-            List.of(Map.of("id", "77", "value", "Payments"))));
+            List.copyOf(costCentres)));
+    fields.addAll(FakeField.shown(demanded));
     return Map.of(list, fields);
   }
 
@@ -142,8 +146,19 @@ final class FakeProject {
         errors.put("components", "Component id '" + component + "' is not valid.");
       }
     }
-    if (!fields.has("customfield_10010")) {
+    JsonNode centre = fields.path("customfield_10010");
+    if (centre.isMissingNode()) {
       errors.put("customfield_10010", "Cost centre is required.");
+    } else if (costCentres.stream()
+        .noneMatch(each ->
+            each.get("id").equals(centre.path("id").asString(""))
+                || each.get("value").equals(centre.path("value").asString("")))) {
+      errors.put("customfield_10010", "Option '" + centre + "' is not valid");
+    }
+    for (FakeField field : demanded) {
+      field
+          .error(fields.path(field.id()), documents)
+          .ifPresent(error -> errors.put(field.id(), error));
     }
     for (String field : faults.notOnScreen()) {
       if (fields.has(field)) {
@@ -162,6 +177,14 @@ final class FakeProject {
             user.get("accountId").equals(id.path("accountId").asString(""))
                 || user.get("name").equals(id.path("name").asString("")))
         .findFirst();
+  }
+
+  void demand(FakeField field) {
+    demanded.add(field);
+  }
+
+  void addCostCentre(String id, String value) {
+    costCentres.add(Map.of("id", id, "value", value));
   }
 
   void defaultAssignee(String name) {

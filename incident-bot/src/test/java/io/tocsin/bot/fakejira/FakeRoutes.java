@@ -63,6 +63,14 @@ final class FakeRoutes {
     badEndOnly = true;
   }
 
+  synchronized void demand(FakeField field) {
+    project.demand(field);
+  }
+
+  synchronized void addCostCentre(String id, String value) {
+    project.addCostCentre(id, value);
+  }
+
   synchronized void move(String key, String to) {
     project.move(key, to);
   }
@@ -116,7 +124,7 @@ final class FakeRoutes {
     };
   }
 
-  private static FakeAnswer createmeta(String of, String type, boolean cloud, JiraFaults faults) {
+  private FakeAnswer createmeta(String of, String type, boolean cloud, JiraFaults faults) {
     if (!of.equals(FakeProject.KEY)) {
       return FakeAnswer.error(404, "No project could be found with key '" + of + "'.");
     }
@@ -124,7 +132,7 @@ final class FakeRoutes {
         200,
         type == null
             ? FakeProject.types(cloud ? "issueTypes" : "values")
-            : FakeProject.form(cloud ? "fields" : "values", faults));
+            : project.form(cloud ? "fields" : "values", faults));
   }
 
   private FakeAnswer create(JsonNode body, boolean cloud, JiraFaults faults) {

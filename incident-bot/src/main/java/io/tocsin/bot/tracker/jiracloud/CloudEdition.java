@@ -34,8 +34,14 @@ record CloudEdition(CloudApi api) implements Edition {
   }
 
   @Override
-  public Map<String, Object> id(JsonNode user) {
-    return Map.of("accountId", user.path("accountId").asString(""));
+  public String userId() {
+    return "accountId";
+  }
+
+  /** As REST v3 has it of the environment and of custom fields of several lines, too. */
+  @Override
+  public Object lines(String text) {
+    return AdfDocument.of(text);
   }
 
   @Override

@@ -37,8 +37,13 @@ record DataCenterEdition(DataCenterApi api) implements Edition {
   }
 
   @Override
-  public Map<String, Object> id(JsonNode user) {
-    return Map.of("name", user.path("name").asString(""));
+  public String userId() {
+    return "name";
+  }
+
+  @Override
+  public Object lines(String text) {
+    return text;
   }
 
   @Override

@@ -21,13 +21,16 @@ public record JiraDataCenterConfig(
         List<String> priorities,
     @Setting(
             doc =
-                "Values of other fields by id, such as `customfield_10010: payments`. A required"
-                    + " field that is not here gets the first value it allows; a comment says so.")
+                "Values of other fields by id, such as `customfield_10010: payments`; of a user the"
+                    + " name. A required field that is not here gets the first value it allows,"
+                    + " today or a word; a comment says so. A required user must be here: until"
+                    + " then tickets wait.")
         Map<String, String> fields,
     @Setting(
             doc =
                 "Names of the resolutions with which an issue stays closed although its fault comes"
-                    + " back. Absent: Won't Fix, Won't Do, Declined, Rejected.")
+                    + " back. Absent: Won't Fix, Won't Do, Declined, Rejected. Tocsin closes with"
+                    + " none of them, nor over statuses or transitions of these names.")
         List<String> wontFix,
     @Setting(doc = "How long connecting may take; nothing was sent when it ends.", def = "2s")
         Duration connectTimeout,

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,48 +137,6 @@ abstract class JiraContract extends IssueTrackerContract {
     return jira.counted().size();
   }
 
-  private TicketThread filedWith(String component, String service) throws TrackerException {
-    TicketDraft draft = draft(KEY);
-    TicketDraft more =
-        new TicketDraft(
-            KEY,
-            draft.title(),
-            draft.body(),
-            draft.team(),
-            draft.assignee(),
-            2,
-            List.of("tocsin", "fees"),
-            component,
-            service);
-    return tracker.read(tracker.file(more, IN_TIME).id()).orElseThrow();
-  }
-
-  private JsonNode components(TicketThread thread) {
-    return jira.stored(thread.ticket().id()).path("fields").path("components");
-  }
-
-  @Test
-  void file_withAComponentOfTheProject_isInIt_byRuleOrByTheServicesName() throws TrackerException {
-    assertThat(components(filedWith("fees", "x")).path(0).path("id").asString()).isEqualTo("501");
-    assertThat(components(filedWith(null, "Refunds")).path(0).path("id").asString())
-        .isEqualTo("502");
-    assertThat(components(filedWith(null, "ledger")).size()).isZero();
-  }
-
-  @Test
-  void T12_file_withAComponentThatIsNotThere_isFiledWithout_andACommentSaysSo()
-      throws TrackerException {
-    TicketThread thread = filedWith("Payments", "x");
-
-    assertThat(components(thread).size()).isZero();
-    assertThat(thread.comments())
-        .singleElement()
-        .satisfies(said ->
-            assertThat(said.text())
-                .contains("component Payments")
-                .contains("the project has Fees, refunds"));
-  }
-
   @Test
   void link_leadsToTheIncident_andTwiceIsOnce() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
@@ -260,59 +217,6 @@ abstract class JiraContract extends IssueTrackerContract {
     assertThat(limit.retryAfter()).isEqualTo(Duration.ofSeconds(7));
     assertThat(limit).hasMessageContaining("jira-per-issue-on-write");
     tracker.file(draft(OTHER_KEY), IN_TIME);
-  }
-
-  @Test
-  void T12_requiredField_fieldNotOnScreen_ownerNotAssignable_fileAllTheSameAndSayWhy()
-      throws TrackerException {
-    jira.order(JiraFaults.without("priority"));
-    try (JiraTracker bare = kind.connect(setup.withFields(Map.of()))) {
-      TicketDraft draft =
-          new TicketDraft(KEY, "it fails", "text", null, "who <who@gone.example>", 1, List.of());
-
-      Ticket ticket = bare.file(draft, IN_TIME);
-
-      assertThat(ticket.assignee()).isNull();
-      assertThat(stored(ticket.id()).comments())
-          .singleElement()
-          .satisfies(comment ->
-              assertThat(comment.text())
-                  .contains("priority", "Cost centre", "who@gone.example", "cannot be assigned"));
-    }
-  }
-
-  @Test
-  void file_forNobody_tellsToWhomJiraGaveIt() throws TrackerException {
-    jira.defaultAssignee("devb");
-
-    Ticket ticket = tracker.file(withoutPeople(), IN_TIME);
-
-    assertThat(ticket.assignee()).isEqualTo("dev-b");
-    assertThat(tracker.read(ticket.id()).orElseThrow().ticket().assignee()).isEqualTo("dev-b");
-  }
-
-  @Test
-  void file_forNobody_whereItCannotBeReadAfterwards_isFiledAndGivenToNobodyKnown()
-      throws TrackerException {
-    jira.defaultAssignee("devb");
-    jira.unreadable(true);
-
-    Ticket ticket = tracker.file(withoutPeople(), IN_TIME);
-
-    assertThat(ticket.assignee()).isNull();
-    assertThat(count()).isOne();
-  }
-
-  @Test
-  void T12_fieldThatLeftTheScreenMeanwhile_isLeftOutAndSaid() throws TrackerException {
-    tracker.file(draft(OTHER_KEY), IN_TIME);
-    jira.order(JiraFaults.without("priority"));
-
-    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
-
-    assertThat(stored(ticket.id()).comments().getFirst().text())
-        .contains("It is not on the appropriate screen");
-    assertThat(count()).isEqualTo(2);
   }
 
   @Test

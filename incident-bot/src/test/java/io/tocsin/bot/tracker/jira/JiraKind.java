@@ -50,4 +50,9 @@ public enum JiraKind {
   };
 
   public abstract JiraTracker connect(JiraSetup setup);
+
+  /** How it knows the user dev-b. */
+  String userB() {
+    return this == CLOUD ? "5b10-b" : "devb";
+  }
 }
