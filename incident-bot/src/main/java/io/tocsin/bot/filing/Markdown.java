@@ -7,6 +7,9 @@ final class Markdown {
   private static final int MAX_CODE = 300;
   private static final int MAX_WORDS = 200;
 
+  /** Jira's wiki text has a backslash before each of them, and two braces for a backtick. */
+  private static final String DOUBLED = "\\{}[]*_^+~!|?#-`";
+
   private Markdown() {}
 
   /** Without control characters (line ends and tabs stay), bidi overrides and half emoji. */
@@ -50,6 +53,31 @@ final class Markdown {
       end--;
     }
     return text.substring(0, end) + '…';
+  }
+
+  /** How long it may become in a markup of a tracker: escapes make it longer. */
+  static int written(String text) {
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      written += written(text.charAt(i));
+    }
+    return written;
+  }
+
+  private static int written(char c) {
+    return DOUBLED.indexOf(c) >= 0 ? 2 : 1;
+  }
+
+  /** As {@link #cut}, so that it is no longer {@link #written} either. */
+  static String cutAsWritten(String text, int max) {
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      written += written(text.charAt(i));
+      if (written > max) {
+        return cut(text, i);
+      }
+    }
+    return text;
   }
 
   /** A code span: its fence is longer than any run of backticks inside. */

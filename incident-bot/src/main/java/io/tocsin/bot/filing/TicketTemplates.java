@@ -84,10 +84,12 @@ public final class TicketTemplates implements MetricSource {
     }
     String because = trouble != null ? trouble : body != null && own.isEmpty() ? FAILED : null;
     String whole = words.endsWith("\n") ? words : words + '\n';
-    return text.sealed(
-        because == null
-            ? whole
-            : Markdown.cut(whole, TicketText.MAX_BODY - 3 * MAX_REASON) + note(because));
+    if (because == null) {
+      return text.sealed(whole);
+    }
+    String note = note(because);
+    int room = TicketText.room(text.incident().ticketKey()) - Markdown.written(note);
+    return text.sealed(Markdown.cutAsWritten(whole, room) + note);
   }
 
   private static String note(String because) {

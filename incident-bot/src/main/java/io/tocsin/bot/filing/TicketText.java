@@ -11,6 +11,7 @@ import io.tocsin.model.incident.Owner;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.telemetry.LogRecord;
+import io.tocsin.model.ticket.TicketKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +39,11 @@ record TicketText(
     OwnCode own,
     SourceLinks source) {
   static final int MAX_TITLE = 255;
-  static final int MAX_BODY = 32_767;
+  private static final int MAX_BODY = 32_767;
+
+  /** What a tracker's markup may write around blocks and headings more than Markdown does. */
+  private static final int MARKUP = 500;
+
   private static final int MAX_LOG_LINE = 400;
   private static final int MAX_LOG_LINES = 8_000;
   private static final int MAX_REASONS = 10;
@@ -90,14 +95,22 @@ record TicketText(
     return part.isEmpty() ? "" : "\n### " + heading + '\n' + part;
   }
 
-  /** Any words with the key and the seal behind them, cut to what trackers take. */
   String sealed(String words) {
-    String end =
-        "\nFiled by Tocsin. Key: "
-            + (incident.ticketKey() == null ? "none" : incident.ticketKey().label())
-            + ". ";
-    int room = MAX_BODY - end.length() - TextSeal.LENGTH;
-    return TextSeal.seal(Markdown.cut(words, room) + end);
+    return sealed(words, incident.ticketKey());
+  }
+
+  /** Any words with the key and the seal behind them, cut to what trackers take. */
+  static String sealed(String words, @Nullable TicketKey key) {
+    return TextSeal.seal(Markdown.cutAsWritten(words, room(key)) + end(key));
+  }
+
+  /** For words, as {@link Markdown#written} counts them. */
+  static int room(@Nullable TicketKey key) {
+    return MAX_BODY - MARKUP - Markdown.written(end(key)) - TextSeal.LENGTH;
+  }
+
+  private static String end(@Nullable TicketKey key) {
+    return "\nFiled by Tocsin. Key: " + (key == null ? "none" : key.label()) + ". ";
   }
 
   String headline() {

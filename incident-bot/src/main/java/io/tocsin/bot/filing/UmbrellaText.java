@@ -84,8 +84,7 @@ final class UmbrellaText {
 
   private String body(TicketEntry row, TicketKey key) {
     List<Gathered> all = all(row);
-    String end = "\nFiled by Tocsin. Key: " + key.label() + ". ";
-    int room = TicketText.MAX_BODY - end.length() - TextSeal.LENGTH;
+    int room = TicketText.room(key) - MAX_REST;
     StringBuilder body = new StringBuilder(4_096);
     body.append("**")
         .append(count(all))
@@ -93,16 +92,19 @@ final class UmbrellaText {
         .append("Each is an incident with its evidence; one that goes on gets a ticket of its own")
         .append(" later, and on its page it can be given one at once.\n\n");
     int named = 0;
-    while (named < all.size() && body.length() < room - MAX_REST) {
+    int written = Markdown.written(body.toString());
+    while (named < all.size() && written < room) {
       Optional<Incident> incident = incidents.find(row.tenant(), all.get(named).incident());
-      incident.ifPresent(found -> body.append(line(found)));
+      String line = incident.map(this::line).orElse("");
+      body.append(line);
+      written += Markdown.written(line);
       named++;
     }
     List<Gathered> left = all.subList(named, all.size());
     if (!left.isEmpty()) {
       body.append("- and ").append(left.size()).append(" more: ").append(names(left)).append('\n');
     }
-    return TextSeal.seal(Markdown.cut(body.toString(), room) + end);
+    return TicketText.sealed(body.toString(), key);
   }
 
   /** Those in a row as "TOC-3 to TOC-9". */

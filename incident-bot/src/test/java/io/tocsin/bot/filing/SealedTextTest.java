@@ -48,6 +48,24 @@ class SealedTextTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(JiraKind.class)
+  void T15_aTextThatItsMarkupMakesTooLong_isWholeAllTheSame(JiraKind kind) throws TrackerException {
+    String line =
+        "- **Owner:** `@bank/fees-*_{x}`: line 12 \\\\[a\\\\] of [#7](http://x/y-z)? +1!\n";
+    String block = "### Log\n```\n" + "2026-01-31 fees-eu - {a|b}\n".repeat(300) + "```\n";
+    String text = TicketText.sealed((line.repeat(60) + block).repeat(10), KEY);
+    try (FakeJira jira = new FakeJira(0, JiraSetup.TOKEN, InstantSource.system());
+        JiraTracker tracker = kind.connect(JiraSetup.of(jira, InstantSource.system()))) {
+      tracker.file(
+          new TicketDraft(KEY, "it fails", text, null, null, 2, List.of()), Samples.IN_TIME);
+
+      String body = tracker.find(KEY).getFirst().body();
+      assertThat(body).hasSizeGreaterThan(20_000);
+      assertThat(TextSeal.isWhole(body)).isTrue();
+    }
+  }
+
   private static void checkSeal(JiraTracker tracker) throws TrackerException {
     tracker.file(new TicketDraft(KEY, "it fails", TEXT, null, null, 2, List.of()), Samples.IN_TIME);
 

@@ -6,6 +6,7 @@ import io.tocsin.bot.markup.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 record DataCenterEdition(DataCenterApi api) implements Edition {
@@ -54,6 +55,13 @@ record DataCenterEdition(DataCenterApi api) implements Edition {
   /** Jira's wiki markup. */
   private record Wiki() implements Markup {
     private static final int MAX_TEXT = 32_767;
+
+    /** Of a text that is too long, so much of its end stays. */
+    private static final int END = 1_000;
+
+    /** More than what stands for the part that is left out. */
+    private static final int LEFT_OUT = 50;
+
     private static final String BLOCK = "{noformat}";
     private static final Tokens TOKENS =
         new Tokens(
@@ -68,8 +76,27 @@ record DataCenterEdition(DataCenterApi api) implements Edition {
     @Override
     public Object of(String markdown) {
       String text = MarkupText.of(markdown, TOKENS);
-      // Escapes make it longer than the markdown was.
-      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + '…';
+      return text.length() <= MAX_TEXT ? text : shortened(text);
+    }
+
+    /** Escapes make it longer than the markdown was. The end stays: by it Tocsin knows its own. */
+    private static String shortened(String text) {
+      String begin = text.substring(0, between(text, MAX_TEXT - END - LEFT_OUT));
+      String end = text.substring(between(text, text.length() - END));
+      return begin
+          + (isHalfABlock(begin) ? BLOCK : "")
+          + "\n…\n"
+          + (isHalfABlock(end) ? BLOCK : "")
+          + end;
+    }
+
+    /** Never within a character. */
+    private static int between(String text, int at) {
+      return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+    }
+
+    private static boolean isHalfABlock(String part) {
+      return part.split(Pattern.quote(BLOCK), -1).length % 2 == 0;
     }
 
     @Override
