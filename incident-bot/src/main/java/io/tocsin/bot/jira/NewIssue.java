@@ -3,6 +3,7 @@ package io.tocsin.bot.jira;
 import io.tocsin.model.ticket.TicketDraft;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class NewIssue {
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private final List<String> toBeSet = new ArrayList<>();
+  private final Set<Map.Entry<String, Object>> refused = new HashSet<>();
   private final String key;
   private final Instant now;
 
@@ -102,13 +104,13 @@ final class NewIssue {
   /** Required fields that nobody gave a value for. */
   private void fill(Form form) {
     for (Field field : form.missing(fields.keySet())) {
-      field.any(now).ifPresent(any -> fill(field, any, "is required"));
+      field.any(now).ifPresent(any -> fill(field, any));
     }
   }
 
-  private void fill(Field field, Field.Any any, String because) {
+  private void fill(Field field, Field.Any any) {
     fields.put(field.id(), any.value());
-    leftOut.add(field.name() + " got any value, " + any.words() + ": it " + because);
+    leftOut.add(field.name() + " got any value, " + any.words() + ": it is required");
   }
 
   void say(String reason) {
@@ -134,22 +136,24 @@ final class NewIssue {
   }
 
   private boolean mended(String id, String said, Form form) {
-    Object refused = fields.remove(id);
-    if (refused != null) {
+    Object wrong = fields.remove(id);
+    if (wrong != null) {
+      refused.add(Map.entry(id, wrong));
       leftOut.add(form.nameOf(id) + ": " + said);
     }
-    Optional<Field> demanded =
-        form.field(id).filter(field -> refused == null || field.isDemanded());
+    Optional<Field> demanded = form.field(id).filter(field -> wrong == null || field.isDemanded());
     Optional<Field.Any> any =
-        demanded.flatMap(field -> field.any(now)).filter(v -> !v.value().equals(refused));
+        demanded
+            .flatMap(field -> field.any(now))
+            .filter(v -> !refused.contains(Map.entry(id, v.value())));
     if (any.isPresent()) {
-      fill(demanded.get(), any.get(), "is required");
-    } else if (refused == null) {
+      fill(demanded.get(), any.get());
+    } else if (wrong == null) {
       demanded
           .filter(Field::isCustom)
           .ifPresent(field -> toBeSet.add(field.name() + ", which takes " + field.takes()));
     }
-    return refused != null || any.isPresent();
+    return wrong != null || any.isPresent();
   }
 
   /** Fields that Jira demands of every issue and no guess can fill; empty where all is well. */

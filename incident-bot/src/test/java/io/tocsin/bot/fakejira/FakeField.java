@@ -26,7 +26,7 @@ public record FakeField(String id, String name, String type) {
       schema.put("type", "array");
       schema.put("items", type.substring(LIST.length()));
     } else {
-      schema.put("type", type.startsWith("text") ? "string" : type);
+      schema.put("type", type.startsWith("text") || type.equals("url") ? "string" : type);
     }
     return Map.of(
         "fieldId", id, "name", name, "required", true, "hasDefaultValue", false, "schema", schema);
@@ -49,6 +49,7 @@ public record FakeField(String id, String name, String type) {
               value.size() == 1
                   && value.has(documents ? "accountId" : "name")
                   && FakeProject.user(value).isPresent();
+          case "url" -> value.asString("").startsWith("http");
           case "textarea" ->
               documents ? value.path("type").asString("").equals("doc") : value.isString();
           case "array of string" ->

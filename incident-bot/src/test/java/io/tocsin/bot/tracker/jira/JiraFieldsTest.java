@@ -263,6 +263,19 @@ class JiraFieldsTest {
   }
 
   @Test
+  void T12_requiredFieldThatTakesNoWordOfOurs_isNotNowAndNamed() throws TrackerException {
+    FakeField runbook = new FakeField("customfield_8", "Runbook", "url");
+    jira.demand(runbook);
+
+    TrackerException e = failure(this::filed);
+
+    assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+    assertThat(e).hasMessageContaining("Runbook (customfield_8)");
+    set(Map.of(runbook.id(), "https://wiki/fees"));
+    assertThat(filed().comments()).isEmpty();
+  }
+
+  @Test
   void aValueThatTheScreenKnowsSinceLately_isTaken() throws TrackerException {
     set(Map.of("customfield_10010", "Cards"));
     assertThat(said(filed())).contains("Cards");
