@@ -26,6 +26,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
+import io.tocsin.model.ticket.TicketDesk;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
@@ -159,6 +160,10 @@ public abstract sealed class SqlDatabase implements Component
 
   public DeadLetters deadLetters() {
     return new SqlDeadLetters(sql);
+  }
+
+  public TicketDesk ticketDesk() {
+    return new SqlTicketDesk(sql);
   }
 
   public TicketTally ticketTally() {

@@ -22,6 +22,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
+import io.tocsin.model.ticket.TicketDesk;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
@@ -51,6 +52,8 @@ public interface Relations extends AutoCloseable {
   TicketLedger ticketLedger();
 
   DeadLetters deadLetters();
+
+  TicketDesk ticketDesk();
 
   DeliveryLedger deliveryLedger();
 

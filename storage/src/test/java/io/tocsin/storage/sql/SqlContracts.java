@@ -19,6 +19,7 @@ import io.tocsin.storage.contract.StandInStoreContract;
 import io.tocsin.storage.contract.TemplateStoreContract;
 import io.tocsin.storage.contract.TestClock;
 import io.tocsin.storage.contract.TicketClaimContract;
+import io.tocsin.storage.contract.TicketDeskContract;
 import io.tocsin.storage.contract.TicketLedgerContract;
 import io.tocsin.storage.contract.TicketStoreContract;
 import io.tocsin.storage.contract.TicketStormsContract;
@@ -104,6 +105,14 @@ abstract class SqlContracts {
 
   @Nested
   class Claims extends TicketClaimContract {
+    @Override
+    protected Relations open(Path folder, TestClock clock) {
+      return new SqlRelations(database(folder, clock));
+    }
+  }
+
+  @Nested
+  class Desk extends TicketDeskContract {
     @Override
     protected Relations open(Path folder, TestClock clock) {
       return new SqlRelations(database(folder, clock));

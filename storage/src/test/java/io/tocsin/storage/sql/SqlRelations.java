@@ -22,6 +22,7 @@ import io.tocsin.model.signal.SignalStore;
 import io.tocsin.model.template.TemplateStore;
 import io.tocsin.model.ticket.AttachmentStore;
 import io.tocsin.model.ticket.DeadLetters;
+import io.tocsin.model.ticket.TicketDesk;
 import io.tocsin.model.ticket.TicketLedger;
 import io.tocsin.model.ticket.TicketReadings;
 import io.tocsin.model.ticket.TicketStore;
@@ -89,6 +90,11 @@ record SqlRelations(SqlDatabase database) implements Relations {
   @Override
   public DeadLetters deadLetters() {
     return database.deadLetters();
+  }
+
+  @Override
+  public TicketDesk ticketDesk() {
+    return database.ticketDesk();
   }
 
   @Override

@@ -64,6 +64,7 @@ record ConsolePorts(
     beans.put("evidenceFiles", stores.relations().evidenceFiles());
     beans.put("incidentJournal", journal);
     beans.put("ticketLedger", stores.relations().ticketLedger());
+    beans.put("ticketDesk", stores.relations().ticketDesk());
     beans.put("ticketTimes", stores.relations().ticketTimes());
     beans.put("deliveryDesk", stores.relations().deliveryDesk());
     beans.put("channelBook", stores.relations().channelBook());

@@ -1,0 +1,88 @@
+package io.tocsin.storage.sql;
+
+import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.store.Page;
+import io.tocsin.model.ticket.TicketDesk;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The ticket ledger as people look at it. */
+final class SqlTicketDesk implements TicketDesk {
+  /** As in {@code ticket_ledger_newest}: an index of some rows needs its own words. */
+  private static final String OPENING = " AND act IN ('FILE', 'UMBRELLA')";
+
+  /** As in {@code ticket_ledger_later}. */
+  private static final String LATER = " AND act NOT IN ('FILE', 'UMBRELLA')";
+
+  /** Found once for all tickets, not once for each. */
+  private static final String REFUSED_LATER =
+      " OR ticket_key IN (SELECT about FROM ticket_ledger WHERE tenant = :tenant"
+          + " AND state = 'REFUSED'"
+          + LATER
+          + ')';
+
+  private final SqlConnections sql;
+
+  SqlTicketDesk(SqlConnections sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public Page<TicketEntry> tickets(
+      TenantId tenant, Set<EffectState> states, int offset, int limit) {
+    Map<String, Object> params = new HashMap<>();
+    params.put("tenant", tenant.value());
+    String where = "";
+    if (!states.isEmpty()) {
+      params.put("states", states.stream().map(Enum::name).toList());
+      String later = states.contains(EffectState.REFUSED) ? REFUSED_LATER : "";
+      where = " AND (state IN (:states)" + later + ')';
+    }
+    return Pages.page(
+        sql.read(),
+        SqlTicketLedger.COLUMNS,
+        " FROM ticket_ledger WHERE tenant = :tenant" + OPENING + where,
+        " ORDER BY created_at DESC, ticket_key DESC",
+        params,
+        offset,
+        limit,
+        SqlTicketLedger::map);
+  }
+
+  @Override
+  public Map<TicketKey, Long> refusedLater(TenantId tenant, Set<TicketKey> tickets) {
+    if (tickets.isEmpty()) {
+      return Map.of();
+    }
+    Map<TicketKey, Long> refused = new HashMap<>();
+    sql.read()
+        .sql(
+            "SELECT about, count(*) AS n FROM ticket_ledger WHERE about IN (:tickets)"
+                + " AND tenant = :tenant AND state = 'REFUSED'"
+                + LATER
+                + " GROUP BY about")
+        .param("tenant", tenant.value())
+        .param("tickets", tickets.stream().map(TicketKey::label).toList())
+        .query(row -> {
+          refused.put(new TicketKey(row.getString("about")), row.getLong("n"));
+        });
+    return refused;
+  }
+
+  @Override
+  public Page<TicketEntry> later(TenantId tenant, TicketKey ticket, int offset, int limit) {
+    return Pages.page(
+        sql.read(),
+        SqlTicketLedger.COLUMNS,
+        " FROM ticket_ledger WHERE about = :ticket AND tenant = :tenant" + LATER,
+        " ORDER BY CASE state WHEN 'REFUSED' THEN 0 ELSE 1 END, created_at DESC, ticket_key DESC",
+        Map.of("tenant", tenant.value(), "ticket", ticket.label()),
+        offset,
+        limit,
+        SqlTicketLedger::map);
+  }
+}
