@@ -1,14 +1,12 @@
 package io.tocsin.web.api;
 
-import io.tocsin.model.audit.AuditDraft;
-import io.tocsin.model.audit.AuditJournal;
-import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
+import io.tocsin.web.page.GivenReason;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
-import java.time.InstantSource;
+import io.tocsin.web.tickets.TicketDecisions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,21 +18,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tickets that were refused for good, with the reason, and having one sent again. */
+/** Acts that a tracker refused for good, with the reason, and having one sent again. */
 @RestController
 @RequestMapping("/api/v1/tickets/refused")
 class DeadLettersApi {
   private static final int MOST = 200;
-  private static final int MAX_REASON = 500;
 
   private final DeadLetters letters;
-  private final AuditJournal audit;
-  private final InstantSource clock;
+  private final TicketDecisions decisions;
 
-  DeadLettersApi(DeadLetters letters, AuditJournal audit, InstantSource clock) {
+  DeadLettersApi(DeadLetters letters, TicketDecisions decisions) {
     this.letters = letters;
-    this.audit = audit;
-    this.clock = clock;
+    this.decisions = decisions;
   }
 
   /** Why somebody wants it sent again. */
@@ -57,25 +52,11 @@ class DeadLettersApi {
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable String key,
       @RequestBody Replay replay) {
-    String reason = replay.reason() == null ? "" : replay.reason().strip();
-    if (reason.isEmpty() || reason.length() > MAX_REASON) {
-      throw new IllegalArgumentException("reason: 1 to " + MAX_REASON + " characters");
-    }
-    String because = "sent again by " + viewer.name() + ": " + reason;
-    TicketEntry entry =
-        letters
-            .replay(viewer.tenant(), keyOf(key), because, clock.instant())
-            .orElseThrow(() -> new NotHereException("no refused ticket " + key));
-    audit.append(
-        new AuditDraft(
-            viewer.tenant(),
-            viewer.name(),
-            "ticket.replay",
-            "ticket/" + key,
-            EffectState.REFUSED.name(),
-            entry.state().name(),
-            reason));
-    return document(entry);
+    String reason = GivenReason.required(replay.reason());
+    return document(
+        decisions
+            .replay(viewer, keyOf(key), reason)
+            .orElseThrow(() -> new NotHereException("no refused ticket " + key)));
   }
 
   private static TicketKey keyOf(String label) {

@@ -4,6 +4,7 @@ import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.web.deliveries.DeliveryDecisions;
+import io.tocsin.web.page.GivenReason;
 import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import java.util.LinkedHashMap;
@@ -58,14 +59,9 @@ class DeliveriesApi {
   @PostMapping("/{id}/replay")
   Map<String, Object> replay(
       @AuthenticationPrincipal Viewer viewer, @PathVariable UUID id, @RequestBody Replay replay) {
-    String reason = replay.reason() == null ? "" : replay.reason();
-    if (!DeliveryDecisions.isReason(reason)) {
-      throw new IllegalArgumentException(
-          "reason: 1 to " + DeliveryDecisions.MAX_REASON + " characters");
-    }
     return document(
         decisions
-            .replay(viewer, id, reason)
+            .replay(viewer, id, GivenReason.required(replay.reason()))
             .orElseThrow(() -> new NotHereException("no refused delivery " + id)));
   }
 

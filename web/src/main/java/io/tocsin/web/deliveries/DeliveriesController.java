@@ -5,11 +5,13 @@ import io.tocsin.model.notice.ChannelBook;
 import io.tocsin.model.notice.Delivery;
 import io.tocsin.model.notice.DeliveryDesk;
 import io.tocsin.model.store.Page;
+import io.tocsin.web.page.GivenReason;
 import io.tocsin.web.page.Pager;
 import io.tocsin.web.page.Viewer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +95,11 @@ class DeliveriesController {
       @AuthenticationPrincipal Viewer viewer,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String reason) {
-    if (!DeliveryDecisions.isReason(reason)) {
+    Optional<String> given = GivenReason.of(reason);
+    if (given.isEmpty()) {
       return page("reason");
     }
-    return page(decisions.replay(viewer, id, reason).isPresent() ? "again" : "already");
+    return page(decisions.replay(viewer, id, given.get()).isPresent() ? "again" : "already");
   }
 
   @PostMapping("/test")

@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** What people decide about deliveries, with the journal's entry of it. */
 @Component
 public final class DeliveryDecisions {
-  public static final int MAX_REASON = 500;
-
   private final DeliveryDesk desk;
   private final NoticeChannels channels;
   private final AuditJournal audit;
@@ -32,23 +30,15 @@ public final class DeliveryDecisions {
     this.clock = clock;
   }
 
-  /** Whether somebody has said why. */
-  public static boolean isReason(String reason) {
-    return !reason.isBlank() && reason.length() <= MAX_REASON;
-  }
-
   /**
    * Empty where it was not refused.
    *
-   * @param reason see {@link #isReason}
+   * @param reason why the channel may take it now
    */
   public Optional<Delivery> replay(Viewer viewer, UUID id, String reason) {
     Optional<Delivery> again =
         desk.replay(
-            viewer.tenant(),
-            id,
-            "sent again by " + viewer.name() + ": " + reason.strip(),
-            clock.instant());
+            viewer.tenant(), id, "sent again by " + viewer.name() + ": " + reason, clock.instant());
     again.ifPresent(row -> {
       entered(
           viewer,
@@ -56,7 +46,7 @@ public final class DeliveryDecisions {
           "delivery/" + id,
           EffectState.REFUSED.name(),
           row.state().name(),
-          reason.strip());
+          reason);
       channels.ring();
     });
     return again;

@@ -154,6 +154,7 @@ class AccessConfiguration {
                     "/silences/**",
                     "/on-call/**",
                     "/deliveries/**",
+                    "/tickets/**",
                     "/backtest")
                 .hasRole(RESPONDER)
                 .anyRequest()

@@ -1,5 +1,6 @@
 package io.tocsin.web.tickets;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketEntry;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident whose ticket it is; null where it is gone
  * @param headline of the incident; empty without one
+ * @param refusedLater how much of what was to be done to it later was refused
  */
-public record TicketRow(TicketEntry entry, @Nullable Incident incident, String headline) {
+public record TicketRow(
+    TicketEntry entry, @Nullable Incident incident, String headline, long refusedLater) {
   /** Of the pill's style and words. */
   public String state() {
     return entry.state().name().toLowerCase(Locale.ROOT);
@@ -35,6 +38,15 @@ public record TicketRow(TicketEntry entry, @Nullable Incident incident, String h
   /** Whose umbrella it is; empty for those without a team. */
   public String team() {
     return entry.act().details().getOrDefault(TicketAct.TEAM, "");
+  }
+
+  /** Whether it was refused, so that there is no ticket. */
+  public boolean refused() {
+    return entry.state() == EffectState.REFUSED;
+  }
+
+  public String replayPath() {
+    return path() + "/replay";
   }
 
   public boolean settled() {

@@ -13,6 +13,7 @@ import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
 import io.tocsin.web.preview.MemoryAudit;
 import io.tocsin.web.preview.MemoryTickets;
+import io.tocsin.web.tickets.TicketDecisions;
 import java.time.Instant;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -25,7 +26,8 @@ class DeadLettersApiTest {
   private static final TicketKey KEY = new TicketKey("tocsin-" + "a".repeat(26));
   private final MemoryTickets tickets = new MemoryTickets();
   private final MemoryAudit audit = new MemoryAudit(() -> NOON);
-  private final DeadLettersApi api = new DeadLettersApi(tickets, audit, () -> NOON);
+  private final DeadLettersApi api =
+      new DeadLettersApi(tickets, new TicketDecisions(tickets, audit, () -> NOON));
 
   private void refused() {
     tickets.put(

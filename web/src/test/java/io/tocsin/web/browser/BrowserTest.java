@@ -40,6 +40,7 @@ class BrowserTest {
           "/logs",
           "/tickets",
           "/tickets/times",
+          "/tickets?state=refused",
           "/silences?matchers=service%3Dledger-service",
           "/backtest",
           "/deliveries",

@@ -7,11 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.mute.Matcher;
 import io.tocsin.model.mute.Silence;
 import io.tocsin.web.preview.ConsolePreview;
 import io.tocsin.web.preview.MemoryProfiles;
 import io.tocsin.web.preview.MemorySilences;
+import io.tocsin.web.preview.MemoryTickets;
+import io.tocsin.web.preview.PreviewData;
 import io.tocsin.web.preview.PreviewFaults;
 import io.tocsin.web.preview.PreviewProfiles;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +48,7 @@ class ScreenshotsTest {
 
   @LocalServerPort private int port;
   @Autowired private MemorySilences silences;
+  @Autowired private MemoryTickets tickets;
 
   /** One that is active, one that will be, one that is over. */
   @BeforeEach
@@ -115,12 +120,13 @@ class ScreenshotsTest {
     }
   }
 
-  private static Map<String, String> pages(String tenant) {
+  private Map<String, String> pages(String tenant) {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("overview", "/");
     pages.put("incidents", "/incidents");
     pages.put("logs", "/logs");
     pages.put("tickets", "/tickets");
+    pages.put("tickets-refused", "/tickets?state=refused");
     pages.put("silences", "/silences?matchers=service%3Dledger-service");
     pages.put("deliveries", "/deliveries");
     pages.put("on-call", "/on-call");
@@ -136,6 +142,7 @@ class ScreenshotsTest {
       pages.put("slowdown", "/incidents/TOC-" + PreviewFaults.SLOW);
       pages.put("dead-jvm", "/incidents/TOC-" + PreviewFaults.DEAD);
       pages.put("crash", "/incidents/TOC-" + PreviewFaults.DEAD + "/crash");
+      pages.put("ticket-refused", "/tickets/" + refusedTicket());
       pages.put("hundred-thousand", "/profiles?service=" + PreviewProfiles.LARGE);
       pages.put("profile-broken", "/profiles?service=" + MemoryProfiles.BROKEN);
     }
@@ -158,6 +165,15 @@ class ScreenshotsTest {
       pages.put("no-trace", "/traces/0123456789abcdef0123456789abcdef");
     }
     return pages;
+  }
+
+  private String refusedTicket() {
+    return tickets.tickets(PreviewData.MANY, Set.of(EffectState.REFUSED), 0, 200).items().stream()
+        .filter(ticket -> ticket.state() == EffectState.REFUSED)
+        .findFirst()
+        .orElseThrow()
+        .key()
+        .label();
   }
 
   /** A dry run, so that its page has something to show. */

@@ -12,14 +12,10 @@ import io.tocsin.model.backtest.Backtests;
 import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.fault.Fingerprint;
-import io.tocsin.model.fault.Frame;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentQuery;
-import io.tocsin.model.incident.Owner;
-import io.tocsin.model.incident.ServiceOwners;
 import io.tocsin.model.mute.Mutes;
-import io.tocsin.model.source.SourceLinks;
 import io.tocsin.model.ticket.TicketHook;
 import io.tocsin.web.ConsolePages;
 import io.tocsin.web.backup.BackupSource;
@@ -37,13 +33,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -57,7 +49,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ConsolePages.class, PreviewStatus.class})
+@Import({ConsolePages.class, PreviewStatus.class, PreviewSource.class})
 public class ConsolePreview {
   public static final String ADMIN_TOKEN = "token-of-the-admin-of-many";
   public static final String SENDER_TOKEN = "token-of-a-sender-of-single";
@@ -147,42 +139,6 @@ public class ConsolePreview {
   @Bean
   MemoryTemplates memoryTemplates() {
     return new MemoryTemplates();
-  }
-
-  @Bean
-  ServiceOwners serviceOwners() {
-    return (tenant, service) ->
-        service.startsWith("loan")
-            ? Optional.empty()
-            : Optional.of(
-                new Owner(
-                    "@" + service.replace("-service", "-core"),
-                    null,
-                    List.of("CODEOWNERS line 3: /" + service + "/ names this team")));
-  }
-
-  @Bean
-  SourceLinks sourceLinks() {
-    return new SourceLinks() {
-      @Override
-      public Map<Frame, String> lines(
-          TenantId tenant, String service, @Nullable String revision, Collection<Frame> frames) {
-        return frames.stream()
-            .filter(frame -> frame.line() > 0)
-            .distinct()
-            .collect(
-                Collectors.toMap(
-                    frame -> frame,
-                    frame ->
-                        "https://git.example/%s/blob/HEAD/%s#L%d"
-                            .formatted(service, frame.file(), frame.line())));
-      }
-
-      @Override
-      public Optional<String> commit(TenantId tenant, String service, String commit) {
-        return Optional.of("https://git.example/%s/commit/%s".formatted(service, commit));
-      }
-    };
   }
 
   @Bean
@@ -350,6 +306,7 @@ public class ConsolePreview {
       deliveries.fill(PreviewData.SINGLE, 1, some(incidents, PreviewData.SINGLE), clock.instant());
       deliveries.fill(PreviewData.MANY, 600, some(incidents, PreviewData.MANY), clock.instant());
       data.audit(audit, PreviewData.MANY, 10_000);
+      PreviewRefusals.later(tickets.filed(PreviewData.MANY, "M-1"), tickets);
     };
   }
 

@@ -53,6 +53,8 @@ final class GeneratedIncidents {
           "",
           "limit of the day is used up");
 
+  private static final String REFUSAL = "400: field team is required on this screen";
+
   private final TenantId tenant;
   private final Random random;
   private final Instant now;
@@ -213,15 +215,12 @@ final class GeneratedIncidents {
     } else {
       add(events, i, 171, TimelineEvent.Kind.OWNER_UNKNOWN, "tocsin", Map.of(), "no line fits");
     }
-    if (i.ticketKey() != null) {
-      add(
-          events,
-          i,
-          309,
-          TimelineEvent.Kind.TICKET_FILED,
-          "tocsin",
-          Map.of("ticket", ticketId(i), "url", "http://127.0.0.1/T", "attempts", "1"),
-          "confirmed at the first attempt");
+    if (i.ticketKey() != null && ticketState(i) == EffectState.REFUSED) {
+      add(events, i, 309, TimelineEvent.Kind.TICKET_REFUSED, "tocsin", Map.of(), REFUSAL);
+    } else if (i.ticketKey() != null && ticketState(i) == EffectState.CONFIRMED) {
+      Map<String, String> filed =
+          Map.of("ticket", ticketId(i), "url", "http://127.0.0.1/T", "attempts", "1");
+      add(events, i, 309, TimelineEvent.Kind.TICKET_FILED, "tocsin", filed, "at the first attempt");
     }
     if (i.assignee() != null) {
       add(events, i, 840_000, TimelineEvent.Kind.ACKNOWLEDGED, "responder", Map.of(), "looking");
@@ -253,11 +252,14 @@ final class GeneratedIncidents {
     return tenant.value().toUpperCase(java.util.Locale.ROOT).charAt(0) + "-" + i.number();
   }
 
+  private static EffectState ticketState(Incident i) {
+    return i.number() % 11 == 7
+        ? EffectState.UNKNOWN
+        : i.number() % 13 == 5 ? EffectState.REFUSED : EffectState.CONFIRMED;
+  }
+
   TicketEntry entry(Incident i, TicketKey key) {
-    EffectState state =
-        i.number() % 11 == 7
-            ? EffectState.UNKNOWN
-            : i.number() % 13 == 5 ? EffectState.REFUSED : EffectState.CONFIRMED;
+    EffectState state = ticketState(i);
     boolean confirmed = state == EffectState.CONFIRMED;
     return new TicketEntry(
         TicketAct.file(key),
@@ -274,7 +276,7 @@ final class GeneratedIncidents {
             i.openedAt().plusMillis(40),
             switch (state) {
               case UNKNOWN -> "no answer within 2000 ms; looking it up before another attempt";
-              case REFUSED -> "400: field team is required on this screen";
+              case REFUSED -> REFUSAL;
               default -> "201 at the first attempt";
             }),
         confirmed ? ticketId(i) : null,

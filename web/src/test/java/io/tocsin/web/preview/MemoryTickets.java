@@ -6,6 +6,7 @@ import io.tocsin.model.fault.FaultFacts;
 import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.DeadLetters;
 import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketDesk;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketLedger;
@@ -23,11 +24,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger and a tracker in memory; the tracker can be told not to answer. */
-public final class MemoryTickets implements TicketLedger, DeadLetters, TicketReader, TicketTimes {
+public final class MemoryTickets
+    implements TicketLedger, TicketDesk, DeadLetters, TicketReader, TicketTimes {
   private static final int MIDDLE_MILLIS = 400;
+  private static final Comparator<TicketEntry> NEWEST =
+      Comparator.comparing(TicketEntry::createdAt).reversed();
 
   private final Map<TicketKey, TicketEntry> entries = new ConcurrentHashMap<>();
   private final Map<String, TicketThread> threads = new ConcurrentHashMap<>();
@@ -38,6 +44,11 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
     if (thread != null) {
       threads.put(thread.ticket().id(), thread);
     }
+  }
+
+  /** The row of a ticket that the tracker has. */
+  TicketEntry filed(TenantId tenant, String id) {
+    return of(tenant).filter(entry -> id.equals(entry.ticketId())).findAny().orElseThrow();
   }
 
   /** Made up from their keys: most within a second, few much later. */
@@ -84,21 +95,65 @@ public final class MemoryTickets implements TicketLedger, DeadLetters, TicketRea
 
   @Override
   public Page<TicketEntry> entries(TenantId tenant, int offset, int limit) {
-    List<TicketEntry> all =
-        entries.values().stream()
-            .filter(entry -> entry.tenant().equals(tenant))
-            .sorted(Comparator.comparing(TicketEntry::createdAt).reversed())
-            .toList();
-    return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
+    return tickets(tenant, Set.of(), offset, limit);
+  }
+
+  @Override
+  public Page<TicketEntry> tickets(
+      TenantId tenant, Set<EffectState> states, int offset, int limit) {
+    Set<TicketKey> withRefused =
+        states.contains(EffectState.REFUSED)
+            ? of(tenant)
+                .filter(entry -> !entry.opensATicket() && entry.state() == EffectState.REFUSED)
+                .map(entry -> entry.act().ticket())
+                .collect(Collectors.toSet())
+            : Set.of();
+    return page(
+        of(tenant)
+            .filter(TicketEntry::opensATicket)
+            .filter(entry ->
+                states.isEmpty()
+                    || states.contains(entry.state())
+                    || withRefused.contains(entry.key()))
+            .sorted(NEWEST),
+        offset,
+        limit);
+  }
+
+  @Override
+  public Map<TicketKey, Long> refusedLater(TenantId tenant, Set<TicketKey> tickets) {
+    return of(tenant)
+        .filter(entry -> !entry.opensATicket() && entry.state() == EffectState.REFUSED)
+        .filter(entry -> tickets.contains(entry.act().ticket()))
+        .collect(Collectors.groupingBy(entry -> entry.act().ticket(), Collectors.counting()));
+  }
+
+  @Override
+  public Page<TicketEntry> later(TenantId tenant, TicketKey ticket, int offset, int limit) {
+    return page(
+        of(tenant)
+            .filter(entry -> !entry.opensATicket() && entry.act().ticket().equals(ticket))
+            .sorted(
+                Comparator.comparing((TicketEntry entry) -> entry.state() != EffectState.REFUSED)
+                    .thenComparing(NEWEST)),
+        offset,
+        limit);
   }
 
   @Override
   public Page<TicketEntry> refused(TenantId tenant, int offset, int limit) {
-    List<TicketEntry> all =
-        entries.values().stream()
-            .filter(entry -> entry.tenant().equals(tenant))
-            .filter(entry -> entry.state() == EffectState.REFUSED)
-            .toList();
+    return page(
+        of(tenant).filter(entry -> entry.state() == EffectState.REFUSED).sorted(NEWEST),
+        offset,
+        limit);
+  }
+
+  private Stream<TicketEntry> of(TenantId tenant) {
+    return entries.values().stream().filter(entry -> entry.tenant().equals(tenant));
+  }
+
+  private static Page<TicketEntry> page(Stream<TicketEntry> rows, int offset, int limit) {
+    List<TicketEntry> all = rows.toList();
     return new Page<>(all.stream().skip(offset).limit(limit).toList(), all.size(), false, null);
   }
 
