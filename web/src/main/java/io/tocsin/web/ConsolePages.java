@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
   "io.tocsin.web.crash",
   "io.tocsin.web.deliveries",
   "io.tocsin.web.incidents",
+  "io.tocsin.web.intake",
   "io.tocsin.web.latency",
   "io.tocsin.web.ledger",
   "io.tocsin.web.logs",

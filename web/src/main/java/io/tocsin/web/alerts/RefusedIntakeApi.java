@@ -1,17 +1,14 @@
 package io.tocsin.web.alerts;
 
-import io.tocsin.model.audit.AuditDraft;
-import io.tocsin.model.audit.AuditJournal;
 import io.tocsin.model.effect.EffectKey;
-import io.tocsin.model.effect.EffectLedger;
-import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.store.Page;
+import io.tocsin.web.intake.RefusedIntake;
+import io.tocsin.web.page.GivenReason;
+import io.tocsin.web.page.NotHereException;
 import io.tocsin.web.page.Viewer;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Web hooks that were refused and are refused when they are sent again, with the reason, and taking
@@ -30,17 +26,11 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1/refused-intake")
 class RefusedIntakeApi {
   private static final int MOST = 200;
-  private static final int MAX_REASON = 500;
-  private static final String SCOPE = "intake/";
 
-  private final EffectLedger effects;
-  private final AuditJournal audit;
-  private final InstantSource clock;
+  private final RefusedIntake intake;
 
-  RefusedIntakeApi(EffectLedger effects, AuditJournal audit, InstantSource clock) {
-    this.effects = effects;
-    this.audit = audit;
-    this.clock = clock;
+  RefusedIntakeApi(RefusedIntake intake) {
+    this.intake = intake;
   }
 
   /** Why somebody wants it taken after all. */
@@ -60,7 +50,7 @@ class RefusedIntakeApi {
       throw new IllegalArgumentException(
           "offset " + offset + ", limit " + limit + " (expected: from 0, and 1 to " + MOST + ")");
     }
-    Page<KeyedEffect> page = effects.refused(viewer.tenant(), offset, limit);
+    Page<KeyedEffect> page = intake.list(viewer.tenant(), offset, limit);
     return new Refusals(
         page.total(), page.items().stream().map(RefusedIntakeApi::document).toList());
   }
@@ -71,35 +61,15 @@ class RefusedIntakeApi {
       @PathVariable String format,
       @PathVariable String key,
       @RequestBody Replay replay) {
-    String reason = replay.reason() == null ? "" : replay.reason().strip();
-    if (reason.isEmpty() || reason.length() > MAX_REASON) {
-      throw new IllegalArgumentException("reason: 1 to " + MAX_REASON + " characters");
-    }
-    KeyedEffect row =
-        effects
-            .replay(
-                viewer.tenant(),
-                SCOPE + format,
-                new EffectKey(key),
-                "taken back by " + viewer.name() + ": " + reason,
-                clock.instant())
-            .orElseThrow(() ->
-                new ResponseStatusException(HttpStatus.NOT_FOUND, "no refused web hook " + key));
-    audit.append(
-        new AuditDraft(
-            viewer.tenant(),
-            viewer.name(),
-            "intake.replay",
-            "intake/" + format + '/' + key,
-            EffectState.REFUSED.name(),
-            row.effect().state().name(),
-            reason));
-    return document(row);
+    return document(
+        intake
+            .takeBack(viewer, format, new EffectKey(key), GivenReason.required(replay.reason()))
+            .orElseThrow(() -> new NotHereException("no refused web hook " + key)));
   }
 
   private static Map<String, Object> document(KeyedEffect row) {
     return Map.of(
-        "format", row.scope().substring(SCOPE.length()),
+        "format", RefusedIntake.format(row),
         "key", row.key().text(),
         "state", row.effect().state().name(),
         "attempts", row.effect().attempts(),

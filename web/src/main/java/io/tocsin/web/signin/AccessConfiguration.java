@@ -155,6 +155,7 @@ class AccessConfiguration {
                     "/on-call/**",
                     "/deliveries/**",
                     "/tickets/**",
+                    "/refused-intake/**",
                     "/backtest")
                 .hasRole(RESPONDER)
                 .anyRequest()

@@ -41,6 +41,7 @@ class BrowserTest {
           "/tickets",
           "/tickets/times",
           "/tickets?state=refused",
+          "/refused-intake",
           "/silences?matchers=service%3Dledger-service",
           "/backtest",
           "/deliveries",

@@ -127,6 +127,7 @@ class ScreenshotsTest {
     pages.put("logs", "/logs");
     pages.put("tickets", "/tickets");
     pages.put("tickets-refused", "/tickets?state=refused");
+    pages.put("refused-intake", "/refused-intake");
     pages.put("silences", "/silences?matchers=service%3Dledger-service");
     pages.put("deliveries", "/deliveries");
     pages.put("on-call", "/on-call");

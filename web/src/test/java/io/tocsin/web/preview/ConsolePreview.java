@@ -9,8 +9,6 @@ import io.tocsin.model.alert.Alert;
 import io.tocsin.model.alert.AlertIntake;
 import io.tocsin.model.alert.AlertSearch;
 import io.tocsin.model.backtest.Backtests;
-import io.tocsin.model.effect.EffectLedger;
-import io.tocsin.model.effect.MemoryEffectLedger;
 import io.tocsin.model.fault.Fingerprint;
 import io.tocsin.model.fault.OwnCode;
 import io.tocsin.model.incident.Incident;
@@ -210,8 +208,8 @@ public class ConsolePreview {
   }
 
   @Bean
-  EffectLedger effects() {
-    return new MemoryEffectLedger(100);
+  LeavingEffects effects() {
+    return new LeavingEffects();
   }
 
   @Bean
@@ -287,6 +285,7 @@ public class ConsolePreview {
       MemoryProfiles profiles,
       MemoryReleases releases,
       MemoryLatencies latencies,
+      LeavingEffects effects,
       MemoryAudit audit) {
     return args -> {
       PreviewData data = new PreviewData(clock.instant(), keys);
@@ -306,7 +305,9 @@ public class ConsolePreview {
       deliveries.fill(PreviewData.SINGLE, 1, some(incidents, PreviewData.SINGLE), clock.instant());
       deliveries.fill(PreviewData.MANY, 600, some(incidents, PreviewData.MANY), clock.instant());
       data.audit(audit, PreviewData.MANY, 10_000);
-      PreviewRefusals.later(tickets.filed(PreviewData.MANY, "M-1"), tickets);
+      PreviewRefusals refusals = new PreviewRefusals(clock.instant());
+      refusals.later(tickets.filed(PreviewData.MANY, "M-1"), tickets);
+      refusals.intake(PreviewData.MANY, 12, effects);
     };
   }
 

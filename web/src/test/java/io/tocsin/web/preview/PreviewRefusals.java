@@ -1,19 +1,28 @@
 package io.tocsin.web.preview;
 
+import io.tocsin.model.TenantId;
 import io.tocsin.model.effect.Effect;
+import io.tocsin.model.effect.EffectKey;
+import io.tocsin.model.effect.EffectLedger;
 import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.effect.KeyedEffect;
 import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketAct.Kind;
 import io.tocsin.model.ticket.TicketEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** What was to be done to tickets later. */
-final class PreviewRefusals {
-  private PreviewRefusals() {}
+/** What was to be done to tickets later, and web hooks that nobody could read. */
+public final class PreviewRefusals {
+  private final Instant now;
+
+  PreviewRefusals(Instant now) {
+    this.now = now;
+  }
 
   /** On a ticket that is filed: some done, some refused, one under way. */
-  static void later(TicketEntry ticket, MemoryTickets tickets) {
+  void later(TicketEntry ticket, MemoryTickets tickets) {
     put(ticket, Kind.EVIDENCE, EffectState.CONFIRMED, 1, "3 attached: each once", tickets);
     put(ticket, Kind.RECURRENCE, EffectState.CONFIRMED, 2, "seen 40 times more", tickets);
     put(
@@ -27,7 +36,7 @@ final class PreviewRefusals {
     put(ticket, Kind.PRIORITY, EffectState.INTENT, 0, "more accounts are affected", tickets);
   }
 
-  private static void put(
+  private void put(
       TicketEntry ticket,
       Kind kind,
       EffectState state,
@@ -46,5 +55,40 @@ final class PreviewRefusals {
             null,
             null),
         null);
+  }
+
+  /** Web hooks in two formats; the first came last. */
+  void intake(TenantId tenant, int count, EffectLedger effects) {
+    String[] formats = {"grafana", "datadog"};
+    for (int i = count; i > 0; i--) {
+      Instant at = now.minus(Duration.ofMinutes(7L * i));
+      refuse(
+          tenant,
+          formats[i % formats.length],
+          EffectKey.of(tenant + "|" + i),
+          at,
+          i % 2 == 0 ? "alerts: no array" : "startsAt: yesterday (expected: RFC 3339)",
+          effects);
+    }
+  }
+
+  public static void refuse(
+      TenantId tenant,
+      String format,
+      EffectKey key,
+      Instant at,
+      String because,
+      EffectLedger effects) {
+    KeyedEffect begun =
+        effects.begin(
+            new EffectLedger.Wanted(
+                tenant,
+                "intake/" + format,
+                key,
+                "preview",
+                at.plusSeconds(10),
+                at.plus(Duration.ofDays(1))),
+            at);
+    effects.advance(begun.with(begun.effect().settled(EffectState.REFUSED, because), null));
   }
 }
