@@ -36,6 +36,9 @@ final class Visitor {
   /** Comes by the link that the server's first start has printed. */
   static Visitor firstAdmin(RunningTocsin tocsin) throws IOException {
     Visitor visitor = new Visitor(tocsin);
+    // Printed once all is up, which is after it answers.
+    Patience.awaitTrue(
+        "the link for the first admin", () -> INVITATION.matcher(tocsin.server().output()).find());
     Matcher link = INVITATION.matcher(tocsin.server().output());
     assertThat(link.find()).as(tocsin.server().output()).isTrue();
     Matcher token = TOKEN.matcher(link.group(1));
