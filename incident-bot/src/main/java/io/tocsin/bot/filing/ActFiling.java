@@ -97,10 +97,10 @@ final class ActFiling {
   private void read(Claim claim, Incident incident, TicketEntry ticket, String id) {
     TicketEntry row = claim.row();
     Optional<TicketThread> thread;
-    boolean isFound;
+    @Nullable Missing missing;
     try {
       thread = tracker.read(id);
-      isFound = thread.isPresent() || needsATicket(row, incident) && finds(row, id);
+      missing = thread.isPresent() ? null : Missing.why(tracker, row.act().ticket(), id);
       pause.worked();
     } catch (TrackerException e) {
       if (e.outcome() != Outcome.REFUSED) {
@@ -109,16 +109,11 @@ final class ActFiling {
       wait(row, row.state(), e, "could not look at the ticket: " + e.getMessage());
       return;
     }
+    if (missing != null) {
+      missing(row, incident, id, missing);
+      return;
+    }
     Instant now = rows.clock().instant();
-    if (thread.isEmpty() && isFound) {
-      String because = "the tracker finds " + id + ", and does not show it";
-      rows.write(Transitions.later(row, row.state(), now.plus(longestWait), because));
-      return;
-    }
-    if (thread.isEmpty()) {
-      gone(row, incident, id);
-      return;
-    }
     switch (plan.next(row, ticket, incident, thread.get(), timeline.of(incident), now)) {
       case NextStep.Nothing nothing ->
           done(row, thread.get(), nothing.because(), row.attempts() > 0);
@@ -135,13 +130,29 @@ final class ActFiling {
     }
   }
 
+  /** What lost its key is people's to decide: a fault that is back needs no second ticket. */
+  private void missing(TicketEntry row, Incident incident, String id, Missing missing) {
+    switch (missing) {
+      case NOT_SHOWN -> {
+        Instant later = rows.clock().instant().plus(longestWait);
+        String because = "the tracker finds " + id + ", and does not show it";
+        rows.write(Transitions.later(row, row.state(), later, because));
+      }
+      case WITHOUT_KEY ->
+          refuse(
+              row,
+              id,
+              id
+                  + " bears its key no more; give it "
+                  + row.act().ticket()
+                  + " back, and have this sent again");
+      case GONE -> gone(row, incident, id);
+    }
+  }
+
   /** A fault that is back is not to go on without a ticket, because somebody has deleted it. */
   private static boolean needsATicket(TicketEntry row, Incident incident) {
     return row.act().kind() == TicketAct.Kind.REOPEN && incident.state() != Incident.State.CLOSED;
-  }
-
-  private boolean finds(TicketEntry row, String id) throws TrackerException {
-    return tracker.find(row.act().ticket()).stream().anyMatch(ticket -> ticket.id().equals(id));
   }
 
   private void gone(TicketEntry row, Incident incident, String id) {

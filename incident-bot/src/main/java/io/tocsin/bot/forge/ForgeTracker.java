@@ -113,6 +113,11 @@ public final class ForgeTracker implements Tracker, AutoCloseable {
   }
 
   @Override
+  public boolean isThere(String id) throws TrackerException {
+    return forge.issue(id).isPresent();
+  }
+
+  @Override
   public List<Ticket> changedSince(Instant since) throws TrackerException {
     List<Ticket> all = new ArrayList<>();
     for (int page = 1; page <= MAX_PAGES; page++) {

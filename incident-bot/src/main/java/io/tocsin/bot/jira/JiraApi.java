@@ -63,6 +63,10 @@ interface JiraApi {
       @PathVariable String key,
       @RequestBody Map<String, Object> transition);
 
+  /** For those who may browse it. */
+  @GetExchange("/project/{project}")
+  JsonNode project(@PathVariable String project);
+
   @GetExchange("/issue/createmeta/{project}/issuetypes?maxResults=100")
   JsonNode issueTypes(@PathVariable String project);
 

@@ -94,6 +94,11 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
             ticket.get(), comments.valueStream().map(issues::comment).toList().reversed()));
   }
 
+  @Override
+  public boolean isThere(String id) throws TrackerException {
+    return exchange.answerOrNothing(() -> api.issue(id, "labels")).isPresent();
+  }
+
   /**
    * By the minute, as JQL has it, so that nobody's time zone matters; in every project, as of
    * {@link #find}.
@@ -231,10 +236,26 @@ public final class JiraTracker implements Tracker, Linking, AutoCloseable {
     });
   }
 
-  /** Wants the token, the project, the issue type and settings that its create screen takes. */
+  /**
+   * Wants the token, the project, the issue type and settings that its create screen takes; then
+   * that the project can be seen, too. Who may create issues and not browse them is told that there
+   * are none.
+   */
   @Override
   public void probe() throws TrackerException {
     screen.probe();
+    if (exchange
+        .ahead(() -> exchange.answerOrNothing(() -> api.project(project.key())))
+        .isEmpty()) {
+      throw new TrackerException(
+          Outcome.NOT_NOW,
+          "the token's user may not browse "
+              + project.key()
+              + ", where tickets are looked for; give it that permission, or check "
+              + project.settings(),
+          null,
+          null);
+    }
   }
 
   private Map<String, Object> edit(Ticket ticket, TicketChange change) {

@@ -26,6 +26,7 @@ public final class FakeGitHub extends FakeForge {
 
   private final Map<String, Answer> gone = new HashMap<>();
   private boolean renamed;
+  private boolean hasIssues = true;
 
   public FakeGitHub(String token) {
     super("Authorization", "Bearer " + token);
@@ -52,6 +53,11 @@ public final class FakeGitHub extends FakeForge {
     renamed = true;
   }
 
+  /** By people, in the repository's settings. */
+  public synchronized void switchIssuesOff() {
+    hasIssues = false;
+  }
+
   private Answer moved(String to) {
     return new Answer(301, Map.of("message", "Moved Permanently"), Map.of("Location", url() + to));
   }
@@ -75,6 +81,9 @@ public final class FakeGitHub extends FakeForge {
       return moved("/repositories/1" + rest);
     }
     Matcher issue = ISSUE.matcher(rest);
+    if (issue.matches() && !hasIssues) {
+      return new Answer(410, Map.of("message", "Issues are disabled for this repo"));
+    }
     if (issue.matches() && gone.containsKey(issue.group(1))) {
       return gone.get(issue.group(1));
     }
@@ -93,7 +102,10 @@ public final class FakeGitHub extends FakeForge {
           new Answer(
               200,
               Map.of(
-                  "has_issues", true, "permissions", Map.of("pull", true, "triage", mayLabel())));
+                  "has_issues",
+                  hasIssues,
+                  "permissions",
+                  Map.of("pull", true, "triage", mayLabel())));
       case "/commits" -> new Answer(200, commits(query.get("author")));
       case "/issues" ->
           method.equals("POST") ? create(body) : new Answer(200, page(list(query), query));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -87,6 +88,16 @@ public final class FakeJira implements AutoCloseable {
   /** By an administrator. */
   public void addCostCentre(String id, String value) {
     routes.addCostCentre(id, value);
+  }
+
+  /** By an administrator: whether the token's user sees issues; it creates them all the same. */
+  public void mayBrowse(boolean from) {
+    routes.mayBrowse(from);
+  }
+
+  /** By people, who set these labels in place of those that it has. */
+  public void relabel(String key, String... labels) {
+    routes.relabel(key, List.of(labels));
   }
 
   /** By people, to another project: it has another key there, and answers to the old one. */

@@ -34,6 +34,7 @@ final class FakeRoutes {
   private final FakeProject project = new FakeProject();
   private boolean unreadable;
   private boolean badEndOnly;
+  private boolean mayBrowse = true;
 
   FakeRoutes(InstantSource clock) {
     this.clock = clock;
@@ -69,6 +70,14 @@ final class FakeRoutes {
 
   synchronized void addCostCentre(String id, String value) {
     project.addCostCentre(id, value);
+  }
+
+  synchronized void mayBrowse(boolean from) {
+    mayBrowse = from;
+  }
+
+  synchronized void relabel(String key, List<String> labels) {
+    project.find(key).orElseThrow().labels(labels);
   }
 
   synchronized void move(String key, String to) {
@@ -107,10 +116,15 @@ final class FakeRoutes {
     } else if (issue.matches()) {
       return project
           .find(issue.group(1))
+          .filter(found -> mayBrowse)
           .map(found -> issue(method, issue.group(2), found, body, faults))
           .orElse(FakeAnswer.error(404, "Issue does not exist"));
     }
     return switch (rest) {
+      case "/project/" + FakeProject.KEY ->
+          mayBrowse
+              ? new FakeAnswer(200, Map.of("key", FakeProject.KEY))
+              : FakeAnswer.error(404, "No project could be found with key 'PAY'.");
       case "/issue" -> create(body, cloud, faults);
       case "/search" ->
           cloud
@@ -161,6 +175,7 @@ final class FakeRoutes {
     Instant indexed = clock.instant().minusMillis(faults.staleSearchMillis());
     List<Map<String, Object>> found =
         project.all().stream()
+            .filter(issue -> mayBrowse)
             .filter(issue -> !issue.created.isAfter(indexed))
             .filter(issue -> issue.labels().contains(jql.group(1)))
             .filter(issue -> changedWithin(issue, jql.group(2)))

@@ -33,6 +33,8 @@ public final class MemoryTracker implements Tracker {
   private @Nullable Instant downUntil;
   private volatile boolean changesAreLost;
   private String hidden = "";
+  private String keyless = "";
+  private boolean seesNothing;
   private volatile CountDownLatch filesTaken = new CountDownLatch(0);
 
   public MemoryTracker(InstantSource clock) {
@@ -84,6 +86,7 @@ public final class MemoryTracker implements Tracker {
     refuseWhileDown();
     Instant indexed = clock.instant().minus(indexLag);
     return store.tickets(TicketFilter.ofKey(key), 0, 100).items().reversed().stream()
+        .filter(ticket -> !seesNothing && !ticket.id().equals(keyless))
         .filter(ticket -> !ticket.createdAt().isAfter(indexed))
         .toList();
   }
@@ -122,10 +125,28 @@ public final class MemoryTracker implements Tracker {
     hidden = from ? id : "";
   }
 
+  /** People take its key from it, or give it back. */
+  public void takeKey(String id, boolean from) {
+    keyless = from ? id : "";
+  }
+
+  /** Whether its token may look at nothing: it says so only where that is asked. */
+  public void seeNothing(boolean from) {
+    seesNothing = from;
+  }
+
   @Override
   public Optional<TicketThread> read(String id) throws TrackerException {
     refuseWhileDown();
-    return id.equals(hidden) ? Optional.empty() : store.read(id);
+    return seesNothing || id.equals(hidden) || id.equals(keyless)
+        ? Optional.empty()
+        : store.read(id);
+  }
+
+  @Override
+  public boolean isThere(String id) throws TrackerException {
+    refuseWhileDown();
+    return !seesNothing && store.read(id).isPresent();
   }
 
   @Override
@@ -169,6 +190,9 @@ public final class MemoryTracker implements Tracker {
   @Override
   public void probe() throws TrackerException {
     refuseWhileDown();
+    if (seesNothing) {
+      throw new TrackerException(Outcome.NOT_NOW, "the token may see nothing", null, null);
+    }
   }
 
   private void refuseWhileDown() throws TrackerException {

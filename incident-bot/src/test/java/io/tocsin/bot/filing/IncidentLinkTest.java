@@ -117,6 +117,11 @@ class IncidentLinkTest {
     }
 
     @Override
+    public boolean isThere(String id) throws TrackerException {
+      return tracker.isThere(id);
+    }
+
+    @Override
     public List<Ticket> changedSince(Instant since) throws TrackerException {
       return tracker.changedSince(since);
     }

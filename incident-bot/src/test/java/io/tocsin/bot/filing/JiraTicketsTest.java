@@ -13,6 +13,7 @@ import io.tocsin.bot.tracker.jira.JiraSetup;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.Owner;
 import io.tocsin.model.ticket.Ticket;
+import io.tocsin.model.ticket.TicketAct;
 import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketReading;
 import io.tocsin.model.ticket.TrackerException;
@@ -173,5 +174,42 @@ class JiraTicketsTest {
 
     assertThat(tracker.read("PAY-2").orElseThrow().ticket().state()).isEqualTo(Ticket.State.OPEN);
     assertThat(jira.counted().size()).isOne();
+  }
+
+  private void closedAndBack() {
+    bank.faults(0, 1);
+    settle();
+    bank.over(bank.onlyIncident());
+    settle();
+    bank.clock.pass(Duration.ofHours(1));
+    bank.happensAgain("1.4.0");
+  }
+
+  @Test
+  void T10_aFaultThatIsBack_afterPeopleTidiedItsLabelsAway_getsNoOtherTicket() {
+    closedAndBack();
+    jira.relabel("PAY-1", "tidy");
+    settle();
+
+    assertThat(jira.counted().size()).isOne();
+    assertThat(bank.house.ledger().rows())
+        .filteredOn(row -> row.act().kind() == TicketAct.Kind.REOPEN)
+        .singleElement()
+        .satisfies(row -> assertThat(row.because()).contains("PAY-1 bears its key no more"));
+  }
+
+  @Test
+  void T10_aFaultThatIsBack_whileTheTokenMayNotBrowse_waitsForItsTicket() throws TrackerException {
+    closedAndBack();
+    jira.mayBrowse(false);
+    bank.step("bot-1", bank.filing(bank.house.ledger(), tracker, bank.house, bank.audit));
+    assertThat(bank.pause.because()).contains("may not browse PAY", "bot.jira_");
+
+    jira.mayBrowse(true);
+    bank.clock.pass(Duration.ofMinutes(1));
+    settle();
+
+    assertThat(jira.counted().size()).isOne();
+    assertThat(ticket().state()).isEqualTo(Ticket.State.OPEN);
   }
 }

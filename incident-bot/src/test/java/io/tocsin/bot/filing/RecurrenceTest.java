@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.filing.FilingCounts.Event;
-import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.release.Release;
@@ -237,66 +236,6 @@ class RecurrenceTest {
 
   private static Release release(String version, Instant first) {
     return new Release(Samples.TENANT, "refunds", "prod", version, null, first, first);
-  }
-
-  @Test
-  void anActOnATicketThatIsGone_isRefusedAndSaysSo() {
-    filed();
-    bank.happensAgain("1.4.0");
-    bank.tracker.store.forget("TCK-1");
-    bank.clock.pass(WINDOW);
-    settle();
-
-    assertThat(acts(TicketAct.Kind.RECURRENCE))
-        .singleElement()
-        .satisfies(row -> assertThat(row.state()).isEqualTo(EffectState.REFUSED))
-        .satisfies(row -> assertThat(row.because()).contains("TCK-1"));
-    assertThat(bank.house.told(bank.onlyIncident())).contains(Kind.TICKET_REFUSED);
-  }
-
-  @Test
-  void T10_backAfterItsTicketWasDeleted_getsAnother_thatIsWorkedOnFromThenOn() {
-    filed();
-    bank.over(bank.onlyIncident());
-    settle();
-    bank.tracker.store.forget("TCK-1");
-    bank.clock.pass(Duration.ofHours(1));
-
-    bank.happensAgain("1.4.0");
-    settle();
-
-    Ticket another = bank.tracker.oldestFirst().getFirst();
-    assertThat(bank.tracker.count()).isOne();
-    assertThat(another.state()).isEqualTo(Ticket.State.OPEN);
-    assertThat(bank.onlyIncident().ticketKey()).isEqualTo(another.key());
-    assertThat(bank.house.told(bank.onlyIncident()))
-        .containsSubsequence(Kind.REOPENED, Kind.TICKET_REFUSED, Kind.TICKET_FILED);
-
-    bank.over(bank.onlyIncident());
-    settle();
-    bank.clock.pass(Duration.ofHours(1));
-    bank.happensAgain("1.4.0");
-    settle();
-    assertThat(bank.tracker.count()).isOne();
-    assertThat(acts(TicketAct.Kind.REOPEN).getLast().state()).isEqualTo(EffectState.CONFIRMED);
-  }
-
-  @Test
-  void T10_backWhileItsTicketIsFoundButNotShown_waits_andGetsNoOther() {
-    filed();
-    bank.over(bank.onlyIncident());
-    settle();
-    bank.clock.pass(Duration.ofHours(1));
-    bank.happensAgain("1.4.0");
-    bank.tracker.hide("TCK-1", true);
-    bank.step("bot-1", bank.filing());
-    assertThat(acts(TicketAct.Kind.REOPEN).getFirst().because()).contains("does not show it");
-
-    bank.tracker.hide("TCK-1", false);
-    settle();
-
-    assertThat(bank.tracker.count()).isOne();
-    assertThat(ticket("TCK-1").ticket().state()).isEqualTo(Ticket.State.OPEN);
   }
 
   @Test

@@ -198,6 +198,11 @@ public final class RedmineServer implements AutoCloseable {
     send("PUT", "/issues/" + id + ".json", "{\"issue\": {\"status_id\": " + number + "}}");
   }
 
+  /** As people do it in its pages; plain words only. */
+  public void describe(String id, String text) {
+    send("PUT", "/issues/" + id + ".json", "{\"issue\": {\"description\": \"" + text + "\"}}");
+  }
+
   private HttpResponse<String> get(String path) {
     return send("GET", path, "");
   }

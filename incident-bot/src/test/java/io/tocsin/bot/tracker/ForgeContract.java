@@ -202,6 +202,15 @@ public abstract class ForgeContract extends IssueTrackerContract {
   }
 
   @Test
+  void read_ofAnIssueThatLostItsKey_isEmpty_andItIsThere() throws TrackerException {
+    Ticket ticket = tracker().file(draft(KEY), IN_TIME);
+    forge().issue(ticket.id()).labels.remove(KEY.label());
+
+    assertThat(tracker().read(ticket.id())).isEmpty();
+    assertThat(tracker().isThere(ticket.id())).isTrue();
+  }
+
+  @Test
   void read_ofWhatBearsALabelOfWorkInProgress_saysSo_untilItIsClosed() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
     forge().issue(ticket.id()).labels.add("In Progress");

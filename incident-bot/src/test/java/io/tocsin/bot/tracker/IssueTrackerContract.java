@@ -235,7 +235,10 @@ public abstract class IssueTrackerContract {
   void read_ofATicketThatIsNotThere_isEmpty() throws TrackerException {
     Ticket ticket = tracker().file(draft(KEY), IN_TIME);
 
-    assertThat(tracker().read(ticket.id().replaceFirst("\\d+$", "999999"))).isEmpty();
+    String none = ticket.id().replaceFirst("\\d+$", "999999");
+    assertThat(tracker().read(none)).isEmpty();
+    assertThat(tracker().isThere(none)).isFalse();
+    assertThat(tracker().isThere(ticket.id())).isTrue();
   }
 
   @Test

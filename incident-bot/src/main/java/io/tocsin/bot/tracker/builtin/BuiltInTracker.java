@@ -101,6 +101,11 @@ public final class BuiltInTracker implements Tracker, AutoCloseable {
   }
 
   @Override
+  public boolean isThere(String id) throws TrackerException {
+    return read(id).isPresent();
+  }
+
+  @Override
   public List<Ticket> changedSince(Instant since) throws TrackerException {
     List<Ticket> all = new ArrayList<>();
     List<Ticket> page;

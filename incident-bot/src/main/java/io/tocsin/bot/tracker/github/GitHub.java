@@ -12,7 +12,6 @@ import io.tocsin.model.ticket.Attachment;
 import io.tocsin.model.ticket.SendBy;
 import io.tocsin.model.ticket.TicketComment;
 import io.tocsin.model.ticket.TrackerException;
-import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,7 +36,8 @@ public final class GitHub implements Forge {
 
   /**
    * By its documentation of "Get an issue" one that was transferred answers 301, one that was
-   * deleted 410, and either 404 where the token may not see it.
+   * deleted 410, and either 404 where the token may not see it. So does each issue of a repository
+   * that was renamed, and 410 each where issues are switched off: {@link #missing} tells these.
    */
   private static final Set<Integer> GONE = Set.of(301, 404, 410);
 
@@ -117,18 +117,9 @@ public final class GitHub implements Forge {
     return issues(api.changed(label, since.truncatedTo(ChronoUnit.SECONDS).toString(), page));
   }
 
-  /** Where the repository itself is not at its address, it is not this issue that is gone. */
   @Override
   public Optional<Issue> issue(String number) throws TrackerException {
-    Optional<JsonNode> found = exchange.answerOrNothing(() -> api.issue(number), GONE);
-    if (found.isEmpty() && exchange.answerOrNothing(api::repository, GONE).isEmpty()) {
-      throw new TrackerException(
-          Outcome.NOT_NOW,
-          "the repository is not there, or has another name now; check " + settings(),
-          null,
-          null);
-    }
-    return found.map(GitHub::read);
+    return exchange.answerOrNothing(() -> api.issue(number), GONE).map(GitHub::read);
   }
 
   /** The last two pages: comments come in the order in which they were written. */

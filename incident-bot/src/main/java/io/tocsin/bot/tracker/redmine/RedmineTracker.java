@@ -96,6 +96,11 @@ public final class RedmineTracker implements Tracker, AutoCloseable {
         .map(ticket -> new TicketThread(ticket, comments(issue.get())));
   }
 
+  @Override
+  public boolean isThere(String id) throws TrackerException {
+    return exchange.answerOrNothing(() -> api.issue(id)).isPresent();
+  }
+
   private static List<TicketComment> comments(JsonNode issue) {
     return issue
         .path("journals")

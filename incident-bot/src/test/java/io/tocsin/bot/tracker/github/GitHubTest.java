@@ -103,17 +103,28 @@ class GitHubTest extends ForgeContract {
   }
 
   @Test
-  void read_inARepositoryThatWasRenamed_isNotNowAndNamesTheSetting() throws TrackerException {
+  void probe_ofARepositoryThatWasRenamed_whoseIssuesAreGoneAlike_isNotNow()
+      throws TrackerException {
     Ticket ticket = tracker.file(draft(KEY), IN_TIME);
     github.rename();
 
-    TrackerException e =
-        catchThrowableOfType(TrackerException.class, () -> tracker.read(ticket.id()));
+    assertThat(tracker.isThere(ticket.id())).isFalse();
+    assertNotNow("points elsewhere", "bot.github");
+  }
 
+  @Test
+  void probe_whileIssuesAreSwitchedOff_andEachIsGoneAlike_isNotNow() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+    github.switchIssuesOff();
+
+    assertThat(tracker.isThere(ticket.id())).isFalse();
+    assertNotNow("the repository has no issues", "bot.github");
+  }
+
+  private void assertNotNow(String... words) {
+    TrackerException e = catchThrowableOfType(TrackerException.class, tracker::probe);
     assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
-    assertThat(e)
-        .hasMessageContaining("another name")
-        .hasMessageContaining("repository and token of bot.github");
+    assertThat(e.getMessage()).contains(words);
   }
 
   @Override

@@ -182,6 +182,15 @@ abstract class JiraContract extends IssueTrackerContract {
   }
 
   @Test
+  void read_ofAnIssueThatLostItsKey_isEmpty_andItIsThere() throws TrackerException {
+    Ticket ticket = tracker.file(draft(KEY), IN_TIME);
+    jira.relabel(ticket.id());
+
+    assertThat(tracker.read(ticket.id())).isEmpty();
+    assertThat(tracker.isThere(ticket.id())).isTrue();
+  }
+
+  @Test
   void T02_file_whenJiraCommitsAndDropsTheConnection_isUnknownAndTheIssueIsFound()
       throws TrackerException {
     // Reads the project's form, so that the next call is the create.

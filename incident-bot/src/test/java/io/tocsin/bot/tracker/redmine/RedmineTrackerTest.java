@@ -117,6 +117,17 @@ class RedmineTrackerTest {
   }
 
   @Test
+  void read_ofAnIssueThatLostItsKey_isEmpty_andItIsThere() throws TrackerException {
+    Ticket ticket = tracker.file(draft(null), IN_TIME);
+    redmine.describe(ticket.id(), "rewritten by people");
+
+    assertThat(tracker.read(ticket.id())).isEmpty();
+    assertThat(tracker.isThere(ticket.id())).isTrue();
+    redmine.delete(ticket.id());
+    assertThat(tracker.isThere(ticket.id())).isFalse();
+  }
+
+  @Test
   void change_ofTheTeamAlone_keepsTheText() throws TrackerException {
     Ticket ticket = tracker.file(draft(null), IN_TIME);
 
