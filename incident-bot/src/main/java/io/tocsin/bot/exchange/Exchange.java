@@ -26,7 +26,7 @@ public final class Exchange implements AutoCloseable {
    */
   public static final String SEND_BY = "tocsin.send_by";
 
-  private static final Set<Integer> NOTHING = Set.of(404, 410);
+  private static final Set<Integer> NOTHING = Set.of(404);
 
   private final Site site;
   private final Answers answers;
@@ -104,7 +104,7 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  /** Empty where the tracker says 404, or 410 of what was there once. */
+  /** Empty where the tracker says 404. */
   public <T> Optional<T> answerOrNothing(Call<T> call) throws TrackerException {
     return answerOrNothing(call, NOTHING);
   }
