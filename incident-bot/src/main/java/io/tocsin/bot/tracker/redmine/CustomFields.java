@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 record CustomFields(List<JsonNode> all) {
   /**
    * The list is for administrators (Redmine's wiki, Rest_CustomFields); any issue of the same
-   * tracker shows its fields to everybody.
+   * tracker shows its fields to everybody. Empty where there is none yet.
    */
-  static CustomFields read(Exchange exchange, RedmineApi api, String project, int tracker)
+  static Optional<CustomFields> read(Exchange exchange, RedmineApi api, String project, int tracker)
       throws TrackerException {
     JsonNode shown;
     try {
@@ -23,12 +23,16 @@ record CustomFields(List<JsonNode> all) {
       JsonNode newest = exchange.ahead(() -> exchange.answer(() -> api.newest(project, tracker)));
       shown = newest.path("issues").path(0);
     }
-    return new CustomFields(
-        shown
-            .path("custom_fields")
-            .valueStream()
-            .filter(field -> field.path("customized_type").asString("issue").equals("issue"))
-            .toList());
+    if (shown.isMissingNode()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CustomFields(
+            shown
+                .path("custom_fields")
+                .valueStream()
+                .filter(field -> field.path("customized_type").asString("issue").equals("issue"))
+                .toList()));
   }
 
   /** Those of which sentences tell: each begins with a field's name. */

@@ -6,6 +6,7 @@ import io.tocsin.model.ticket.TrackerException;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -71,8 +72,16 @@ record IssueCreation(Exchange exchange, RedmineApi api, RedmineConfig config, Ru
   /** With any value of custom fields that are required and that the settings do not name. */
   private Answer filled(IssueFields issue, Answer.Refused refused, SendBy sendBy)
       throws TrackerException {
-    List<JsonNode> fields =
-        CustomFields.read(exchange, api, config.project(), issue.tracker()).meant(refused.errors());
+    Optional<CustomFields> known =
+        CustomFields.read(exchange, api, config.project(), issue.tracker());
+    if (known.isEmpty()) {
+      String said =
+          "Redmine refuses the first issue of tracker "
+              + config.tracker()
+              + " and tells only administrators of its fields; check fields of bot.redmine";
+      return new Answer.Refused(refused.errors(), waits(said, refused.because()));
+    }
+    List<JsonNode> fields = known.get().meant(refused.errors());
     if (fields.isEmpty()) {
       return refused;
     }
@@ -93,16 +102,16 @@ record IssueCreation(Exchange exchange, RedmineApi api, RedmineConfig config, Ru
         : new Answer.Refused(refused.errors(), waits(fields, refused.because()));
   }
 
-  /** What is wrong with the settings is so for every ticket, until somebody has put it right. */
   private static TrackerException waits(List<JsonNode> fields, TrackerException refused) {
-    return new TrackerException(
-        Outcome.NOT_NOW,
+    return waits(
         "Redmine wants custom fields, or other values of them, in fields of bot.redmine: "
-            + fields.stream().map(CustomFields::told).collect(Collectors.joining(", "))
-            + " ("
-            + refused.getMessage()
-            + ")",
-        null,
+            + fields.stream().map(CustomFields::told).collect(Collectors.joining(", ")),
         refused);
+  }
+
+  /** What is wrong with the settings is so for every ticket, until somebody has put it right. */
+  private static TrackerException waits(String said, TrackerException refused) {
+    return new TrackerException(
+        Outcome.NOT_NOW, said + " (" + refused.getMessage() + ")", null, refused);
   }
 }

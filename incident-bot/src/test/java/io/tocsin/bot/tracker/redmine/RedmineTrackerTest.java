@@ -123,8 +123,6 @@ class RedmineTrackerTest {
 
     assertThat(tracker.read(ticket.id())).isEmpty();
     assertThat(tracker.isThere(ticket.id())).isTrue();
-    redmine.delete(ticket.id());
-    assertThat(tracker.isThere(ticket.id())).isFalse();
   }
 
   @Test
@@ -314,6 +312,16 @@ class RedmineTrackerTest {
       Ticket ticket = right.file(draft(null), IN_TIME);
       assertThat(cause(ticket).path("value").asString()).isEqualTo("people");
       assertThat(notes(ticket.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void T12_file_ofTheFirstIssue_byOneWhoMayNotSeeItsFields_waits_andQuotesRedmine() {
+    Settings member = FEATURE.token(RedmineServer.MEMBER_KEY);
+    try (RedmineTracker lacking = RedmineFixture.connect(redmine, member)) {
+      TrackerException e = failure(() -> lacking.file(draft(null), IN_TIME));
+      assertThat(e.outcome()).isEqualTo(Outcome.NOT_NOW);
+      assertThat(e.getMessage()).contains("Feature", "fields of bot.redmine", "HTTP 422: Cause ");
     }
   }
 
