@@ -54,20 +54,7 @@ final class Bank {
 
   static final FilingTimes TIMES =
       new FilingTimes(LEASE, Duration.ofSeconds(5), INDEX_LAG, Duration.ofSeconds(1));
-  static final FilingConfig CONFIG =
-      new FilingConfig(
-          LEASE,
-          4,
-          4,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(5),
-          20,
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(15),
-          List.of());
+  static final FilingConfig CONFIG = BankConfig.of(4, Duration.ofSeconds(5));
   private static final int MAX_STEPS = 10_000;
   private static final Set<TicketAct.Kind> ALL = EnumSet.allOf(TicketAct.Kind.class);
 
@@ -228,23 +215,9 @@ final class Bank {
    * @param atOnce new tickets, and acts on others
    */
   TicketFiling restarted(EvidencePending pending, int atOnce) {
-    FilingConfig soon =
-        new FilingConfig(
-            LEASE,
-            atOnce,
-            atOnce,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(60),
-            Duration.ofMillis(10),
-            20,
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            List.of());
     return new TicketFiling(
         "bot-2",
-        soon,
+        BankConfig.of(atOnce, Duration.ofMillis(10)),
         storm,
         TIMES,
         new FilingPorts(
