@@ -234,7 +234,7 @@ final class ActFiling {
       failed(sent, thread.ticket().id(), e);
       return;
     }
-    done(sent, thread, because, true);
+    settle(sent, thread, because, true);
   }
 
   private void failed(TicketEntry sent, String id, TrackerException e) {
@@ -285,8 +285,25 @@ final class ActFiling {
     rows.write(Transitions.refused(row, because));
   }
 
+  /**
+   * Nothing is left to be done.
+   *
+   * @param tried whether an attempt before may have done it; what it was to bring about, the ticket
+   *     shows
+   */
+  private void done(TicketEntry row, TicketThread thread, String because, boolean tried) {
+    boolean closed = thread.ticket().state().closed();
+    boolean shown =
+        switch (row.act().kind()) {
+          case CLOSE, OVER -> closed;
+          case REOPEN -> !closed;
+          default -> true;
+        };
+    settle(row, thread, because, tried && shown);
+  }
+
   /** Told first, as with a ticket that was filed. */
-  private void done(TicketEntry row, TicketThread thread, String because, boolean acted) {
+  private void settle(TicketEntry row, TicketThread thread, String because, boolean acted) {
     rows.counts().add(acted ? Event.ACTED : Event.NEEDLESS);
     if (acted) {
       timeline.acted(row, thread.ticket(), because);

@@ -57,7 +57,7 @@ final class ActPlan {
     return switch (act.kind()) {
       case RECURRENCE -> recurrence(act, incident, thread, said);
       case REOPEN -> reopen(act, row.attempts(), incident, thread.ticket(), said);
-      case CLOSE -> close(act, incident, thread, timeline, said);
+      case CLOSE -> close(row, incident, thread, timeline, said);
       case SUCCESSOR ->
           said
               ? new NextStep.Nothing("it names the new ticket")
@@ -97,7 +97,7 @@ final class ActPlan {
       return new NextStep.Wait(
           now.plus(UmbrellaActs.LOOK_EVERY), waiting + " under it are open, without a ticket");
     }
-    Optional<String> touched = Touched.by(thread, ticket.givenTo());
+    Optional<String> touched = Touched.by(thread, row.attempts() > 0, ticket.givenTo());
     if (touched.isPresent()) {
       return new NextStep.Nothing("left open: " + touched.get());
     }
@@ -158,7 +158,7 @@ final class ActPlan {
   }
 
   private NextStep close(
-      TicketAct act,
+      TicketEntry row,
       Incident incident,
       TicketThread thread,
       List<TimelineEvent> timeline,
@@ -169,11 +169,11 @@ final class ActPlan {
     if (incident.state() != Incident.State.CLOSED) {
       return new NextStep.Nothing(incident.name() + " is open again");
     }
-    Optional<String> touched = Touched.by(thread, incident, timeline);
+    Optional<String> touched = Touched.by(thread, row.attempts() > 0, incident, timeline);
     if (touched.isPresent()) {
       return new NextStep.Nothing("left open: " + touched.get());
     }
-    return closing(text.closing(act), act, said);
+    return closing(text.closing(row.act()), row.act(), said);
   }
 
   private static NextStep closing(String words, TicketAct act, boolean said) {

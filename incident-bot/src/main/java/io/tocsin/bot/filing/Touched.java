@@ -20,11 +20,13 @@ final class Touched {
   /**
    * The same of a ticket that Tocsin gave to no person, and that is no incident's own.
    *
+   * @param begun whether an attempt of ours may have begun to close it: where the way to closed
+   *     leads over work in progress, that is no person's
    * @param givenTo whom the tracker gave it by itself when it was opened; null for nobody
    */
-  static Optional<String> by(TicketThread thread, @Nullable String givenTo) {
+  static Optional<String> by(TicketThread thread, boolean begun, @Nullable String givenTo) {
     String assignee = thread.ticket().assignee();
-    return asItShows(thread)
+    return asItShows(thread, begun)
         .or(() ->
             assignee == null || assignee.equals(givenTo)
                 ? Optional.empty()
@@ -34,22 +36,24 @@ final class Touched {
   /**
    * By what it shows; empty where it is as Tocsin left it.
    *
+   * @param begun as above
    * @param timeline of the incident
    */
-  static Optional<String> by(TicketThread thread, Incident incident, List<TimelineEvent> timeline) {
+  static Optional<String> by(
+      TicketThread thread, boolean begun, Incident incident, List<TimelineEvent> timeline) {
     if (incident.assignee() != null) {
       return Optional.of(incident.assignee() + " has taken " + incident.name());
     }
     String assignee = thread.ticket().assignee();
-    return asItShows(thread)
+    return asItShows(thread, begun)
         .or(() ->
             assignee == null || isOurs(assignee, incident.owner(), timeline)
                 ? Optional.empty()
                 : Optional.of(given(assignee)));
   }
 
-  private static Optional<String> asItShows(TicketThread thread) {
-    if (thread.ticket().state() == Ticket.State.IN_PROGRESS) {
+  private static Optional<String> asItShows(TicketThread thread, boolean begun) {
+    if (!begun && thread.ticket().state() == Ticket.State.IN_PROGRESS) {
       return Optional.of("somebody works on it");
     }
     if (!TextSeal.isWhole(thread.ticket().body())) {
