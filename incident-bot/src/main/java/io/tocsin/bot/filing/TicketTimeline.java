@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,8 @@ final class TicketTimeline {
 
   /**
    * The incident gets another ticket, under a key of its own: what is still to be done to the one
-   * that is gone stays apart from it.
+   * that is gone stays apart from it. Decided by the ticket that it has: this act may have been
+   * refused before, for another reason, and another ticket may have come since.
    */
   void filedAnew(TicketEntry row, String gone, String because) {
     Map<String, String> details = Map.of("ticket", gone, "act", row.key().label());
@@ -165,7 +167,15 @@ final class TicketTimeline {
                 event,
                 List.of(new TicketIntent(file, clock.instant(), because)));
     String said = name(row) + ": " + because;
-    if (tell(row, Kind.TICKET_REFUSED, details, said, change)) {
+    boolean told =
+        tellWhere(
+            (incident, before) -> row.act().ticket().equals(incident.ticketKey()),
+            row,
+            Kind.TICKET_REFUSED,
+            details,
+            said,
+            change);
+    if (told) {
       audit.append(draft(row, "ticket.refused", gone, said));
     }
   }
@@ -188,13 +198,25 @@ final class TicketTimeline {
   /** False where it was told already, or there is no such incident. */
   private boolean tell(
       TicketEntry row, Kind kind, Map<String, String> details, String because, Change change) {
+    return tellWhere(
+        (incident, told) -> !isTold(told, kind, details), row, kind, details, because, change);
+  }
+
+  /** False where it is no news, or there is no such incident. */
+  private boolean tellWhere(
+      BiPredicate<Incident, List<TimelineEvent>> news,
+      TicketEntry row,
+      Kind kind,
+      Map<String, String> details,
+      String because,
+      Change change) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> incident = incidents.find(row.tenant(), row.incident());
       if (incident.isEmpty()) {
         return false;
       }
       List<TimelineEvent> told = of(incident.get());
-      if (isTold(told, kind, details)) {
+      if (!news.test(incident.get(), told)) {
         return false;
       }
       TimelineEvent event =
