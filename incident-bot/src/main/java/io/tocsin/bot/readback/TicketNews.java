@@ -98,10 +98,11 @@ final class TicketNews {
         .isPresent();
   }
 
+  /** A ticket that another has taken the place of says nothing of the incident any more. */
   private void bringToIncident(TicketEntry row, Ticket ticket) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Incident> incident = ports.incidents().find(row.tenant(), row.incident());
-      if (incident.isEmpty()) {
+      if (incident.isEmpty() || !row.key().equals(incident.get().ticketKey())) {
         return;
       }
       List<TimelineEvent> timeline = ports.incidents().timeline(row.tenant(), row.incident());

@@ -107,6 +107,12 @@ public final class MemoryTicketStore implements TicketStore {
     threads.remove(id);
   }
 
+  /** What was deleted is there again, as it was. */
+  public synchronized void restore(TicketThread thread, Instant now) {
+    threads.put(thread.ticket().id(), thread);
+    changedAt.put(thread.ticket().id(), now);
+  }
+
   @Override
   public synchronized Optional<TicketThread> read(String id) {
     return Optional.ofNullable(threads.get(id));

@@ -2,20 +2,41 @@ package io.tocsin.bot.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bot.fakes.Samples;
+import io.tocsin.bot.readback.ReadBack;
+import io.tocsin.bot.readback.ReadBackConfig;
+import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketChange;
 import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketThread;
 import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody deletes a ticket, its fault comes back, and another takes its place. */
 class ReplacedTicketTest {
   private final Bank bank = new Bank();
+  private final ReadBack readBack =
+      new ReadBack(
+          new ReadBackConfig(
+              Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, null, Duration.ZERO),
+          new ReadBackPorts(
+              bank.tracker,
+              bank.house.ledger(),
+              bank.house.ledger(),
+              bank.house,
+              bank.house,
+              bank.audit,
+              () -> List.of(Samples.TENANT)),
+          Duration.ofMinutes(3),
+          bank.clock);
 
   @BeforeEach
   void aTicketWasFiled_andItsFaultIsOver() {
@@ -30,6 +51,11 @@ class ReplacedTicketTest {
     bank.runUntilSettled("bot-1", bank.filing());
   }
 
+  private void look() {
+    bank.clock.pass(Duration.ofMinutes(1));
+    readBack.look();
+  }
+
   private TicketEntry reopening() {
     return bank.house.ledger().rows().stream()
         .filter(row -> row.act().kind() == TicketAct.Kind.REOPEN)
@@ -40,6 +66,14 @@ class ReplacedTicketTest {
   private void sentAgain(TicketEntry refused) {
     bank.house.ledger().replay(refused, bank.clock.instant());
     settle();
+  }
+
+  private void closedAsDone(String ticket) {
+    bank.tracker.store.change(
+        ticket,
+        new TicketChange(null, Ticket.State.DONE, null, null, null),
+        "dev-a",
+        bank.clock.instant());
   }
 
   @Test
@@ -71,5 +105,32 @@ class ReplacedTicketTest {
 
     assertThat(bank.onlyIncident()).isEqualTo(replaced);
     assertThat(bank.tracker.count()).isOne();
+  }
+
+  @Test
+  void theReplacedTicket_isReadWhenItIsThereAgain_andSaysNothingOfTheIncident() {
+    bank.happensAgain("1.4.0");
+    settle();
+    look();
+    TicketThread open = bank.tracker.store.read("TCK-1").orElseThrow();
+    closedAsDone("TCK-1");
+    look();
+    bank.tracker.store.forget("TCK-1");
+    bank.clock.pass(Duration.ofHours(1));
+    bank.happensAgain("2.0");
+    settle();
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.OPEN);
+    bank.tracker.store.restore(open, bank.clock.instant());
+    look();
+
+    closedAsDone("TCK-1");
+    look();
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.OPEN);
+    assertThat(bank.onlyRow().reading())
+        .satisfies(reading -> assertThat(reading.state()).isEqualTo(Ticket.State.DONE));
+
+    closedAsDone("TCK-2");
+    look();
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.CLOSED);
   }
 }
