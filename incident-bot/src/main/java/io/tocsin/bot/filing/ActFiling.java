@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a tracker does not take for a day, though it shows the ticket, is refused: a right is
  * lacking, say, and a person has it sent again once that is put right. A tracker that is away for
- * days has been asked too rarely to count.
+ * days has been asked too rarely to count, and one that names a time will take it.
  */
 final class ActFiling {
   private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
@@ -239,7 +239,7 @@ final class ActFiling {
 
   private void failed(TicketEntry sent, String id, TrackerException e) {
     String said = String.valueOf(e.getMessage());
-    if (e.outcome() != Outcome.REFUSED && isGivenUp(sent)) {
+    if (e.outcome() != Outcome.REFUSED && e.retryAfter() == null && isGivenUp(sent)) {
       refuse(sent, id, "given up after " + GIVEN_UP_AFTER + ": " + said);
       return;
     }

@@ -60,6 +60,12 @@ public final class MemoryTracker implements Tracker {
     changesAreLost = true;
   }
 
+  /** No failure that was told for changes counts any more. */
+  public void changesAreTaken() {
+    nextChanges.clear();
+    changesAreLost = false;
+  }
+
   /** Files are not taken, and not answered, until then. */
   public void holdFiles(CountDownLatch until) {
     filesTaken = until;

@@ -110,4 +110,31 @@ class GivenUpActTest {
         .extracting(Ticket::state)
         .isEqualTo(Ticket.State.DONE);
   }
+
+  @Test
+  void anActThatAPersonSendsAgain_isTriedForAsLongAsANewOne() {
+    tracker(Outcome.NOT_NOW, FOR_EVER);
+    runUntilSettled();
+    bank.tracker.changesAreTaken();
+    bank.house.ledger().replay(act(), bank.clock.instant());
+    tracker(Outcome.NOT_NOW, 3);
+
+    runUntilSettled();
+
+    assertThat(act().state()).isEqualTo(EffectState.CONFIRMED);
+    assertThat(tried()).isLessThan(DAY.plus(LONGEST_GAP).plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void T05_aTrackerThatNamesATimeForEver_isComeBackTo_howeverOldTheActIs() {
+    bank.clock.pass(DAY);
+    for (int i = 0; i < 40; i++) {
+      bank.tracker.failNextChange(
+          new TrackerException(Outcome.NOT_NOW, "HTTP 429", Duration.ofSeconds(10), true, null));
+    }
+
+    runUntilSettled();
+
+    assertThat(act().state()).isEqualTo(EffectState.CONFIRMED);
+  }
 }

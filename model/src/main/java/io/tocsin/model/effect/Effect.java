@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far something has come that must come about once, and who works on it. Every move gives a new
  * value, and refuses what {@link EffectState#after} does not know.
  *
- * @param attempts how often it was sent
+ * @param attempts how often it was sent, counted anew where a person has it sent again
  * @param dueAt nothing happens to it before
  * @param fence grows with each claim: a sender whose lease was taken over cannot write any more
  * @param holder null where nobody works on it
@@ -62,7 +62,7 @@ public record Effect(
 
   /** Gives up the lease; claimed again when it is due. */
   public Effect later(EffectState next, Instant due, String why) {
-    return released(state.to(next, Mover.HOLDER), due, fence, why);
+    return released(state.to(next, Mover.HOLDER), due, why);
   }
 
   /** Gives up the lease for good. */
@@ -73,13 +73,26 @@ public record Effect(
     return later(last, dueAt, why);
   }
 
-  /** As it is, behind whoever held it before: what was ever sent may have come about. */
+  /**
+   * Behind whoever held it before. What was ever sent may have come about; how often it was is no
+   * reason to give it up.
+   */
   public Effect replayed(Instant now, String why) {
     EffectState next = attempts == 0 ? EffectState.INTENT : EffectState.UNKNOWN;
-    return released(state.to(next, Mover.PERSON), now, fence + 1, why);
+    int sentBefore = Math.min(attempts, 1);
+    return new Effect(
+        state.to(next, Mover.PERSON),
+        sentBefore,
+        createdAt,
+        now,
+        fence + 1,
+        null,
+        null,
+        sentAt,
+        why);
   }
 
-  private Effect released(EffectState next, Instant due, long newFence, String why) {
-    return new Effect(next, attempts, createdAt, due, newFence, null, null, sentAt, why);
+  private Effect released(EffectState next, Instant due, String why) {
+    return new Effect(next, attempts, createdAt, due, fence, null, null, sentAt, why);
   }
 }

@@ -100,7 +100,8 @@ record LeasedRows(String table, String key, String columns) {
     String sql =
         """
         UPDATE %1$s SET state = CASE WHEN attempts = 0 THEN 'INTENT' ELSE 'UNKNOWN' END,
-          due_at = :now, fence = fence + 1, holder = NULL, lease_until = NULL, because = :because
+          attempts = CASE WHEN attempts = 0 THEN 0 ELSE 1 END, due_at = :now, fence = fence + 1,
+          holder = NULL, lease_until = NULL, because = :because
         WHERE %2$s = :key AND tenant = :tenant AND state IN (:before) RETURNING %3$s\
         """
             .formatted(table, key, columns);

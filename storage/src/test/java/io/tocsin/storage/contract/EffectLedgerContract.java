@@ -139,6 +139,20 @@ public abstract class EffectLedgerContract {
     assertThat(begin("two", NOON).effect().holder()).isEqualTo("two");
   }
 
+  @Test
+  void replay_countsAttemptsAnew_andWhatWasSentMayBeDone() {
+    for (int i = 0; i < 40; i++) {
+      KeyedEffect row = begin("one", NOON);
+      ledger.advance(row.with(row.effect().later(EffectState.UNKNOWN, NOON, "no answer"), null));
+    }
+    ledger.advance(refused(begin("one", NOON), "given up"));
+
+    assertThat(ledger.replay(Samples.BANK, SCOPE, KEY, "by dev-a", NOON))
+        .hasValueSatisfying(row -> assertThat(row.effect().attempts()).isOne())
+        .hasValueSatisfying(row -> assertThat(row.effect().state()).isEqualTo(EffectState.UNKNOWN));
+    assertThat(begin("two", NOON).effect().attempts()).isEqualTo(2);
+  }
+
   private KeyedEffect begin(String holder, Instant now) {
     return ledger.begin(wanted(Samples.BANK, SCOPE, holder, now), now);
   }

@@ -2,6 +2,7 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.Effect;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
@@ -255,6 +256,27 @@ public abstract class TicketLedgerContract extends TicketRowsContract {
     assertThat(
             stores.ticketLedger().advance(written(held, EffectState.REFUSED, NOON, null, "late")))
         .isFalse();
+  }
+
+  @Test
+  void replay_countsAttemptsAnew_andWhatWasNeverSentStaysSo() {
+    intend(1);
+    intend(2);
+    List<TicketEntry> held = claim("one", NOON);
+    TicketEntry sent = held.getFirst();
+    TicketEntry never = held.getLast();
+    Effect often = sent.effect();
+    for (int i = 0; i < 40; i++) {
+      often = often.sent(NOON).later(EffectState.UNKNOWN, NOON, "no answer");
+    }
+    stores.ticketLedger().advance(sent.with(often.settled(EffectState.REFUSED, "given up")));
+    stores.ticketLedger().advance(never.with(never.effect().settled(EffectState.REFUSED, "no")));
+
+    assertThat(stores.deadLetters().replay(Samples.BANK, sent.key(), "by dev-a", NOON))
+        .hasValueSatisfying(row -> assertThat(row.attempts()).isOne())
+        .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(EffectState.UNKNOWN));
+    assertThat(stores.deadLetters().replay(Samples.BANK, never.key(), "by dev-a", NOON))
+        .hasValueSatisfying(row -> assertThat(row.isNotSentYet()).isTrue());
   }
 
   @Test
