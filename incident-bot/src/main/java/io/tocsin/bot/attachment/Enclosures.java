@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Enclosures implements Gathering, MetricSource {
   private static final int TRIES = 5;
-  private static final String FIRST = "first";
 
   private final AttachmentConfig config;
   private final EnclosurePorts ports;
@@ -59,7 +58,7 @@ public final class Enclosures implements Gathering, MetricSource {
     if (ticket == null) {
       return true;
     }
-    TicketAct act = TicketAct.on(ticket, TicketAct.Kind.EVIDENCE, FIRST, Map.of());
+    TicketAct act = TicketAct.evidence(ticket);
     if (ports.ledger().find(incident.tenant(), act.key()).isPresent()) {
       return true;
     }

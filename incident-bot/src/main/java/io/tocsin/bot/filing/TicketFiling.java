@@ -104,6 +104,7 @@ public final class TicketFiling implements Component, MetricSource {
             ports.incidents(),
             ports.journal(),
             ports.audit(),
+            ports.files(),
             clock,
             ports.tracker() instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(ports.storms(), ports.incidents(), drafts.link());

@@ -3,6 +3,7 @@ package io.tocsin.bot.filing;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.audit.AuditDraft;
 import io.tocsin.model.audit.AuditJournal;
+import io.tocsin.model.incident.EvidenceFiles;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
 import io.tocsin.model.incident.IncidentJournal;
@@ -40,6 +41,7 @@ final class TicketTimeline {
   private final IncidentStore incidents;
   private final IncidentJournal journal;
   private final AuditJournal audit;
+  private final EvidenceFiles files;
   private final InstantSource clock;
   private final boolean links;
 
@@ -50,11 +52,13 @@ final class TicketTimeline {
       IncidentStore incidents,
       IncidentJournal journal,
       AuditJournal audit,
+      EvidenceFiles files,
       InstantSource clock,
       boolean links) {
     this.incidents = incidents;
     this.journal = journal;
     this.audit = audit;
+    this.files = files;
     this.clock = clock;
     this.links = links;
   }
@@ -69,8 +73,9 @@ final class TicketTimeline {
   }
 
   /**
-   * With it, the ticket that it follows is to name it, and it is to lead to its incident. An
-   * umbrella is no incident's own ticket: who stands under it names it.
+   * With it, the ticket that it follows is to name it, and it is to lead to its incident and to get
+   * the files that are there. An umbrella is no incident's own ticket: who stands under it names
+   * it.
    */
   void filed(TicketEntry row, Ticket ticket, String because) {
     Map<String, String> details = new HashMap<>();
@@ -246,11 +251,19 @@ final class TicketTimeline {
   }
 
   private Change followedUp(Ticket filed) {
-    return (incident, told, event) -> IncidentChange.told(incident, event, followUps(told, filed));
+    return (incident, told, event) ->
+        IncidentChange.told(incident, event, followUps(incident, told, filed));
   }
 
-  private List<TicketIntent> followUps(List<TimelineEvent> timeline, Ticket filed) {
+  private List<TicketIntent> followUps(
+      Incident incident, List<TimelineEvent> timeline, Ticket filed) {
     List<TicketIntent> acts = new ArrayList<>(successor(timeline, filed));
+    // Made once, for the incident's first ticket: another in its place gets them, too.
+    if (!files.names(incident.tenant(), incident.id()).isEmpty()) {
+      acts.add(
+          new TicketIntent(
+              TicketAct.evidence(filed.key()), clock.instant(), "its files are to be attached"));
+    }
     if (links) {
       acts.add(
           new TicketIntent(

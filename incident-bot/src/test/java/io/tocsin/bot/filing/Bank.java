@@ -253,7 +253,7 @@ final class Bank {
     TicketDrafts drafts = drafts();
     LedgerRows rows = new LedgerRows(ledger, TIMES, counts, clock);
     TicketTimeline timeline =
-        new TicketTimeline(house, journal, audit, clock, tracker instanceof Linking);
+        new TicketTimeline(house, journal, audit, evidence, clock, tracker instanceof Linking);
     UmbrellaText umbrellas = new UmbrellaText(storms, house, drafts.link());
     return new Filing(
         rows,

@@ -19,7 +19,6 @@ import io.tocsin.model.ticket.TrackerException.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class EvidenceActTest {
         incident.id(),
         List.of(file("log-excerpt.txt", "ERROR"), file("trace.json", "{}")),
         bank.clock.instant());
-    TicketAct act = TicketAct.on(incident.ticketKey(), TicketAct.Kind.EVIDENCE, "first", Map.of());
+    TicketAct act = TicketAct.evidence(incident.ticketKey());
     TicketIntent intent = new TicketIntent(act, bank.clock.instant(), "files are there");
     bank.house
         .record(

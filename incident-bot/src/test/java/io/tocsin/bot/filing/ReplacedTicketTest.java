@@ -7,6 +7,7 @@ import io.tocsin.bot.readback.ReadBack;
 import io.tocsin.bot.readback.ReadBackConfig;
 import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.model.effect.EffectState;
+import io.tocsin.model.incident.EvidenceFile;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.ticket.Ticket;
@@ -105,6 +106,21 @@ class ReplacedTicketTest {
 
     assertThat(bank.onlyIncident()).isEqualTo(replaced);
     assertThat(bank.tracker.count()).isOne();
+  }
+
+  @Test
+  void theTicketInItsPlace_getsTheEvidenceFiles() {
+    bank.evidence.keep(
+        Samples.TENANT,
+        bank.onlyIncident().id(),
+        List.of(new EvidenceFile("trace.json", "text/plain", new byte[] {1})),
+        bank.clock.instant());
+    bank.tracker.store.forget("TCK-1");
+
+    bank.happensAgain("1.4.0");
+    settle();
+
+    assertThat(bank.tracker.files.names("TCK-2")).hasSize(1);
   }
 
   @Test

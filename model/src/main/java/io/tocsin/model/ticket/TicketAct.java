@@ -97,6 +97,11 @@ public record TicketAct(Kind kind, TicketKey key, TicketKey ticket, Map<String, 
     return file(TicketKey.ofAct(ticket, Kind.FILE.name(), gone));
   }
 
+  /** The incident's files are attached to its ticket: once, whoever enters it. */
+  public static TicketAct evidence(TicketKey ticket) {
+    return on(ticket, Kind.EVIDENCE, "first", Map.of());
+  }
+
   /**
    * Another thing to be done to a ticket.
    *
