@@ -1,8 +1,8 @@
 package io.tocsin.bot.fakes;
 
 import io.tocsin.model.TenantId;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,9 +61,14 @@ public final class MemoryStorms implements TicketStorms {
     return gathered.getOrDefault(umbrella, Map.of()).values().stream()
         .flatMap(id -> house.find(tenant, id).stream())
         .filter(incident -> incident.state() != Incident.State.CLOSED)
-        .filter(incident ->
-            house.timeline(tenant, incident.id()).stream()
-                .noneMatch(event -> event.kind() == TimelineEvent.Kind.TICKET_FILED))
+        .filter(incident -> !hasATicket(incident))
         .count();
+  }
+
+  private boolean hasATicket(Incident incident) {
+    return Optional.ofNullable(incident.ticketKey())
+        .flatMap(key -> house.ledger().find(incident.tenant(), key))
+        .filter(row -> row.state() == EffectState.CONFIRMED)
+        .isPresent();
   }
 }

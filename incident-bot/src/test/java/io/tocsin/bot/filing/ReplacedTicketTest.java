@@ -149,4 +149,29 @@ class ReplacedTicketTest {
     look();
     assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.CLOSED);
   }
+
+  @Test
+  void T14_beyondTheBudget_theTicketInItsPlaceWaitsUnderTheUmbrella_whichStaysOpen() {
+    bank.storm = new StormConfig(1, Duration.ofMinutes(5));
+    bank.faults(1, 2);
+    pass(Duration.ZERO);
+    bank.tracker.store.forget("TCK-1");
+    bank.happensAgain("1.4.0");
+    pass(Duration.ofSeconds(1));
+
+    pass(Duration.ofHours(3));
+
+    assertThat(bank.onlyIncident().state()).isEqualTo(Incident.State.OPEN);
+    assertThat(bank.tracker.oldestFirst())
+        .filteredOn(ticket -> ticket.labels().contains("storm"))
+        .extracting(Ticket::state)
+        .containsExactly(Ticket.State.OPEN);
+  }
+
+  private void pass(Duration time) {
+    bank.clock.pass(time);
+    for (int i = 0; i < 50; i++) {
+      bank.step("bot-1", bank.filing());
+    }
+  }
 }

@@ -12,14 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A place is a row, and a budget a row that is counted up in one statement: bots share them. */
 final class SqlTicketStorms implements TicketStorms {
-  /** Its incident is open and has no ticket of its own. */
+  /** Its incident is open and the ticket that it has the key of is not filed, or not any more. */
   private static final String WAITING =
       """
       EXISTS (
         SELECT 1 FROM incident i
         WHERE i.id = g.incident AND i.state <> 'CLOSED' AND NOT EXISTS (
-          SELECT 1 FROM timeline_event e
-          WHERE e.incident = i.id AND e.kind = 'TICKET_FILED'))\
+          SELECT 1 FROM ticket_ledger t
+          WHERE t.ticket_key = i.ticket_key AND t.tenant = g.tenant AND t.state = 'CONFIRMED'))\
       """;
 
   private final SqlConnections sql;

@@ -2,20 +2,21 @@ package io.tocsin.storage.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.IncidentChange;
-import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.ticket.TicketAct;
+import io.tocsin.model.ticket.TicketEntry;
+import io.tocsin.model.ticket.TicketIntent;
 import io.tocsin.model.ticket.TicketKey;
 import io.tocsin.model.ticket.TicketStorms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-public abstract class TicketStormsContract extends RelationsContract {
-  private static final Instant NOON = TestClock.NOON;
+public abstract class TicketStormsContract extends TicketRowsContract {
   private static final int BUDGET = 7;
 
   @Test
@@ -64,11 +65,35 @@ public abstract class TicketStormsContract extends RelationsContract {
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(3);
     assertThat(stores.ticketStorms().waiting(Samples.BROKER, umbrella)).isZero();
 
-    TimelineEvent event = Samples.event(filed, TimelineEvent.Kind.TICKET_FILED, NOON);
-    recorded(IncidentChange.told(filed, event, List.of()));
+    ticketOf(filed);
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isEqualTo(2);
     recorded(Samples.change(closed.closed()));
     assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isOne();
+  }
+
+  @Test
+  void T14_whatHadATicket_andIsToGetAnotherInItsPlace_waitsAsIfItHadNone() {
+    TicketKey umbrella = TicketAct.umbrella(Samples.BANK, "@fees", NOON).key();
+    Incident incident = opened(1, NOON);
+    ticketOf(incident);
+    gather(incident, umbrella);
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isZero();
+
+    TicketKey another = TicketAct.fileAnew(incident.ticketKey(), "TCK-1").key();
+    Incident now = stores.incidents().find(Samples.BANK, incident.id()).orElseThrow();
+    Incident replaced = recorded(Samples.change(now.withTicketKey(another)));
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isOne();
+
+    ticketOf(replaced);
+    assertThat(stores.ticketStorms().waiting(Samples.BANK, umbrella)).isZero();
+  }
+
+  /** It is filed. */
+  private void ticketOf(Incident incident) {
+    TicketAct file = TicketAct.file(Objects.requireNonNull(incident.ticketKey()));
+    tell(incident, new TicketIntent(file, NOON, "wanted"));
+    TicketEntry row = claim("one", NOON).getFirst();
+    stores.ticketLedger().advance(written(row, EffectState.CONFIRMED, NOON, null, "filed"));
   }
 
   @Test
