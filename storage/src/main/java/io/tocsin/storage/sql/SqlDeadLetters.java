@@ -11,6 +11,11 @@ import java.util.Optional;
 
 /** The refused rows of the ticket ledger. */
 final class SqlDeadLetters implements DeadLetters {
+  /** As in {@code ticket_ledger_refused}: an index of some rows needs its own words. */
+  static final String REFUSED = " FROM ticket_ledger WHERE tenant = :tenant AND state = 'REFUSED'";
+
+  static final String NEWEST_FIRST = " ORDER BY created_at DESC, ticket_key DESC";
+
   private final SqlConnections sql;
 
   SqlDeadLetters(SqlConnections sql) {
@@ -22,8 +27,8 @@ final class SqlDeadLetters implements DeadLetters {
     return Pages.page(
         sql.read(),
         SqlTicketLedger.COLUMNS,
-        " FROM ticket_ledger WHERE tenant = :tenant AND state = 'REFUSED'",
-        " ORDER BY created_at DESC, ticket_key DESC",
+        REFUSED,
+        NEWEST_FIRST,
         Map.of("tenant", tenant.value()),
         offset,
         limit,

@@ -6,7 +6,9 @@ import io.tocsin.model.store.Page;
 import io.tocsin.model.ticket.TicketDesk;
 import io.tocsin.model.ticket.TicketEntry;
 import io.tocsin.model.ticket.TicketKey;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,12 +20,8 @@ final class SqlTicketDesk implements TicketDesk {
   /** As in {@code ticket_ledger_later}. */
   private static final String LATER = " AND act NOT IN ('FILE', 'UMBRELLA')";
 
-  /** Found once for all tickets, not once for each. */
-  private static final String REFUSED_LATER =
-      " OR ticket_key IN (SELECT about FROM ticket_ledger WHERE tenant = :tenant"
-          + " AND state = 'REFUSED'"
-          + LATER
-          + ')';
+  /** Itself or later: its opening, too, is about it. Found once for all, not once for each. */
+  static final String REFUSED = "ticket_key IN (SELECT about" + SqlDeadLetters.REFUSED + ')';
 
   private final SqlConnections sql;
 
@@ -36,17 +34,22 @@ final class SqlTicketDesk implements TicketDesk {
       TenantId tenant, Set<EffectState> states, int offset, int limit) {
     Map<String, Object> params = new HashMap<>();
     params.put("tenant", tenant.value());
-    String where = "";
-    if (!states.isEmpty()) {
-      params.put("states", states.stream().map(Enum::name).toList());
-      String later = states.contains(EffectState.REFUSED) ? REFUSED_LATER : "";
-      where = " AND (state IN (:states)" + later + ')';
+    List<String> wanted = new ArrayList<>();
+    if (states.contains(EffectState.REFUSED)) {
+      wanted.add(REFUSED);
     }
+    List<String> others =
+        states.stream().filter(state -> state != EffectState.REFUSED).map(Enum::name).toList();
+    if (!others.isEmpty()) {
+      params.put("others", others);
+      wanted.add("state IN (:others)");
+    }
+    String where = wanted.isEmpty() ? "" : " AND (" + String.join(" OR ", wanted) + ')';
     return Pages.page(
         sql.read(),
         SqlTicketLedger.COLUMNS,
         " FROM ticket_ledger WHERE tenant = :tenant" + OPENING + where,
-        " ORDER BY created_at DESC, ticket_key DESC",
+        SqlDeadLetters.NEWEST_FIRST,
         params,
         offset,
         limit,
