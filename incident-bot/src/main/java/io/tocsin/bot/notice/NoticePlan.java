@@ -56,7 +56,7 @@ final class NoticePlan {
   private final DeliveryLedger ledger;
 
   /**
-   * @param ledger which channels were told of an incident
+   * @param ledger which channels were to be told of an incident
    */
   NoticePlan(
       List<RouteConfig> routes, List<NamedChannel> channels, Roster roster, DeliveryLedger ledger) {
@@ -86,19 +86,17 @@ final class NoticePlan {
 
   /**
    * For channels to which no way leads any more, since a route was edited or the owner was found,
-   * and that were told of it: what they opened stays open otherwise.
+   * and that were told of it or may be yet: what they opened stays open otherwise. Whether they
+   * were is weighed when it is their turn.
    */
   private Stream<NoticeIntent> left(List<Way> ways, Incident incident, Instant now) {
     Set<NamedChannel> reached = ways.stream().map(Way::channel).collect(Collectors.toSet());
+    Set<String> meant = ledger.channelsOf(incident.tenant(), incident.id());
     return channels.values().stream()
         .filter(channel -> channel.tenant().equals(incident.tenant()))
         .filter(channel -> !reached.contains(channel))
-        .filter(channel -> wasTold(channel, incident))
+        .filter(channel -> meant.contains(channel.name()))
         .map(channel -> update(channel, incident, now));
-  }
-
-  private boolean wasTold(NamedChannel channel, Incident incident) {
-    return !ledger.told(channel.tenant(), channel.name(), Set.of(incident.id())).isEmpty();
   }
 
   private static NoticeIntent update(NamedChannel channel, Incident incident, Instant now) {

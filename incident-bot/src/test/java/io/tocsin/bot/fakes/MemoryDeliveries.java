@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries in a map, each call one transaction. */
@@ -153,6 +154,14 @@ public final class MemoryDeliveries implements DeliveryLedger, ChannelBook {
                     row.kind() == NoticeIntent.Kind.UPDATE ? null : row.sentAt()),
                 Known::then));
     return told;
+  }
+
+  @Override
+  public synchronized Set<String> channelsOf(TenantId tenant, UUID incident) {
+    return rows.values().stream()
+        .filter(row -> row.tenant().equals(tenant) && isOf(row, incident))
+        .map(Delivery::channel)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -4,9 +4,12 @@ import static io.tocsin.bot.notice.NoticeStage.route;
 import static io.tocsin.bot.notice.NoticeStage.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bot.notice.DeliveryException.Outcome;
 import io.tocsin.bot.notice.Traits.Manner;
+import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.NoticeIntent;
+import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.incident.TimelineEvent.Kind;
 import io.tocsin.model.notice.Delivery;
 import java.time.Duration;
@@ -119,5 +122,43 @@ class OwnersRouteTest {
     pass(Duration.ofMinutes(1));
 
     assertThat(pager.taken).extracting(Dispatch::receipt).containsExactly(null, "m-1");
+  }
+
+  @Test
+  void theFirstRoutesChannel_thatWasDownMeanwhile_hearsOfTheEndToo() {
+    ListedChannel machine = ListedChannel.machine();
+    stage.channel("machine", machine);
+    stage.open(ofTheTeam(step(0, "team")), route(step(0, "machine")));
+    Incident incident = stage.incident(1);
+    machine.failNext(Outcome.NOT_NOW, "down");
+    pass(Duration.ZERO);
+    stage.owned(incident, TEAM);
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+
+    pass(Duration.ofMinutes(1));
+
+    assertThat(machine.taken)
+        .flatExtracting(Dispatch::notices)
+        .flatExtracting(Notice::events)
+        .extracting(TimelineEvent::kind)
+        .containsExactly(Kind.OPENED, Kind.CLOSED);
+  }
+
+  @Test
+  void theFirstRoutesChannel_thatRefusedTheOpening_hearsNothingOfTheEnd() {
+    ListedChannel machine = ListedChannel.machine();
+    stage.channel("machine", machine);
+    stage.open(ofTheTeam(step(0, "team")), route(step(0, "machine")));
+    Incident incident = stage.incident(1);
+    machine.failNext(Outcome.REFUSED, "too long");
+    pass(Duration.ZERO);
+    stage.owned(incident, TEAM);
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+
+    pass(Duration.ofMinutes(1));
+
+    assertThat(machine.taken).isEmpty();
+    assertThat(stage.states("machine"))
+        .containsExactly(EffectState.REFUSED, EffectState.NOT_NEEDED);
   }
 }

@@ -27,6 +27,9 @@ public interface DeliveryLedger {
   /** Which of the incidents the channel has been told of, and what it knows of each. */
   Map<UUID, Known> told(TenantId tenant, String channel, Set<UUID> incidents);
 
+  /** On which channels there is a delivery of the incident, however far it has come. */
+  Set<String> channelsOf(TenantId tenant, UUID incident);
+
   /** When messages went out on the channel, one for each message, in no order. */
   List<Instant> sentSince(TenantId tenant, String channel, Instant since);
 }

@@ -202,6 +202,17 @@ final class SqlDeliveryLedger implements DeliveryLedger {
   }
 
   @Override
+  public Set<String> channelsOf(TenantId tenant, UUID incident) {
+    return sql.read()
+        .sql(
+            "SELECT DISTINCT channel FROM delivery WHERE incident = :incident AND tenant = :tenant")
+        .param("incident", incident.toString())
+        .param("tenant", tenant.value())
+        .query(String.class)
+        .set();
+  }
+
+  @Override
   public List<Instant> sentSince(TenantId tenant, String channel, Instant since) {
     return sql.read()
         .sql(

@@ -159,6 +159,18 @@ public abstract class DeliveryLedgerContract extends RelationsContract {
   }
 
   @Test
+  void channelsOf_areThoseWithARowOfTheIncident_howeverFarItHasCome() {
+    Incident incident = opened(1, tell(CHAT), tell("mail"));
+    opened(2, tell("pager"));
+    confirm(claim("one", NOON), "m-1", NOON);
+    change(incident, tell(CHAT));
+
+    assertThat(stores.deliveryLedger().channelsOf(Samples.BANK, incident.id()))
+        .containsExactlyInAnyOrder(CHAT, "mail");
+    assertThat(stores.deliveryLedger().channelsOf(Samples.BROKER, incident.id())).isEmpty();
+  }
+
+  @Test
   void sentSince_countsAMessageThatGatheredManyOnce() {
     opened(1, tell(CHAT));
     opened(2, tell(CHAT));
