@@ -55,13 +55,18 @@ sealed interface Relevance {
     }
     return switch (row.kind()) {
       case ESCALATE -> escalation(incident, called, offDuty);
-      case UPDATE -> told ? DUE : new Idle("the channel was not told of " + incident.name());
-      case TELL ->
-          told && !follows && !changesState(row)
-              ? new Idle("the channel knows of " + incident.name())
-              : DUE;
+      case UPDATE ->
+          told
+              ? toldBefore(row, incident, follows)
+              : new Idle("the channel was not told of " + incident.name());
+      case TELL -> told ? toldBefore(row, incident, follows) : DUE;
       case TEST -> DUE;
     };
+  }
+
+  /** Telling again what a channel of states knows would call somebody for nothing new. */
+  private static Relevance toldBefore(Delivery row, Incident incident, boolean follows) {
+    return follows || changesState(row) ? DUE : new Idle("the channel knows of " + incident.name());
   }
 
   private static Relevance escalation(Incident incident, boolean called, @Nullable String offDuty) {

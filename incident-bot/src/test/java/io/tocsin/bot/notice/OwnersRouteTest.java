@@ -161,4 +161,22 @@ class OwnersRouteTest {
     assertThat(stage.states("machine"))
         .containsExactly(EffectState.REFUSED, EffectState.NOT_NEEDED);
   }
+
+  @Test
+  void aSecondLevelThatIsToldOfStatesOnly_isNotToldAgain_whenTheOwnerIsFound() {
+    ListedChannel alerts = new ListedChannel(Manner.TOLD, false);
+    stage.channel("alerts", alerts);
+    stage.open(
+        ofTheTeam(step(0, "team"), step(5, "alerts")), route(step(0, "all"), step(5, "alerts")));
+    Incident incident = stage.incident(1);
+    pass(Duration.ofMinutes(5));
+
+    stage.owned(incident, TEAM);
+    pass(Duration.ofHours(1));
+    assertThat(alerts.taken).hasSize(1);
+
+    stage.change(incident, Incident.State.CLOSED, Kind.CLOSED);
+    pass(Duration.ofMinutes(1));
+    assertThat(alerts.titles()).hasSize(2).last().asString().startsWith("TOC-1 closed");
+  }
 }
