@@ -68,7 +68,25 @@ class ReasonsTest {
         "read back| 工单回读",
         "mutes stay as they are: disk full| 静默无法更新：disk full",
         "PAY-7 was closed as done| PAY-7 已完成并关闭",
-        "left open: it was given to dev-a| 保持打开：已指派给 dev-a"
+        "left open: it was given to dev-a| 保持打开：已指派给 dev-a",
+        "left open: dev-a has written under it| 保持打开：dev-a 在其下写了评论",
+        "recurrence: given up after PT24H: HTTP 403| 再次出现的评论：超过 PT24H 仍未成功，已放弃：HTTP 403",
+        "priority: HTTP 403: no right| 优先级：HTTP 403: no right",
+        "successor: the tracker has no ticket PAY-1 any more| 后续工单的评论：工单系统中已无工单 PAY-1",
+        "link: HTTP 403: no right| 链接：HTTP 403: no right",
+        "attempt 2 has no answer; the ticket does not show it yet, looked at until 12:00|"
+            + " 第 2 次尝试没有答复；工单上尚未显示，将查看至 12:00",
+        "no answer; looked at first| no answer；先查看再重试",
+        "close: issue 7 is left in New: its workflow leads to no status of the kind DONE for this"
+            + " user| 关闭：工单 7 停留在 New：其工作流不让该用户到达 DONE 类状态",
+        "issue 7 is left in New: no status is closed but those in wont_fix of bot.redmine"
+            + " (Rejected)|"
+            + " 工单 7 停留在 New：除 bot.redmine 的 wont_fix 所列（Rejected）外没有已关闭的状态",
+        "Jira has no project PAY with issues of type Bug for this token; check project and"
+            + " issue_type of bot.jira (it does not know the project)|"
+            + " 使用此令牌，Jira 中没有项目 PAY 的 Bug 类型；请检查 bot.jira 的 project 与 issue_type（它不认识该项目）",
+        "check fields of bot.jira for issues of type Bug in PAY: Team: it is required, and takes a"
+            + " text| 请检查 bot.jira 的 fields（PAY 中 Bug 类型的工单）：Team：必填，可取 a text"
       })
   void knownForms_areWordedWithWhatVaries(String because, String expected) {
     assertThat(chinese(because)).isEqualTo(expected);
