@@ -58,7 +58,7 @@ public record TicketEntry(
         next,
         ticket == null ? null : ticket.id(),
         ticket == null ? null : ticket.url(),
-        ticket == null ? null : ticket.assignee(),
+        ticket != null && opensATicket() ? ticket.assignee() : null,
         reading);
   }
 
