@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,14 @@ final class PlayedIncidents implements IncidentJournal, IncidentStore {
         found.size(),
         false,
         null);
+  }
+
+  @Override
+  public List<Incident> openOf(TenantId tenant, Set<UUID> faults) {
+    return byId.values().stream()
+        .filter(i -> i.tenant().equals(tenant) && faults.contains(i.fault().id()))
+        .filter(i -> i.state() != Incident.State.CLOSED)
+        .toList();
   }
 
   @Override

@@ -188,6 +188,14 @@ public final class MemoryHouse
   }
 
   @Override
+  public synchronized List<Incident> openOf(TenantId tenant, Set<UUID> faults) {
+    return all().stream()
+        .filter(i -> i.tenant().equals(tenant) && faults.contains(i.fault().id()))
+        .filter(i -> i.state() != Incident.State.CLOSED)
+        .toList();
+  }
+
+  @Override
   public synchronized List<OpenedIncident> openedSince(TenantId tenant, Instant since, int limit) {
     return all().stream()
         .filter(i -> i.tenant().equals(tenant) && !i.openedAt().isBefore(since))

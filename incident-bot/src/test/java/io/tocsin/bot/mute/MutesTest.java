@@ -83,6 +83,11 @@ class MutesTest {
     }
 
     @Override
+    public List<Incident> openOf(TenantId tenant, Set<UUID> faults) {
+      return house.openOf(tenant, faults);
+    }
+
+    @Override
     public List<TimelineEvent> timeline(TenantId tenant, UUID incident) {
       return house.timeline(tenant, incident);
     }

@@ -16,6 +16,9 @@ public interface IncidentStore {
 
   Page<Incident> search(IncidentQuery query);
 
+  /** All of these faults that are not closed, in no order. */
+  List<Incident> openOf(TenantId tenant, Set<UUID> faults);
+
   /** In the order in which it happened; of a very long one the newest 1,000. */
   List<TimelineEvent> timeline(TenantId tenant, UUID incident);
 

@@ -7,6 +7,7 @@ import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.incident.TimelineEvent;
 import io.tocsin.model.store.Page;
 import io.tocsin.storage.json.ModelJson;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class SqlIncidentStore implements IncidentStore {
 
   /** Words of a search beyond these are not looked at. */
   private static final int WORDS = 8;
+
+  /** Databases bound how many values one statement takes. */
+  private static final int FAULTS_AT_ONCE = 500;
 
   private final SqlConnections sql;
 
@@ -83,6 +87,28 @@ final class SqlIncidentStore implements IncidentStore {
         query.offset(),
         query.limit(),
         IncidentRow::map);
+  }
+
+  @Override
+  public List<Incident> openOf(TenantId tenant, Set<UUID> faults) {
+    List<Incident> open = new ArrayList<>();
+    List<String> ids = faults.stream().map(UUID::toString).toList();
+    for (int from = 0; from < ids.size(); from += FAULTS_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + FAULTS_AT_ONCE));
+      open.addAll(
+          sql.read()
+              .sql(
+                  "SELECT "
+                      + IncidentRow.COLUMNS
+                      + IncidentRow.FROM
+                      + " WHERE i.tenant = :tenant AND i.fault IN (:faults)"
+                      + " AND i.state <> 'CLOSED'")
+              .param("tenant", tenant.value())
+              .param("faults", some)
+              .query(IncidentRow::map)
+              .list());
+    }
+    return open;
   }
 
   @Override

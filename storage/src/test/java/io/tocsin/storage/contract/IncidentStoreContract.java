@@ -13,7 +13,11 @@ import io.tocsin.model.store.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +90,27 @@ public abstract class IncidentStoreContract extends RelationsContract {
     assertThat(sorted(IncidentQuery.Sort.OPENED)).containsExactly(large, small);
     assertThat(sorted(IncidentQuery.Sort.OCCURRENCES)).containsExactly(large, small);
     assertThat(sorted(IncidentQuery.Sort.ACCOUNTS)).containsExactly(large, small);
+  }
+
+  @Test
+  void openOf_findsThoseOfTheFaultsThatAreNotClosed_ofItsTenantOnly_howeverManyAreAskedFor() {
+    Incident open = save(Samples.BANK, 1);
+    Incident taken =
+        save(IncidentCopy.of(fresh(Samples.BANK, 2)).state(Incident.State.ACKNOWLEDGED).make());
+    Incident closed =
+        save(IncidentCopy.of(fresh(Samples.BANK, 3)).state(Incident.State.CLOSED).make());
+    Incident notAsked = save(Samples.BANK, 4);
+    Set<UUID> faults =
+        Stream.concat(
+                Stream.of(open, taken, closed).map(incident -> incident.fault().id()),
+                LongStream.range(0, 40_000).mapToObj(n -> new UUID(7, n)))
+            .collect(Collectors.toSet());
+
+    assertThat(stores.incidents().openOf(Samples.BANK, faults))
+        .containsExactlyInAnyOrder(open, taken)
+        .doesNotContain(notAsked);
+    assertThat(stores.incidents().openOf(Samples.BROKER, faults)).isEmpty();
+    assertThat(stores.incidents().openOf(Samples.BANK, Set.of())).isEmpty();
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.tocsin.model.TenantId;
 import io.tocsin.model.alert.Alert;
 import io.tocsin.model.fault.FaultRef;
 import io.tocsin.model.incident.Incident;
-import io.tocsin.model.incident.IncidentQuery;
 import io.tocsin.model.incident.IncidentStore;
 import io.tocsin.model.mute.Mutes;
 import io.tocsin.model.mute.Muting;
@@ -12,7 +11,6 @@ import io.tocsin.model.mute.Silence;
 import io.tocsin.model.mute.SilenceStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,10 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertMutes {
   private static final int SILENCES = 20_000;
-  private static final int PAGE = 200;
-
-  /** Open incidents of a tenant that are asked, those seen last. */
-  private static final int INCIDENTS = 5_000;
 
   private final SilenceStore silences;
   private final IncidentStore incidents;
@@ -87,32 +81,16 @@ class AlertMutes {
   }
 
   private Map<Place, List<Muting>> byPlace(TenantId tenant, Set<Place> places) {
-    List<Incident> asked = new ArrayList<>();
-    List<Incident> page = places.isEmpty() ? List.of() : open(tenant, 0);
-    for (int offset = PAGE; !page.isEmpty(); offset += PAGE) {
-      page.stream().filter(incident -> places.contains(Place.of(incident))).forEach(asked::add);
-      page = page.size() < PAGE || offset >= INCIDENTS ? List.of() : open(tenant, offset);
-    }
+    Set<UUID> faults = places.stream().map(Place::fault).collect(Collectors.toSet());
+    List<Incident> asked =
+        incidents.openOf(tenant, faults).stream()
+            .filter(incident -> places.contains(Place.of(incident)))
+            .toList();
     List<List<Muting>> found = mutes.onEach(tenant, asked);
     Map<Place, List<Muting>> byPlace = new HashMap<>();
     for (int i = 0; i < asked.size(); i++) {
       byPlace.putIfAbsent(Place.of(asked.get(i)), found.get(i));
     }
     return byPlace;
-  }
-
-  private List<Incident> open(TenantId tenant, int offset) {
-    return incidents
-        .search(
-            new IncidentQuery(
-                tenant,
-                Set.of(Incident.State.OPEN, Incident.State.ACKNOWLEDGED),
-                null,
-                null,
-                null,
-                IncidentQuery.Sort.LAST_SEEN,
-                offset,
-                PAGE))
-        .items();
   }
 }

@@ -149,7 +149,7 @@ class AlertsApiTest {
             List.of(),
             labels);
     return new Incident(
-        UUID.nameUUIDFromBytes(new byte[] {(byte) number}),
+        new UUID(1, number),
         number,
         BANK,
         new FaultRef(FaultRef.idOf(BANK, print), BANK, number, NOW),
@@ -220,6 +220,18 @@ class AlertsApiTest {
   @Test
   void anAlertInAMaintenanceWindow_isSuppressed_byTheWindowsName() {
     assertThat(status("ledger")).isEqualTo(suppressed(Set.of("upgrade"), Set.of()));
+  }
+
+  @Test
+  void anAlertsIncident_isAsked_howeverManyOthersAreOpen() {
+    for (int number = 1_000; number < 6_000; number++) {
+      fires(number, "Noise", "noise", "info");
+      firing.removeLast();
+    }
+    fires(6_000, "Errors", "cards", "critical");
+    silence("s-1", "team=\"@cards-team\"");
+
+    assertThat(status("cards")).isEqualTo(suppressed(Set.of("s-1"), Set.of()));
   }
 
   @Test

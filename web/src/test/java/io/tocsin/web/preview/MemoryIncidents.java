@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,14 @@ public final class MemoryIncidents implements IncidentStore, IncidentJournal, Af
         rows.values().stream().filter(i -> matches(i, query)).sorted(order(query.sort())).toList();
     List<Incident> some = all.stream().skip(query.offset()).limit(query.limit()).toList();
     return new Page<>(some, all.size(), false, null);
+  }
+
+  @Override
+  public List<Incident> openOf(TenantId tenant, Set<UUID> faults) {
+    return rows.values().stream()
+        .filter(i -> i.tenant().equals(tenant) && faults.contains(i.fault().id()))
+        .filter(i -> i.state() != Incident.State.CLOSED)
+        .toList();
   }
 
   private static boolean matches(Incident i, IncidentQuery query) {
