@@ -155,7 +155,11 @@ final class BacktestCommand implements Callable<Integer> {
         throw new CannotRunException(
             "--codeowners: " + file + " (expected: a file that can be read)");
       }
-      texts.put(sign < 0 ? "*" : each.substring(0, sign), Files.readString(file));
+      String service = sign < 0 ? "*" : each.substring(0, sign);
+      if (texts.putIfAbsent(service, Files.readString(file)) != null) {
+        throw new CannotRunException(
+            "--codeowners: two files for " + service + " (expected: one for each name)");
+      }
     }
     return texts;
   }

@@ -51,7 +51,7 @@ class BacktestApi {
       Instant to,
       BacktestQuery.@Nullable Source source,
       @Nullable List<String> silences,
-      @Nullable Map<String, String> codeowners,
+      @Nullable Map<String, @Nullable String> codeowners,
       @Nullable String settings) {}
 
   @PostMapping("/api/v1/backtest")
@@ -74,12 +74,17 @@ class BacktestApi {
             () -> answer(HttpStatus.CONFLICT, "another backtest is under way; one at a time"));
   }
 
-  private static List<TriedCodeowners> tried(@Nullable Map<String, String> texts) {
+  private static List<TriedCodeowners> tried(@Nullable Map<String, @Nullable String> texts) {
     return texts == null
         ? List.of()
-        : texts.entrySet().stream()
-            .map(each -> new TriedCodeowners(each.getKey(), each.getValue()))
-            .toList();
+        : texts.entrySet().stream().map(each -> tried(each.getKey(), each.getValue())).toList();
+  }
+
+  private static TriedCodeowners tried(String service, @Nullable String text) {
+    if (text == null) {
+      throw new IllegalArgumentException("codeowners: " + service + " has no text");
+    }
+    return new TriedCodeowners(service, text);
   }
 
   @GetMapping("/api/v1/backtest")

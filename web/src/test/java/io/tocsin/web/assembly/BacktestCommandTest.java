@@ -6,6 +6,8 @@ import io.tocsin.web.assembly.OtlpSender.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +151,37 @@ class BacktestCommandTest {
     assertThat(others.json().get("by_team").toString()).isEqualTo("{\"@bank/platform\":2}");
     assertThat(others.code()).isZero();
     assertThat(backtest("--codeowners", file + ".absent").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aServiceNamedTwice_isRefused_whicheverWayItIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("CODEOWNERS.any"), "* @bank/fees\n");
+
+    assertThat(backtest("--codeowners", "cards=" + file, "--codeowners", "cards=" + file).code())
+        .isEqualTo(2);
+    assertThat(backtest("--codeowners", file.toString(), "--codeowners", "*=" + file).code())
+        .isEqualTo(2);
+    assertThat(backtest("--codeowners", "cards=" + file, "--codeowners", "loans=" + file).code())
+        .isZero();
+  }
+
+  @Test
+  void aTriedCodeownersWithoutText_isABadRequest() throws IOException {
+    HttpResponse<String> answer =
+        tocsin.send(
+            HttpRequest.newBuilder(tocsin.console("/api/v1/backtest"))
+                .header("Authorization", "Bearer " + tocsin.secret("operator.token"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"tenant": "default", "from": "2026-03-01T10:00:00Z",
+                         "to": "2026-03-01T11:00:00Z", "codeowners": {"cards": null}}\
+                        """))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("codeowners: cards has no text");
   }
 
   @Test
