@@ -225,15 +225,7 @@ final class SqlTicketLedger implements TicketLedger, TicketTally, TicketReadings
 
   @Override
   public Page<TicketEntry> entries(TenantId tenant, int offset, int limit) {
-    return Pages.page(
-        sql.read(),
-        COLUMNS,
-        " FROM ticket_ledger WHERE tenant = :tenant AND act IN ('FILE', 'UMBRELLA')",
-        " ORDER BY created_at DESC, ticket_key DESC",
-        Map.of("tenant", tenant.value()),
-        offset,
-        limit,
-        SqlTicketLedger::map);
+    return new SqlTicketDesk(sql).tickets(tenant, Set.of(), offset, limit);
   }
 
   @Override
