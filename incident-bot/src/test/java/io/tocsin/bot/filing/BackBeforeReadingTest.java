@@ -2,15 +2,11 @@ package io.tocsin.bot.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.readback.ReadBack;
-import io.tocsin.bot.readback.ReadBackConfig;
-import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.ticket.Ticket;
 import io.tocsin.model.ticket.TicketChange;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +15,7 @@ class BackBeforeReadingTest {
   private static final Duration QUIET = Duration.ofDays(7);
 
   private final Bank bank = new Bank();
-  private final ReadBack readBack =
-      new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
-          new ReadBackPorts(
-              bank.tracker,
-              bank.house.ledger(),
-              bank.house.ledger(),
-              bank.house,
-              bank.house,
-              bank.audit,
-              () -> List.of(Samples.TENANT)),
-          Duration.ofMinutes(3),
-          bank.clock);
+  private final ReadBack readBack = BankReadBack.of(bank, QUIET);
 
   @BeforeEach
   void aTicketIsClosedForSilence_andItsFaultIsBack() {

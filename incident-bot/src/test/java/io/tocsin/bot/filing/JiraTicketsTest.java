@@ -6,8 +6,6 @@ import io.tocsin.bot.fakejira.FakeJira;
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.jira.JiraTracker;
 import io.tocsin.bot.readback.ReadBack;
-import io.tocsin.bot.readback.ReadBackConfig;
-import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.bot.tracker.jira.JiraKind;
 import io.tocsin.bot.tracker.jira.JiraSetup;
 import io.tocsin.model.incident.Incident;
@@ -95,19 +93,7 @@ class JiraTicketsTest {
   }
 
   private ReadBack readBack() {
-    return new ReadBack(
-        new ReadBackConfig(
-            Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, null, Duration.ZERO),
-        new ReadBackPorts(
-            tracker,
-            bank.house.ledger(),
-            bank.house.ledger(),
-            bank.house,
-            bank.house,
-            bank.audit,
-            () -> List.of(Samples.TENANT)),
-        Duration.ofMinutes(3),
-        bank.clock);
+    return BankReadBack.of(bank, tracker, Duration.ZERO);
   }
 
   private void people(Ticket.State state, String person) throws TrackerException {

@@ -2,10 +2,7 @@ package io.tocsin.bot.filing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.readback.ReadBack;
-import io.tocsin.bot.readback.ReadBackConfig;
-import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.model.Uuid7;
 import io.tocsin.model.incident.Incident;
 import io.tocsin.model.incident.IncidentChange;
@@ -20,19 +17,7 @@ class QuietIncidentsTest {
   private static final Duration QUIET = Duration.ofDays(7);
 
   private final Bank bank = new Bank();
-  private final ReadBack readBack =
-      new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
-          new ReadBackPorts(
-              bank.tracker,
-              bank.house.ledger(),
-              bank.house.ledger(),
-              bank.house,
-              bank.house,
-              bank.audit,
-              () -> List.of(Samples.TENANT)),
-          Duration.ofMinutes(3),
-          bank.clock);
+  private final ReadBack readBack = BankReadBack.of(bank, QUIET);
 
   private void assign(Incident incident) {
     TimelineEvent event =

@@ -28,19 +28,7 @@ class ReadBackTest {
   private static final Duration OVERLAP = Duration.ofMinutes(3);
 
   private final Bank bank = new Bank();
-  private final ReadBack readBack =
-      new ReadBack(
-          new ReadBackConfig(Duration.ofMinutes(1), Duration.ofDays(7), QUIET, null, Duration.ZERO),
-          new ReadBackPorts(
-              bank.tracker,
-              bank.house.ledger(),
-              bank.house.ledger(),
-              bank.house,
-              bank.house,
-              bank.audit,
-              () -> List.of(Samples.TENANT)),
-          OVERLAP,
-          bank.clock);
+  private final ReadBack readBack = BankReadBack.of(bank, QUIET);
 
   @BeforeEach
   void aTicketIsFiled() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.bot.fakes.Samples;
 import io.tocsin.bot.readback.ReadBack;
-import io.tocsin.bot.readback.ReadBackConfig;
-import io.tocsin.bot.readback.ReadBackPorts;
 import io.tocsin.model.effect.EffectState;
 import io.tocsin.model.incident.EvidenceFile;
 import io.tocsin.model.incident.Incident;
@@ -24,20 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody deletes a ticket, its fault comes back, and another takes its place. */
 class ReplacedTicketTest {
   private final Bank bank = new Bank();
-  private final ReadBack readBack =
-      new ReadBack(
-          new ReadBackConfig(
-              Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, null, Duration.ZERO),
-          new ReadBackPorts(
-              bank.tracker,
-              bank.house.ledger(),
-              bank.house.ledger(),
-              bank.house,
-              bank.house,
-              bank.audit,
-              () -> List.of(Samples.TENANT)),
-          Duration.ofMinutes(3),
-          bank.clock);
+  private final ReadBack readBack = BankReadBack.of(bank, Duration.ZERO);
 
   @BeforeEach
   void aTicketWasFiled_andItsFaultIsOver() {
